@@ -1,0 +1,1 @@
+"""Models trained step by step on small data sets."""

@@ -1,0 +1,1 @@
+"""Power and energy of this computer: measured where a sensor can be read, estimated elsewhere."""

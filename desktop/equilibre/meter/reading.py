@@ -1,0 +1,73 @@
+"""What sensors say: who they are, in which state, and what they read when."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a figure was obtained."""
+
+    MEASURED = "measured"
+    ESTIMATED = "estimated"
+
+
+class Status(StrEnum):
+    """Whether a route to the energy of this computer can be read, and if not, why not."""
+
+    AVAILABLE = "available"
+    ABSENT = "absent"
+    NO_PERMISSION = "no_permission"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to know the energy of a part of this computer, found or not.
+
+    Texts (``name``, ``scope``, ``reason``, ``remedy``) are sentences in the user's language,
+    made when the record is made.
+    """
+
+    key: str  # "powercap", "nvml", "estimate"
+    name: str  # "RAPL (Linux powercap)"
+    device: str  # "cpu" or "gpu"
+    kind: Kind
+    status: Status
+    scope: str  # what is inside the figure and what is not
+    reason: str = ""  # why it cannot be read; empty when it can
+    remedy: str = ""  # what to do about it; empty when nothing helps
+    relative_uncertainty: float = 0.0  # half-width of the sensor's own interval, 0.05 = 5 %
+    factor: float = 1.0  # an estimate lies between value / factor and value * factor
+    refresh_seconds: float = 0.001  # time between two values of the sensor itself
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One reading of one route by the sampling thread.
+
+    ``energy_joules`` counts from an arbitrary origin and never decreases; power over any time
+    is the difference of two samples over the difference of their times. ``power_watts`` is that
+    over the time since the previous sample. After a gap (sensor lost and found, suspend),
+    ``gap`` is true: the time since the previous sample was not metered.
+    """
+
+    route: str  # Route.key
+    device: str
+    kind: Kind
+    time_seconds: float  # time.monotonic(), taken beside the reading
+    energy_joules: float
+    power_watts: float | None  # None for the first sample and after a gap
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A value with the bounds between which it is believed to lie."""
+
+    value: float
+    low: float
+    high: float
+
+    def scaled(self, factor: float) -> "Interval":
+        """Return the interval with value and bounds multiplied by *factor* (0 or more)."""
+        return Interval(self.value * factor, self.low * factor, self.high * factor)

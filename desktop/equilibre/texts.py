@@ -1,0 +1,57 @@
+"""The texts of the program in the user's language; English is written in the code.
+
+``_`` translates now; ``N_`` only marks a text that is declared now and translated when shown.
+"""
+
+import gettext as _gettext
+import locale
+import os
+
+from equilibre.resources import resource
+
+LANGUAGES = {"fr": "Français", "en": "English"}
+
+_translations: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
+
+
+def use_language(language: str) -> None:
+    """Speak *language* from now on: ``fr`` or ``en``. Raises ValueError for any other."""
+    global _translations, _language
+    if language not in LANGUAGES:
+        raise ValueError(f"unknown language: {language!r}")
+    if language == "en":
+        _translations = _gettext.NullTranslations()
+    else:
+        with resource("translations", language, "LC_MESSAGES", "equilibre.mo").open("rb") as file:
+            _translations = _gettext.GNUTranslations(file)
+    _language = language
+
+
+def language() -> str:
+    """Return the language in use."""
+    return _language
+
+
+def system_language() -> str:
+    """Return the language of this computer's user: English for English speakers, else French."""
+    name = (
+        os.environ.get("LC_ALL")
+        or os.environ.get("LC_MESSAGES")
+        or os.environ.get("LANG")
+        or locale.getlocale()[0]
+        or ""
+    )
+    return "en" if name.lower().startswith("en") else "fr"
+
+
+def _(message: str) -> str:
+    return _translations.gettext(message) if message else ""
+
+
+def N_(message: str) -> str:
+    return message
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    return _translations.ngettext(singular, plural, count)

@@ -1,0 +1,1 @@
+"""The process that trains: the window never computes, so it never waits."""
