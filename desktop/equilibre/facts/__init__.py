@@ -1,0 +1,1 @@
+"""Figures taken from publications, each with its source."""

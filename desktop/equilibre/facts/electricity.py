@@ -1,0 +1,54 @@
+"""Carbon intensity of electricity: yearly averages by country."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from equilibre.facts.source import Source
+from equilibre.quantities import JOULES_PER_KILOWATT_HOUR
+from equilibre.resources import resource
+from equilibre.texts import language
+
+DEFAULT_COUNTRY = "FRA"
+GRAMS_PER_KILOGRAM = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The electricity of a country (or group of countries) in one year."""
+
+    key: str  # ISO 3166 alpha-3, or the English name where there is none (World)
+    english: str
+    french: str
+    carbon_intensity_kg_per_joule: float  # CO₂e, life cycle, yearly average
+    grams_per_kilowatt_hour: float  # the same as published
+    source: Source
+
+    @property
+    def name(self) -> str:
+        """The name in the language in use."""
+        return self.french if language() == "fr" else self.english
+
+    def carbon_kg(self, energy_joules: float) -> float:
+        """Return the CO₂e in kg of *energy_joules* drawn from this grid."""
+        return energy_joules * self.carbon_intensity_kg_per_joule
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Return every country of resources/facts/carbon_intensity.csv by its key."""
+    with resource("facts", "carbon_intensity.csv").open(encoding="utf-8") as file:
+        rows = [_country(row) for row in csv.DictReader(file)]
+    return {country.key: country for country in rows}
+
+
+def _country(row: dict[str, str]) -> Country:
+    grams = float(row["gco2e_per_kwh"])
+    return Country(
+        key=row["iso3"] or row["country"],
+        english=row["country"],
+        french=row["country_fr"],
+        carbon_intensity_kg_per_joule=grams / GRAMS_PER_KILOGRAM / JOULES_PER_KILOWATT_HOUR,
+        grams_per_kilowatt_hour=grams,
+        source=Source(row["source"], row["locator"], row["year"], row["confidence"]),
+    )

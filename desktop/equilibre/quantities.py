@@ -1,0 +1,66 @@
+"""Exact factors between SI and the units on screen; the only conversions of the program."""
+
+from dataclasses import dataclass
+
+JOULES_PER_WATT_HOUR = 3_600.0
+JOULES_PER_KILOWATT_HOUR = 3_600_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit on screen: its symbol and how many SI units it is worth."""
+
+    symbol: str
+    size: float
+
+
+MICROJOULE = Unit("µJ", 1e-6)
+MILLIJOULE = Unit("mJ", 1e-3)
+JOULE = Unit("J", 1.0)
+KILOJOULE = Unit("kJ", 1e3)
+MEGAJOULE = Unit("MJ", 1e6)
+GIGAJOULE = Unit("GJ", 1e9)
+TERAJOULE = Unit("TJ", 1e12)
+NANOWATT_HOUR = Unit("nWh", 3.6e-6)
+MICROWATT_HOUR = Unit("µWh", 3.6e-3)
+MILLIWATT_HOUR = Unit("mWh", 3.6)
+WATT_HOUR = Unit("Wh", JOULES_PER_WATT_HOUR)
+KILOWATT_HOUR = Unit("kWh", JOULES_PER_KILOWATT_HOUR)
+MEGAWATT_HOUR = Unit("MWh", 3.6e9)
+GIGAWATT_HOUR = Unit("GWh", 3.6e12)
+
+# What a person reads best: joules for one run, watt-hours for what a household would notice.
+ENERGY = (MICROJOULE, MILLIJOULE, JOULE, WATT_HOUR, KILOWATT_HOUR, MEGAWATT_HOUR, GIGAWATT_HOUR)
+JOULES = (MICROJOULE, MILLIJOULE, JOULE, KILOJOULE, MEGAJOULE, GIGAJOULE, TERAJOULE)
+WATT_HOURS = (
+    NANOWATT_HOUR,
+    MICROWATT_HOUR,
+    MILLIWATT_HOUR,
+    WATT_HOUR,
+    KILOWATT_HOUR,
+    MEGAWATT_HOUR,
+    GIGAWATT_HOUR,
+)
+POWER = (Unit("µW", 1e-6), Unit("mW", 1e-3), Unit("W", 1.0), Unit("kW", 1e3), Unit("MW", 1e6))
+CARBON = (
+    Unit("ng", 1e-12),
+    Unit("µg", 1e-9),
+    Unit("mg", 1e-6),
+    Unit("g", 1e-3),
+    Unit("kg", 1.0),
+    Unit("t", 1e3),
+    Unit("kt", 1e6),
+)
+
+
+def unit_for(value: float, ladder: tuple[Unit, ...]) -> Unit:
+    """Return the largest unit of *ladder* (ascending) that *value* (SI) fills at least once."""
+    fitting = [unit for unit in ladder if abs(value) >= unit.size * (1 - 1e-12)]
+    if fitting:
+        return fitting[-1]
+    return ladder[0] if value else _plain(ladder)
+
+
+def _plain(ladder: tuple[Unit, ...]) -> Unit:
+    """Return the unit in which a zero is written: the SI one where the ladder has it."""
+    return min(ladder, key=lambda unit: abs(unit.size - 1.0))

@@ -1,0 +1,1 @@
+"""What was run: recorded, kept, saved and shared."""

@@ -1,0 +1,99 @@
+"""The runs that the student keeps: there again at the next start, with undo and redo."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from equilibre.errors import EquilibreError
+from equilibre.sessions.files import read_runs, write_runs
+from equilibre.sessions.run import Run
+from equilibre.texts import _
+
+
+class KeptRuns:
+    """A list of runs saved at every change.
+
+    Every state is a tuple; undo and redo move along the states of this session. Where saving
+    fails (full disk, closed folder), the runs stay in memory and ``problem`` says so.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self.problem = ""
+        self._states: list[tuple[Run, ...]] = [self._load()]
+        self._position = 0
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs kept, in the order in which they were made."""
+        return self._states[self._position]
+
+    @property
+    def can_undo(self) -> bool:
+        return self._position > 0
+
+    @property
+    def can_redo(self) -> bool:
+        return self._position < len(self._states) - 1
+
+    def keep(self, *runs: Run) -> None:
+        """Add *runs*; one that is already kept (same key) is replaced."""
+        keys = {run.key for run in runs}
+        self._change(tuple(run for run in self.runs if run.key not in keys) + runs)
+
+    def rename(self, key: str, name: str) -> None:
+        """Give the run *key* another name; an empty one is not taken."""
+        if name.strip():
+            self._change(
+                tuple(
+                    replace(run, name=name.strip()) if run.key == key else run for run in self.runs
+                )
+            )
+
+    def delete(self, *keys: str) -> None:
+        """Remove the runs *keys*."""
+        self._change(tuple(run for run in self.runs if run.key not in keys))
+
+    def undo(self) -> None:
+        if self.can_undo:
+            self._position -= 1
+            self._save()
+
+    def redo(self) -> None:
+        if self.can_redo:
+            self._position += 1
+            self._save()
+
+    def _change(self, runs: tuple[Run, ...]) -> None:
+        if runs == self.runs:
+            return
+        self._states = [*self._states[: self._position + 1], runs]
+        self._position += 1
+        self._save()
+
+    def _load(self) -> tuple[Run, ...]:
+        if self._path is None or not self._path.exists():
+            return ()
+        try:
+            return read_runs(self._path)
+        except EquilibreError as problem:
+            aside = self._path.with_name(f"{self._path.name}.unreadable-{int(time.time())}")
+            try:
+                self._path.rename(aside)
+                self.problem = _(
+                    "The kept runs could not be read and were put aside as “{name}”. {reason}"
+                ).format(name=aside.name, reason=problem)
+            except OSError:
+                # Saving over a file that could be neither read nor moved would lose it.
+                self._path = None
+                self.problem = str(problem)
+            return ()
+
+    def _save(self) -> None:
+        if self._path is None:
+            return
+        try:
+            write_runs(self._path, self.runs)
+            self.problem = ""
+        except EquilibreError as problem:
+            self.problem = _("Your runs are kept in memory only. {reason}").format(reason=problem)

@@ -1,0 +1,39 @@
+"""What this computer is, as far as a reader of a run needs to know."""
+
+import os
+import platform
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The computer on which a run was made; nothing in it names a person."""
+
+    processor: str
+    logical_processors: int
+    memory_bytes: int
+    system: str
+
+
+@cache
+def this_machine() -> Machine:
+    """Describe this computer."""
+    import psutil
+
+    return Machine(
+        processor=_processor_name(),
+        logical_processors=os.cpu_count() or 1,
+        memory_bytes=int(psutil.virtual_memory().total),
+        system=f"{platform.system()} {platform.release()}",
+    )
+
+
+def _processor_name() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()

@@ -1,0 +1,69 @@
+"""Runs and curves as CSV: SI units in the column names, points, no groups, ISO dates."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from equilibre.facts.electricity import countries
+from equilibre.sessions.run import Run
+
+# A spreadsheet reads these at the start of a cell as a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def runs_csv(runs: Sequence[Run]) -> str:
+    """Return one row per run, with its energies in joules and CO₂e in kilograms."""
+    header = (
+        "name,created,data,family,settings,seed,parameters,epochs,training_score,test_score,"
+        "score,seconds,repeats,stopped,energy_joules,energy_low_joules,energy_high_joules,"
+        "marginal_energy_joules,marginal_low_joules,marginal_high_joules,kind,source,"
+        "country,carbon_kg_co2e,processor,version"
+    ).split(",")
+    return table_csv(header, (_row(run) for run in runs))
+
+
+def _row(run: Run) -> list[object]:
+    gross = run.energy.gross if run.energy else None
+    marginal = run.energy.marginal if run.energy else None
+    country = countries().get(run.country)
+    carbon = country.carbon_kg(gross.value) if gross and country else None
+    return [
+        run.name,
+        run.created,
+        run.dataset,
+        run.family,
+        " ".join(f"{key}={value:g}" for key, value in run.settings.items()),
+        run.seed,
+        run.parameters,
+        run.epochs,
+        run.training_score,
+        run.test_score,
+        "accuracy" if run.task == "classification" else "r2",
+        run.seconds,
+        run.repeats,
+        run.stopped,
+        *((gross.value, gross.low, gross.high) if gross else ("", "", "")),
+        *((marginal.value, marginal.low, marginal.high) if marginal else ("", "", "")),
+        run.energy.kind if run.energy else "",
+        run.energy.source if run.energy else "",
+        run.country,
+        "" if carbon is None else carbon,
+        run.machine.processor,
+        run.version,
+    ]
+
+
+def table_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a CSV text; no cell of it can be taken for a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in row])
+    return text.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return "'" + cell
+    return cell
