@@ -1,7 +1,7 @@
 """One setting of a model: a name, a sentence, and the few values it can take."""
 
-from dataclasses import dataclass
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 Settings = Mapping[str, float]
 """The chosen stop of each control, by its key."""

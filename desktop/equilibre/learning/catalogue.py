@@ -1,0 +1,21 @@
+"""What can be trained: the data sets and the families of models."""
+
+from equilibre.learning.errors import UnknownName
+from equilibre.learning.family import Family
+from equilibre.learning.kernel import KERNEL
+from equilibre.learning.linear import LINEAR
+from equilibre.learning.network import NETWORK
+from equilibre.learning.polynomial import POLYNOMIAL
+from equilibre.texts import _
+
+DATASETS = ("digits", "breast_cancer", "diabetes")
+
+FAMILIES = (LINEAR, POLYNOMIAL, KERNEL, NETWORK)
+
+
+def family(key: str) -> Family:
+    """Return the family named *key*. Raises UnknownName when there is none."""
+    for each in FAMILIES:
+        if each.key == key:
+            return each
+    raise UnknownName(_("There is no family of models named “{name}”.").format(name=key))
