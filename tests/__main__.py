@@ -1,0 +1,19 @@
+"""``python3 tests``: run every test, or those that pytest's own arguments choose."""
+
+import os
+import sys
+
+sys.path[0] = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "packaging")
+
+import bootstrap
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    arguments, folder = sys.argv[1:], os.getcwd()
+    os.chdir(bootstrap.ROOT)
+    # A path is the caller's, wherever the caller is.
+    for place, argument in enumerate(arguments):
+        path = os.path.join(folder, argument.partition("::")[0])
+        if not argument.startswith("-") and os.path.exists(path):
+            arguments[place] = os.path.join(folder, argument)
+    sys.exit(bootstrap.start("pytest", arguments, bootstrap.OFFSCREEN))
