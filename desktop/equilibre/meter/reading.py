@@ -47,8 +47,10 @@ class Sample:
 
     ``energy_joules`` counts from an arbitrary origin and never decreases; power over any time
     is the difference of two samples over the difference of their times. ``power_watts`` is that
-    over the time since the previous sample. After a gap (sensor lost and found, suspend),
-    ``gap`` is true: the time since the previous sample was not metered.
+    over the time since the previous sample, or since an earlier one where the sensor renews its
+    value more slowly. After a gap (read errors, sensor lost and found, suspend), ``gap`` is true:
+    the curve is broken there. The time since the previous sample was not metered, unless the
+    energy advanced over it: then the counter itself had gone on, and its energy counts.
     """
 
     route: str  # Route.key
@@ -56,7 +58,7 @@ class Sample:
     kind: Kind
     time_seconds: float  # time.monotonic(), taken beside the reading
     energy_joules: float
-    power_watts: float | None  # None for the first sample and after a gap
+    power_watts: float | None  # None at first and after a gap
     gap: bool = False
 
 

@@ -1,0 +1,134 @@
+"""Energy and idle level over a time, from the samples of one route."""
+
+import math
+import statistics
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from equilibre.meter.reading import Kind, Route, Sample
+
+# A reading means something after this many values of the sensor itself.
+LEAST_REFRESHES = 20
+# Sampled ten times a second, a curve shorter than this shows no level.
+LEAST_SECONDS = 4.0
+LEAST_IDLE_SECONDS = 1.0
+_SLICE_SECONDS = 1.0
+_LEAST_SLICES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Metered:
+    """What was metered within a time, which may be less than the whole of it."""
+
+    energy_joules: float
+    seconds: float  # metered; gaps are left out
+
+    @property
+    def power_watts(self) -> float:
+        """The mean power while it was metered."""
+        return self.energy_joules / self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """The power of a device before the training, and how much it wandered."""
+
+    power_watts: float
+    standard_deviation_watts: float  # between slices of about one second
+    seconds: float  # metered
+    slices: int
+
+    @property
+    def uncertainty_watts(self) -> float:
+        """Half-width of the interval of the mean level, at about 95 %."""
+        return 2.0 * self.standard_deviation_watts / math.sqrt(self.slices)
+
+
+def energy_between(
+    samples: Sequence[Sample], start_seconds: float, end_seconds: float
+) -> Metered | None:
+    """Return the energy metered from *start_seconds* to *end_seconds*, None if none was.
+
+    *samples* are of one route, in ascending times. The counter is interpolated at the borders.
+    Times before the first sample, after the last and in unmetered gaps are left out; a gap over
+    which the counter itself went on is metered.
+    """
+    energy_joules = 0.0
+    seconds = 0.0
+    first = max(1, bisect_right(samples, start_seconds, key=_time))
+    for index in range(first, len(samples)):
+        before, after = samples[index - 1], samples[index]
+        if before.time_seconds >= end_seconds:
+            break
+        if not is_metered(before, after):
+            continue
+        length_seconds = after.time_seconds - before.time_seconds
+        overlap_seconds = min(after.time_seconds, end_seconds) - max(
+            before.time_seconds, start_seconds
+        )
+        if overlap_seconds <= 0.0:
+            continue
+        share = overlap_seconds / length_seconds
+        energy_joules += (after.energy_joules - before.energy_joules) * share
+        seconds += overlap_seconds
+    return Metered(energy_joules, seconds) if seconds > 0.0 else None
+
+
+def is_metered(before: Sample, after: Sample) -> bool:
+    """Return whether the energy between two samples that follow each other is known."""
+    return not after.gap or after.energy_joules > before.energy_joules
+
+
+def distance_to_sample(samples: Sequence[Sample], time_seconds: float) -> float:
+    """Return how far in time the nearest sample is, in seconds. Raises ValueError if none."""
+    if not samples:
+        raise ValueError("no samples")
+    place = bisect_right(samples, time_seconds, key=_time)
+    nearest = samples[max(0, place - 1) : place + 1]
+    return min(abs(sample.time_seconds - time_seconds) for sample in nearest)
+
+
+def idle_level(samples: Sequence[Sample], start_seconds: float, end_seconds: float) -> Idle | None:
+    """Return the level from *start_seconds* to *end_seconds*, None if under 1 s was metered.
+
+    The spread is that of equal slices of about a second, at least four of them.
+    """
+    whole = energy_between(samples, start_seconds, end_seconds)
+    if whole is None or whole.seconds < LEAST_IDLE_SECONDS:
+        return None
+    length_seconds = end_seconds - start_seconds
+    count = max(_LEAST_SLICES, round(length_seconds / _SLICE_SECONDS))
+    borders = [start_seconds + length_seconds * place / count for place in range(count + 1)]
+    slices = [energy_between(samples, begin, end) for begin, end in pairwise(borders)]
+    # A slice of which little was metered says little of the spread.
+    levels = [
+        part.power_watts
+        for part in slices
+        if part is not None and part.seconds > 0.5 * length_seconds / count
+    ]
+    return Idle(
+        power_watts=whole.power_watts,
+        standard_deviation_watts=statistics.stdev(levels) if len(levels) > 1 else 0.0,
+        seconds=whole.seconds,
+        slices=max(1, len(levels)),
+    )
+
+
+def minimum_seconds(routes: Sequence[Route]) -> float:
+    """Return how long all repeats of a training must last together, in seconds.
+
+    Twenty values of the slowest of *routes* (those in use), and four seconds at least.
+    """
+    refreshes = [route.refresh_seconds * LEAST_REFRESHES for route in routes]
+    return max([LEAST_SECONDS, *refreshes])
+
+
+def kind_of(kinds: Sequence[Kind]) -> Kind:
+    """Return ESTIMATED as soon as one of *kinds* is."""
+    return Kind.ESTIMATED if Kind.ESTIMATED in kinds else Kind.MEASURED
+
+
+def _time(sample: Sample) -> float:
+    return sample.time_seconds

@@ -1,0 +1,258 @@
+"""Energy of the processor and its memory from the counters of the Linux kernel (RAPL)."""
+
+import errno
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.counter import Advance, Change
+from equilibre.meter.figures import figures
+from equilibre.meter.reading import Kind, Route, Status
+from equilibre.meter.sensor import Reading
+from equilibre.meter.zones import Opener, Zone, open_for_reading, zone_places
+from equilibre.resources import resource
+from equilibre.texts import _
+
+ROOT = Path("/sys/class/powercap")
+PERMISSION_RULE = "60-equilibre-energy.rules"
+
+# Read errors shorter than this are bridged: the counter went on counting by itself.
+PATIENCE_SECONDS = 5.0
+# A processor that runs this program uses energy: a counter that does not move is out of order.
+STILL_SECONDS = 2.0
+# The hardware moves its counter every millisecond; a descriptor that repeats a value for longer
+# may be out of date, and the file is opened again.
+FRESH_SECONDS = 0.005
+RETRY_SECONDS = 0.5
+
+_GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.EACCES, errno.EPERM}
+
+
+class Powercap:
+    """The energy counters under a powercap folder, added up."""
+
+    def __init__(
+        self,
+        root: Path = ROOT,
+        computer: Computer | None = None,
+        opener: Opener = open_for_reading,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._root = root
+        self._computer = computer or this_computer()
+        self._opener = opener
+        self._clock = clock
+        self._zones: list[Zone] = []
+        self._scope_names: tuple[str, ...] = ()
+        self._before_joules = 0.0  # counted by zones that were lost since
+        self._taken_seconds = 0.0  # when the counters were last taken
+        self._failing_since: float | None = None
+        self._retry_seconds = 0.0
+        self._lost_values: list[int] | None = None  # where the counters stood still
+        self._gap = False
+        self._status = self._find()
+
+    def route(self) -> Route:
+        assumed = figures("sensors")
+        status = self._status
+        return Route(
+            key="powercap",
+            name=_("RAPL (Linux powercap)"),
+            device="cpu",
+            kind=Kind.MEASURED,
+            status=status,
+            scope=self._scope(),
+            reason=self._reason(status),
+            remedy=self._remedy(status),
+            relative_uncertainty=assumed["powercap_relative_uncertainty"].value,
+            refresh_seconds=assumed["powercap_refresh_seconds"].value,
+        )
+
+    def read(self) -> Reading | None:
+        now = self._clock()
+        lost = self._status is Status.LOST
+        if lost and (now < self._retry_seconds or not self._found_again()):
+            return None
+        if self._status is not Status.AVAILABLE:
+            return None
+        try:
+            advances = [self._advance(zone) for zone in self._zones]
+        except (OSError, ValueError) as problem:
+            self._fail(now, problem)
+            return None
+        if self._failing_since is not None:
+            self._failing_since = None
+            self._gap = True
+        packages = [a for a, zone in zip(advances, self._zones, strict=True) if zone.is_package]
+        if all(advance.change is Change.STILL for advance in packages):
+            if now - self._taken_seconds > STILL_SECONDS:
+                self._lost_values = [advance.value for advance in advances]
+                self._lose(now)
+            return None
+        return self._take(advances, now)
+
+    def close(self) -> None:
+        for zone in self._zones:
+            zone.close()
+
+    def _advance(self, zone: Zone) -> Advance:
+        """Return what the counter of *zone* says. Raises OSError or ValueError."""
+        advance = zone.counter.judge(zone.value(), self._clock())
+        stale = (
+            advance.change is Change.STILL
+            and advance.time_seconds - self._taken_seconds > FRESH_SECONDS
+        )
+        # A surprising value may also be one that was read while it was being written.
+        if stale or advance.change is Change.RESTARTED:
+            advance = zone.counter.judge(zone.fresh_value(), self._clock())
+        return advance
+
+    def _take(self, advances: list[Advance], now: float) -> Reading:
+        for zone, advance in zip(self._zones, advances, strict=True):
+            zone.counter.take(advance)
+        restarted = any(advance.change is Change.RESTARTED for advance in advances)
+        energy_joules = self._before_joules + sum(z.counter.energy_joules for z in self._zones)
+        if restarted:
+            # What the other zones counted meanwhile would pass for the energy of the whole.
+            moved_joules = sum(advance.energy_joules for advance in advances)
+            self._before_joules -= moved_joules
+            energy_joules -= moved_joules
+        gap = self._gap or restarted
+        self._gap = False
+        self._taken_seconds = now
+        return Reading(energy_joules, gap)
+
+    def _fail(self, now: float, problem: Exception) -> None:
+        if self._failing_since is None:
+            self._failing_since = now
+        gone = isinstance(problem, OSError) and problem.errno in _GONE
+        if gone or now - self._failing_since > PATIENCE_SECONDS:
+            self._lose(now)
+
+    def _lose(self, now: float) -> None:
+        self._before_joules += sum(zone.counter.energy_joules for zone in self._zones)
+        self.close()
+        self._zones = []
+        self._failing_since = None
+        self._retry_seconds = now + RETRY_SECONDS
+        self._status = Status.LOST
+
+    def _found_again(self) -> bool:
+        self._retry_seconds = self._clock() + RETRY_SECONDS
+        if self._find() is not Status.AVAILABLE:
+            return False
+        if self._lost_values is not None:
+            try:
+                stands_still = [zone.value() for zone in self._zones] == self._lost_values
+            except (OSError, ValueError):
+                stands_still = True
+            if stands_still:
+                self.close()
+                self._zones = []
+                return False
+            self._lost_values = None
+        self._gap = True
+        self._status = Status.AVAILABLE
+        return True
+
+    def _find(self) -> Status:
+        """Open the zones and return what became of it; on failure none is open."""
+        zones: list[Zone] = []
+        try:
+            zones.extend(Zone(place, self._opener) for place in zone_places(self._root))
+            found = any(zone.is_package for zone in zones)
+            status = Status.AVAILABLE if found else Status.ABSENT
+        except PermissionError:
+            status = Status.NO_PERMISSION
+        except OSError:
+            status = Status.ABSENT
+        if status is not Status.AVAILABLE:
+            for zone in zones:
+                zone.close()
+            zones = []
+        self._zones = zones
+        if zones:
+            self._scope_names = tuple(zone.name for zone in zones)
+            self._taken_seconds = self._clock()
+        return status
+
+    def _scope(self) -> str:
+        uncertainty = _("The uncertainty of 5 % is our assumption: the makers state none.")
+        if "dram" in self._scope_names or not self._scope_names:
+            inside = _(
+                "The processor with its built-in graphics, and the memory where the processor"
+                " counts it; not the screen, disks, fans, graphics card or power supply."
+            )
+        else:
+            inside = _(
+                "The processor with its built-in graphics; not the memory, screen, disks, fans,"
+                " graphics card or power supply."
+            )
+        return f"{inside} {uncertainty}"
+
+    def _reason(self, status: Status) -> str:
+        if status is Status.AVAILABLE:
+            return ""
+        if status is Status.NO_PERMISSION:
+            return _(
+                "The energy counter of the processor exists, but this account may not read it:"
+                " since 2020 Linux keeps it for the administrator."
+            )
+        if status is Status.LOST:
+            if self._lost_values is not None:
+                return _("The energy counter of the processor no longer moves.")
+            return _("The energy counter of the processor can no longer be read.")
+        if self._computer.system != "Linux":
+            return _("This route exists on Linux only; this computer runs {system}.").format(
+                system=self._computer.system
+            )
+        if self._computer.is_virtual:
+            if self._computer.virtual_name:
+                return _(
+                    "This is a virtual machine ({name}): it cannot see the energy counter of"
+                    " the processor it runs on."
+                ).format(name=self._computer.virtual_name)
+            return _(
+                "This is a virtual machine: it cannot see the energy counter of the processor"
+                " it runs on."
+            )
+        return _("Linux shows no energy counter of the processor in {folder}.").format(
+            folder=self._root
+        )
+
+    def _remedy(self, status: Status) -> str:
+        if status is Status.NO_PERMISSION:
+            return permission_remedy()
+        if status is Status.LOST:
+            return _("It is looked for again twice a second; the curve goes on when it is back.")
+        if status is Status.AVAILABLE or self._computer.system != "Linux":
+            return ""
+        if self._computer.is_virtual:
+            return _("Run the program on the computer itself, outside the virtual machine.")
+        return _(
+            "On an Intel or AMD processor, load the kernel module that reads it:\n"
+            "sudo modprobe intel_rapl_msr\n"
+            "then start the program again. Processors of other makers have no such counter."
+        )
+
+
+def permission_remedy() -> str:
+    """Return the commands that open the counters to the group ``energy``, and how to undo them."""
+    text = resource("meter", PERMISSION_RULE).read_text(encoding="utf-8")
+    rule = next(line for line in text.splitlines() if line and not line.startswith("#"))
+    path = f"/etc/udev/rules.d/{PERMISSION_RULE}"
+    give = "\n".join(
+        (
+            "sudo groupadd --system --force energy",
+            'sudo usermod --append --groups energy "$USER"',
+            f"echo '{rule}' | sudo tee {path}",
+            "sudo udevadm control --reload",
+            "sudo udevadm trigger --subsystem-match=powercap --action=add",
+        )
+    )
+    take_back = f"sudo rm {path} && sudo chmod 0400 /sys/class/powercap/*/energy_uj"
+    return _(
+        "Let a group of users read it. An administrator types, once:\n{give}\n"
+        "then log out and in again. To undo it:\n{take_back}"
+    ).format(give=give, take_back=take_back)

@@ -1,0 +1,239 @@
+"""The one thread that reads the sensors, at a steady pace, and hands over what they said."""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from equilibre.meter.catalogue import Sensors
+from equilibre.meter.reading import Route, Sample, Status
+from equilibre.meter.sensor import Reading, Sensor
+from equilibre.texts import _
+
+# Without a reading for this long the computer slept, or might as well have.
+SUSPENDED_SECONDS = 5.0
+# The clock of the boot goes on while the computer sleeps and the monotonic clock of Linux does
+# not: their difference jumps by the time slept.
+SLEPT_SECONDS = 0.5
+# A reading that takes longer than this is a driver that no longer answers.
+UNANSWERED_SECONDS = 2.0
+# An hour of two sensors: what nobody collects must not fill the memory.
+LARGEST_BACKLOG = 72_000
+
+_log = logging.getLogger(__name__)
+
+
+def boot_seconds() -> float | None:
+    """Return the time since the start of the computer, sleep included; None if unknown."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return None
+
+
+@dataclass(slots=True)
+class _Track:
+    """What the sampler remembers of one sensor."""
+
+    sensor: Sensor
+    route: Route  # as it was at the start: key, device, kind and refresh do not change
+    span_seconds: float  # shortest time over which a power means something
+    energy_joules: float = 0.0
+    counted_joules: float | None = None  # the sensor's own total at the last reading
+    suspended: bool = False
+    complained: bool = False
+    recent: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=32))
+
+    def sample(self, reading: Reading, time_seconds: float) -> Sample:
+        """Return the sample of *reading*, and remember it."""
+        gap = False
+        if self.counted_joules is not None:
+            advance_joules = reading.energy_joules - self.counted_joules
+            gap = reading.gap or self.suspended or advance_joules < 0.0
+            if not self.suspended and advance_joules > 0.0:
+                self.energy_joules += advance_joules
+        self.counted_joules = reading.energy_joules
+        self.suspended = False
+        if gap:
+            self.recent.clear()
+        power_watts = self._power(time_seconds)
+        self.recent.append((time_seconds, self.energy_joules))
+        return Sample(
+            route=self.route.key,
+            device=self.route.device,
+            kind=self.route.kind,
+            time_seconds=time_seconds,
+            energy_joules=self.energy_joules,
+            power_watts=power_watts,
+            gap=gap,
+        )
+
+    def _power(self, time_seconds: float) -> float | None:
+        """Return the mean power since the latest sample that is far enough back."""
+        for then_seconds, then_joules in reversed(self.recent):
+            elapsed_seconds = time_seconds - then_seconds
+            if elapsed_seconds >= self.span_seconds:
+                return (self.energy_joules - then_joules) / elapsed_seconds
+        return None
+
+
+class Sampler:
+    """Reads the active sensors *period_seconds* apart in a thread of its own.
+
+    No Qt, no exception leaves it: what goes wrong is in ``routes()`` and shows as a gap.
+    """
+
+    def __init__(
+        self,
+        sensors: Sensors | Callable[[], Sensors],
+        period_seconds: float = 0.1,
+        clock: Callable[[], float] = time.monotonic,
+        boot_clock: Callable[[], float | None] = boot_seconds,
+    ) -> None:
+        """Prepare to read *sensors*; a function that opens them is called in the thread."""
+        self._period_seconds = period_seconds
+        self._clock = clock
+        self._boot_clock = boot_clock
+        self._samples: deque[Sample] = deque(maxlen=LARGEST_BACKLOG)
+        self._wake = threading.Condition()
+        self._stopping = False
+        self._requested = 0
+        self._served = 0
+        self._tick_seconds: float | None = None
+        self._slept_seconds: float | None = None
+        self._asking: tuple[str, float] | None = None
+        self._tracks: list[_Track] = []
+        self._sensors: Sensors | None = None
+        self._open: Callable[[], Sensors] | None = None
+        if isinstance(sensors, Sensors):
+            self._adopt(sensors)
+        else:
+            self._open = sensors
+        self._thread = threading.Thread(target=self._run, name="sampler", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read; once only."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread and close the sensors; returns within two seconds."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        if self._thread.is_alive():
+            self._thread.join(UNANSWERED_SECONDS)
+
+    def drain(self) -> list[Sample]:
+        """Return the samples that arrived since the last call, oldest first."""
+        samples = []
+        while self._samples:
+            samples.append(self._samples.popleft())
+        return samples
+
+    def read_now(self, wait_seconds: float = 0.0) -> bool:
+        """Have the sensors read at once, at the border of a run; any thread may ask.
+
+        Returns at once by default; with *wait_seconds*, waits that long at most for the samples
+        to be there to drain, and returns whether they are.
+        """
+        with self._wake:
+            self._requested += 1
+            mine = self._requested
+            self._wake.notify_all()
+            if wait_seconds > 0.0:
+                self._wake.wait_for(
+                    lambda: self._served >= mine or self._stopping, timeout=wait_seconds
+                )
+            return self._served >= mine
+
+    def routes(self) -> tuple[Route, ...]:
+        """Return the present state of every route, found or not; empty until they were opened."""
+        sensors = self._sensors
+        return tuple(map(self._answering, sensors.routes())) if sensors else ()
+
+    def active_routes(self) -> tuple[Route, ...]:
+        """Return the present state of the routes in use; empty until they were opened."""
+        sensors = self._sensors
+        return tuple(map(self._answering, sensors.active_routes())) if sensors else ()
+
+    def tick(self) -> None:
+        """Read every active sensor once; the thread does this, and tests that have none."""
+        slept = self._slept()
+        for track in self._tracks:
+            track.suspended = track.suspended or slept
+            before_seconds = self._clock()
+            self._asking = (track.route.key, before_seconds)
+            try:
+                reading = track.sensor.read()
+            except Exception:  # noqa: BLE001 - one bad sensor must not end the others
+                if not track.complained:
+                    _log.exception("sensor %s raised", track.route.key)
+                track.complained = True
+                reading = None
+            self._asking = None
+            if reading is not None:
+                time_seconds = (before_seconds + self._clock()) / 2.0
+                self._samples.append(track.sample(reading, time_seconds))
+
+    def _adopt(self, sensors: Sensors) -> None:
+        for sensor in sensors.active:
+            route = sensor.route()
+            # Over less than two refreshes of the sensor, a difference of counters is noise.
+            span_seconds = max(self._period_seconds / 2.0, 2.0 * route.refresh_seconds)
+            if route.refresh_seconds >= self._period_seconds:
+                span_seconds *= 0.95  # jitter must not push the reading meant out of reach
+            self._tracks.append(_Track(sensor, route, span_seconds))
+        self._sensors = sensors
+
+    def _run(self) -> None:
+        try:
+            if self._open is not None:
+                self._adopt(self._open())
+        except Exception:  # noqa: BLE001 - no exception leaves the thread
+            _log.exception("the sensors could not be opened")
+            return
+        deadline_seconds = self._clock()
+        while True:
+            with self._wake:
+                while not self._stopping and self._requested == self._served:
+                    remaining_seconds = deadline_seconds - self._clock()
+                    if remaining_seconds <= 0.0:
+                        break
+                    self._wake.wait(remaining_seconds)
+                if self._stopping:
+                    break
+                requested = self._requested
+            self.tick()
+            with self._wake:
+                self._served = requested
+                self._wake.notify_all()
+            now = self._clock()
+            if now >= deadline_seconds:
+                # Deadlines stay on their grid; those that were missed are not made up for.
+                missed = int((now - deadline_seconds) / self._period_seconds)
+                deadline_seconds += (missed + 1) * self._period_seconds
+        if self._sensors is not None:
+            self._sensors.close()
+
+    def _slept(self) -> bool:
+        """Return whether the computer slept since the last call."""
+        now = self._clock()
+        boot = self._boot_clock()
+        slept_seconds = None if boot is None else boot - now
+        before, self._tick_seconds = self._tick_seconds, now
+        slept_before, self._slept_seconds = self._slept_seconds, slept_seconds
+        if before is not None and now - before > SUSPENDED_SECONDS:
+            return True
+        if slept_seconds is None or slept_before is None:
+            return False
+        return slept_seconds - slept_before > SLEPT_SECONDS
+
+    def _answering(self, route: Route) -> Route:
+        """Return *route*, lost if its driver has not answered for a while."""
+        asking = self._asking
+        if asking is None or asking[0] != route.key or route.status is not Status.AVAILABLE:
+            return route
+        if self._clock() - asking[1] < UNANSWERED_SECONDS:
+            return route
+        return replace(route, status=Status.LOST, reason=_("The sensor has stopped answering."))
