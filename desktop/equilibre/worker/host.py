@@ -1,0 +1,338 @@
+"""The window's end of the training process: starts it, talks to it, replaces it when it is lost."""
+
+import logging
+import multiprocessing
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+
+import psutil
+
+from equilibre.texts import _, language
+from equilibre.worker.child import serve
+from equilibre.worker.messages import (
+    Command,
+    Died,
+    Failed,
+    Finished,
+    Paused,
+    Ready,
+    Repeated,
+    Reply,
+    Resumed,
+    Started,
+    Stop,
+    Train,
+)
+
+STOP_SECONDS = 0.35  # granted to a polite stop; the kill that follows takes some 20 ms
+END_SECONDS = 0.8
+STANDBY_MEMORY_BYTES = 4e9  # below, a second process would crowd out the user's own programs
+MOST_FAILED_STARTS = 3  # in a row; then wait for the user to ask again
+
+# Two threads of linear algebra on a busy machine cost up to thirty times the processor time of
+# one, and change the last digits of the results: one thread, on every platform.
+_ONE_THREAD = dict.fromkeys(
+    (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "BLIS_NUM_THREADS",
+        "VECLIB_MAXIMUM_THREADS",
+        "NUMEXPR_NUM_THREADS",
+    ),
+    "1",
+)
+
+_logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let processes started meanwhile compute with one thread.
+
+    The libraries read these variables when numpy is imported, which may be before any line of
+    ours runs in the child: so they are set here, in the parent.
+    """
+    before = {name: os.environ.get(name) for name in _ONE_THREAD}
+    os.environ.update(_ONE_THREAD)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A training process and our end of its pipe."""
+
+    process: BaseProcess
+    connection: Connection
+    ready: bool = False
+
+
+@dataclass(slots=True)
+class _Current:
+    """What is known of the run under way, to report it if its process must be killed."""
+
+    run: int
+    repeats: int = 0
+    active_seconds: float = 0.0  # of the stretches that are over
+    since_seconds: float | None = None  # when the stretch under way began
+    processor_seconds: float = 0.0  # of the process, when the run began
+    deadline_seconds: float | None = None  # of the stop that was asked
+
+    def note(self, reply: Reply) -> None:
+        match reply:
+            case Started(time_seconds=now) | Resumed(time_seconds=now):
+                self.since_seconds = now
+            case Paused(time_seconds=now) if self.since_seconds is not None:
+                self.active_seconds += now - self.since_seconds
+                self.since_seconds = None
+            case Repeated(count=count):
+                self.repeats = count
+
+    def too_late(self) -> bool:
+        """Whether the process had its time to stop and did not."""
+        return self.deadline_seconds is not None and time.monotonic() >= self.deadline_seconds
+
+    def stopped(self, processor_seconds: float) -> Finished:
+        """Return the end of a run that could not report its own."""
+        now = time.monotonic()
+        since = now if self.since_seconds is None else self.since_seconds
+        return Finished(
+            run=self.run,
+            time_seconds=now,
+            repeats=self.repeats,
+            stopped=True,
+            diverged=False,
+            active_seconds=self.active_seconds + now - since,
+            processor_seconds=max(0.0, processor_seconds - self.processor_seconds),
+            evaluation_seconds=0.0,  # only the process knew
+        )
+
+
+@dataclass(slots=True)
+class _Pair:
+    """The process at work and the one that waits to take its place."""
+
+    active: _Worker | None = None
+    standby: _Worker | None = None
+    retired: list[BaseProcess] = field(default_factory=list)  # killed, not yet reaped
+
+
+class Host:
+    """Keeps one training process at work and one in reserve; no call waits for them.
+
+    All calls come from one thread, which asks for ``replies()`` some 30 times a second.
+    """
+
+    def __init__(self, standby: bool = True) -> None:
+        """Start nothing yet. Without *standby*, a killed process is replaced in seconds."""
+        self._wants_standby = standby and psutil.virtual_memory().total >= STANDBY_MEMORY_BYTES
+        self._context = multiprocessing.get_context("spawn")
+        self._workers = _Pair()
+        self._current: _Current | None = None
+        self._unsent: list[Command] = []  # until the process is ready
+        self._own_replies: list[Reply] = []  # ours, in the name of a process that cannot
+        self._failed_starts = 0
+
+    @property
+    def ready(self) -> bool:
+        """Whether a process waits for work or does some."""
+        return self._workers.active is not None and self._workers.active.ready
+
+    @property
+    def process(self) -> int | None:
+        """The system's number for the process at work, None when there is none."""
+        return None if self._workers.active is None else self._workers.active.process.pid
+
+    @property
+    def loading(self) -> bool:
+        """Whether a process is still starting: the computer is not idle meanwhile."""
+        pair = (self._workers.active, self._workers.standby)
+        return any(worker is not None and not worker.ready for worker in pair)
+
+    def start(self) -> None:
+        """Start the process; Ready comes among the replies a second or two later."""
+        if self._workers.active is None:
+            self._workers.active = self._spawn()
+            if self._workers.active is None:
+                self._own_replies.append(Died(None, _cannot_start()))
+
+    def send(self, command: Command) -> None:
+        """Hand *command* over, now or as soon as the process is ready.
+
+        Commands other than Train concern the run under way and are ignored when there is none.
+        """
+        if isinstance(command, Train):
+            self.start()
+            self._current = _Current(command.run)
+            if not self.ready:
+                self._unsent.clear()  # an older run that never began
+        elif self._current is None:
+            return
+        elif isinstance(command, Stop):
+            if self._unsent:
+                self._own_replies.append(self._current.stopped(0.0))
+                self._current = None
+                self._unsent.clear()
+                return
+            if self._current.deadline_seconds is None:
+                self._current.deadline_seconds = time.monotonic() + STOP_SECONDS
+        self._unsent.append(command)
+        self._deliver()
+
+    def replies(self) -> list[Reply]:
+        """Return what was said since the last call, oldest first; older runs left out."""
+        replies = self._own_replies
+        self._own_replies = []
+        self._listen_to_standby()
+        active, current = self._workers.active, self._current
+        if active is not None:
+            alive = self._listen(active, replies)
+            self._deliver()
+            if not alive:
+                self._replace_the_dead(active, replies)
+            elif current is not None and current is self._current and current.too_late():
+                self._kill_the_deaf(active, current, replies)
+        # Not during a run: loading it would be counted in the energy of the training.
+        idle = self.ready and self._current is None
+        if idle and self._wants_standby and self._workers.standby is None:
+            self._workers.standby = self._spawn()
+        self._workers.retired = [each for each in self._workers.retired if each.exitcode is None]
+        return replies
+
+    def end(self) -> None:
+        """End every process, within a second. ``start()`` may begin anew."""
+        for worker in (self._workers.active, self._workers.standby):
+            if worker is not None:
+                self._retire(worker)
+        deadline = time.monotonic() + END_SECONDS
+        for process in self._workers.retired:
+            process.join(max(0.0, deadline - time.monotonic()))
+        self._workers = _Pair()
+        self._current = None
+        self._unsent.clear()
+        self._own_replies.clear()
+
+    def _spawn(self) -> _Worker | None:
+        """Return a new process, None when the system refuses to make one."""
+        ours, theirs = self._context.Pipe()
+        # A daemon is ended with its parent even when nobody called end().
+        process = self._context.Process(
+            target=serve, args=(theirs,), name="Équilibre training", daemon=True
+        )
+        try:
+            with one_thread():
+                process.start()
+        except OSError:
+            _logger.exception("no process can be started")
+            ours.close()
+            theirs.close()
+            return None
+        theirs.close()  # else the end of the process would not close the pipe
+        return _Worker(process, ours)
+
+    def _deliver(self) -> None:
+        active = self._workers.active
+        if active is None or not active.ready:
+            return
+        try:
+            for command in self._unsent:
+                if isinstance(command, Train) and self._current is not None:
+                    self._current.processor_seconds = _processor_seconds(active)
+                active.connection.send((language(), command))
+        except OSError:
+            pass  # it is dead: the next replies() find out and say so
+        self._unsent.clear()
+
+    def _listen(self, worker: _Worker, replies: list[Reply]) -> bool:
+        """Add what *worker* said to *replies*; return False when it is gone."""
+        try:
+            while worker.connection.poll():
+                for reply in worker.connection.recv():
+                    self._take(worker, reply, replies)
+        except (EOFError, OSError):
+            return False
+        return True
+
+    def _take(self, worker: _Worker, reply: Reply, replies: list[Reply]) -> None:
+        if isinstance(reply, Ready):
+            worker.ready = True
+            self._failed_starts = 0
+            replies.append(reply)
+        elif self._current is not None and reply.run == self._current.run:
+            self._current.note(reply)
+            if isinstance(reply, Finished | Failed):
+                self._current = None
+            replies.append(reply)
+
+    def _listen_to_standby(self) -> None:
+        standby = self._workers.standby
+        if standby is not None and not self._listen(standby, []):
+            _logger.warning("the training process in reserve died")
+            self._retire(standby)
+            self._workers.standby = None
+            if not standby.ready:
+                self._wants_standby = False  # it would only fail again
+
+    def _kill_the_deaf(self, worker: _Worker, current: _Current, replies: list[Reply]) -> None:
+        _logger.info("the training process did not stop when asked and was killed")
+        replies.append(current.stopped(_processor_seconds(worker)))
+        self._retire(worker)
+        self._current = None
+        self._promote(replies)
+
+    def _replace_the_dead(self, worker: _Worker, replies: list[Reply]) -> None:
+        self._failed_starts = 0 if worker.ready else self._failed_starts + 1
+        run = None if self._current is None else self._current.run
+        self._retire(worker)
+        self._workers.active = self._current = None
+        self._unsent.clear()
+        if self._failed_starts >= MOST_FAILED_STARTS:
+            replies.append(Died(run, _cannot_start()))
+            return
+        reason = _(
+            "The process that trains ended unexpectedly. Another one takes its place: "
+            "start the training again."
+        )
+        replies.append(Died(run, reason))
+        self._promote(replies)
+
+    def _promote(self, replies: list[Reply]) -> None:
+        """Put the process in reserve to work, or a new one when there is none."""
+        promoted, self._workers.standby = self._workers.standby, None
+        self._workers.active = promoted
+        self.start()
+        if promoted is not None and promoted.ready and promoted.process.pid is not None:
+            replies.append(Ready(promoted.process.pid))
+
+    def _retire(self, worker: _Worker) -> None:
+        worker.process.kill()
+        worker.connection.close()
+        self._workers.retired.append(worker.process)
+
+
+def _cannot_start() -> str:
+    return _(
+        "The process that trains cannot start on this computer. "
+        "Close other programs, then start a training to try again."
+    )
+
+
+def _processor_seconds(worker: _Worker) -> float:
+    """Return the CPU time of the process so far, 0 when the system does not tell."""
+    try:
+        times = psutil.Process(worker.process.pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(times.user + times.system)
