@@ -47,7 +47,7 @@ def power_at_load(load: float, design_power_watts: float) -> float:
     assumed = figures("estimate")
     idle_watts = assumed["idle_share"].value * design_power_watts
     full_watts = assumed["full_share"].value * design_power_watts
-    share = min(1.0, max(0.0, load)) ** assumed["load_exponent"].value
+    share = math.pow(min(1.0, max(0.0, load)), assumed["load_exponent"].value)
     return idle_watts + (full_watts - idle_watts) * share
 
 

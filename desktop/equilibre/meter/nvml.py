@@ -1,5 +1,6 @@
 """Energy of NVIDIA graphics cards from the library of their driver (NVML)."""
 
+import contextlib
 import importlib
 import time
 from collections.abc import Callable
@@ -156,10 +157,9 @@ class Nvml:
         self._boards = []
         if self._initialised:
             self._initialised = False
-            try:
+            # Where the driver is gone there is nothing left to close.
+            with contextlib.suppress(self._library.NVMLError):
                 self._library.nvmlShutdown()
-            except self._library.NVMLError:
-                pass  # the driver is gone: there is nothing left to close
 
     def _fail(self, now: float) -> None:
         for board in self._boards:

@@ -142,16 +142,16 @@ class Powercap:
         self._retry_seconds = self._clock() + RETRY_SECONDS
         if self._find() is not Status.AVAILABLE:
             return False
-        if self._lost_values is not None:
-            try:
-                stands_still = [zone.value() for zone in self._zones] == self._lost_values
-            except (OSError, ValueError):
-                stands_still = True
-            if stands_still:
-                self.close()
-                self._zones = []
-                return False
-            self._lost_values = None
+        # That the files are there again does not mean that they say something.
+        try:
+            values = [zone.value() for zone in self._zones]
+        except (OSError, ValueError):
+            values = None
+        if values is None or values == self._lost_values:
+            self.close()
+            self._zones = []
+            return False
+        self._lost_values = None
         self._gap = True
         self._status = Status.AVAILABLE
         return True

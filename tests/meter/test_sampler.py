@@ -1,0 +1,217 @@
+"""The thread that reads the sensors."""
+
+import logging
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from emulator import EmulatedPowercap
+from fakes import DESKTOP, Clock, FakeSensor, route
+
+from equilibre.meter.catalogue import Sensors, chosen, open_sensors
+from equilibre.meter.energy import energy_between
+from equilibre.meter.estimate import Estimate
+from equilibre.meter.powercap import Powercap
+from equilibre.meter.reading import Kind, Sample, Status
+from equilibre.meter.sampler import Sampler
+from equilibre.meter.sensor import Reading
+
+on_linux = pytest.mark.skipif(sys.platform == "win32", reason="powercap is of Linux")
+
+
+def sampler_of(sensor: FakeSensor, clock: Clock) -> Sampler:
+    return Sampler(Sensors((sensor,), (sensor,)), clock=clock, boot_clock=lambda: None)
+
+
+def ticks(sampler: Sampler, clock: Clock, count: int) -> list[Sample]:
+    for _tick in range(count):
+        sampler.tick()
+        clock.advance(0.1)
+    return sampler.drain()
+
+
+@on_linux
+def test_twenty_seconds_with_a_wrap_are_right_within_half_a_per_cent(tmp_path: Path) -> None:
+    def power(time_seconds: float) -> float:
+        return 60.0 if int(time_seconds / 0.7) % 2 else 20.0
+
+    with EmulatedPowercap(tmp_path, power=power, wrap_after_joules=400.0) as tree:
+        sampler = Sampler(lambda: open_sensors(tmp_path))
+        sampler.start()
+        time.sleep(0.3)
+        assert sampler.read_now(wait_seconds=2.0)
+        start = time.monotonic()
+        worked_before = time.process_time()
+        time.sleep(20.0)
+        worked_seconds = time.process_time() - worked_before
+        end = time.monotonic()
+        assert sampler.read_now(wait_seconds=2.0)
+        assert sampler.active_routes()[0].key == "powercap"
+        sampler.stop()
+        samples = [sample for sample in sampler.drain() if sample.route == "powercap"]
+        metered = energy_between(samples, start, end)
+        true_joules = tree.joules_between(start, end)
+    assert metered is not None
+    assert metered.energy_joules == pytest.approx(true_joules, rel=0.005)
+    assert metered.seconds == pytest.approx(20.0, rel=0.005)
+    assert not any(sample.gap for sample in samples)
+    assert len(samples) > 150
+    assert worked_seconds < 4.0  # the emulator's own work included
+
+
+@on_linux
+def test_power_is_energy_over_the_time_that_really_passed(tmp_path: Path, clock: Clock) -> None:
+    tree = EmulatedPowercap(tmp_path, clock=clock)
+    sensor = Powercap(tmp_path, DESKTOP, clock=clock)
+    sampler = Sampler(Sensors((sensor,), (sensor,)), clock=clock, boot_clock=lambda: None)
+    for seconds in (0.1, 0.1, 0.23, 0.07, 0.4, 0.1):
+        tree.advance(seconds)
+        clock.advance(seconds)
+        sampler.tick()
+    samples = sampler.drain()
+    assert samples[0].power_watts is None
+    assert [sample.power_watts for sample in samples[1:]] == [pytest.approx(38.75, rel=1e-4)] * 5
+
+
+def test_a_reading_just_after_another_gives_no_noisy_power(clock: Clock) -> None:
+    sampler = sampler_of(FakeSensor(route(), clock), clock)
+    ticks(sampler, clock, 3)
+    sampler.tick()
+    clock.advance(0.002)
+    sampler.tick()
+    assert [sample.power_watts for sample in sampler.drain()] == [pytest.approx(10.0)] * 2
+
+
+def test_a_lost_sensor_leaves_a_gap_and_never_a_zero(clock: Clock) -> None:
+    sensor = FakeSensor(route(), clock)
+    sampler = sampler_of(sensor, clock)
+    before = ticks(sampler, clock, 5)
+    sensor.silent = True
+    assert ticks(sampler, clock, 5) == []
+    sensor.silent, sensor.gap = False, True
+    after = ticks(sampler, clock, 5)
+    assert after[0].gap
+    assert after[0].power_watts is None
+    assert not after[1].gap
+    assert after[1].power_watts == pytest.approx(10.0)
+    assert after[0].energy_joules >= before[-1].energy_joules
+
+
+def test_a_sleep_of_the_computer_is_not_metered(clock: Clock) -> None:
+    sampler = sampler_of(FakeSensor(route(), clock), clock)
+    before = ticks(sampler, clock, 3)
+    clock.advance(3600.0)
+    after = ticks(sampler, clock, 3)
+    assert after[0].gap
+    assert after[0].energy_joules == before[-1].energy_joules
+    assert after[1].power_watts == pytest.approx(10.0)
+
+
+def test_a_sleep_that_the_clock_does_not_show_is_seen_by_the_clock_of_the_boot(
+    clock: Clock,
+) -> None:
+    slept = [0.0]
+    sensor = FakeSensor(route(), clock)
+    sampler = Sampler(
+        Sensors((sensor,), (sensor,)), clock=clock, boot_clock=lambda: clock() + slept[0]
+    )
+    assert not any(sample.gap for sample in ticks(sampler, clock, 3))
+    slept[0] = 3600.0
+    assert [sample.gap for sample in ticks(sampler, clock, 3)] == [True, False, False]
+
+
+def test_a_sensor_that_raises_stops_neither_the_others_nor_the_thread(
+    clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = FakeSensor(route("bad"), clock), FakeSensor(route("good"), clock)
+    bad.problem = ZeroDivisionError()
+    sampler = Sampler(Sensors((bad, good), (bad, good)), clock=clock, boot_clock=lambda: None)
+    with caplog.at_level(logging.ERROR):
+        samples = ticks(sampler, clock, 3)
+    assert {sample.route for sample in samples} == {"good"}
+    assert len(caplog.records) == 1
+
+
+def test_reading_at_a_border_does_not_wait_for_the_next_tick() -> None:
+    sensor = FakeSensor(route(), Clock())
+    sensor.clock = time.monotonic  # type: ignore[assignment]
+    sampler = Sampler(Sensors((sensor,), (sensor,)), period_seconds=30.0)
+    sampler.start()
+    assert sampler.read_now(wait_seconds=5.0)
+    sampler.drain()
+    asked = time.monotonic()
+    assert sampler.read_now(wait_seconds=5.0)
+    assert len(sampler.drain()) == 1
+    assert time.monotonic() - asked < 5.0
+    sampler.stop()
+    assert sensor.closed
+
+
+def test_a_driver_that_never_answers_is_lost_and_nobody_waits_for_it(clock: Clock) -> None:
+    class Stuck(FakeSensor):
+        def read(self) -> Reading | None:
+            asked.set()
+            answer.wait(10.0)
+            return None
+
+    asked, answer = threading.Event(), threading.Event()
+    sensor = Stuck(route("nvml", "gpu"), clock)
+    sampler = Sampler(Sensors((sensor,), (sensor,)), clock=clock, boot_clock=lambda: None)
+    thread = threading.Thread(target=sampler.tick)
+    thread.start()
+    assert asked.wait(10.0)
+    assert sampler.routes()[0].status is Status.AVAILABLE
+    clock.advance(3.0)
+    assert sampler.routes()[0].status is Status.LOST
+    assert sampler.routes()[0].reason
+    assert not sampler.read_now()
+    answer.set()
+    thread.join()
+
+
+def test_routes_are_empty_until_the_thread_has_opened_the_sensors() -> None:
+    assert Sampler(open_sensors).routes() == ()
+
+
+def test_what_nobody_collects_does_not_fill_the_memory(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("equilibre.meter.sampler.LARGEST_BACKLOG", 10)
+    assert len(ticks(sampler_of(FakeSensor(route(), clock), clock), clock, 25)) == 10
+
+
+def test_the_estimate_is_used_only_where_nothing_measures_the_processor(clock: Clock) -> None:
+    measured = FakeSensor(route(), clock)
+    card = FakeSensor(route("nvml", "gpu"), clock)
+    guess = Estimate(DESKTOP, lambda: 0.0, clock)
+    assert chosen((measured, card, guess)).active == (measured, card)
+    closed = FakeSensor(route(status=Status.NO_PERMISSION), clock)
+    sensors = chosen((closed, guess))
+    assert sensors.active == (guess,)
+    assert [found.key for found in sensors.routes()] == ["powercap", "estimate"]
+
+
+def test_a_lost_sensor_is_not_replaced_by_the_estimate(clock: Clock) -> None:
+    measured = FakeSensor(route(), clock)
+    sampler = Sampler(
+        chosen((measured, Estimate(DESKTOP, lambda: 0.0, clock))),
+        clock=clock,
+        boot_clock=lambda: None,
+    )
+    ticks(sampler, clock, 2)
+    measured.silent, measured.who = True, route(status=Status.LOST)
+    assert ticks(sampler, clock, 20) == []
+    assert [found.status for found in sampler.active_routes()] == [Status.LOST]
+
+
+def test_every_route_is_listed_with_a_scope_and_a_reason_if_it_cannot_be_read() -> None:
+    sensors = open_sensors()
+    assert [found.key for found in sensors.routes()] == ["powercap", "nvml", "estimate"]
+    for found in sensors.routes():
+        assert found.name
+        assert found.scope
+        assert bool(found.reason) is (found.status is not Status.AVAILABLE)
+        assert (found.factor > 1.0) is (found.kind is Kind.ESTIMATED)
+    sensors.close()
