@@ -1,13 +1,8 @@
 """What the tests of the meter share."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # emulator, fakes
-
-from fakes import Clock
+from tests.meter.fakes import Clock
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from fakes import curve, route
 from hypothesis import given
 from hypothesis import strategies as st
 
 from equilibre.meter.energy import energy_between, idle_level, minimum_seconds
 from equilibre.meter.reading import Kind, Sample
+from tests.meter.fakes import curve, route
 
 
 @st.composite

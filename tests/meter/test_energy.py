@@ -3,10 +3,10 @@
 import math
 
 import pytest
-from fakes import curve, route
 
 from equilibre.meter.energy import Idle, RunEnergy, Window, run_energy
 from equilibre.meter.reading import Kind, Route, Sample
+from tests.meter.fakes import curve, route
 
 IDLE = Idle(10.0, 0.5, 10.0, 10)
 RAPL = route()

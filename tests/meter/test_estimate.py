@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from fakes import DESKTOP, LAPTOP, VIRTUAL, Clock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.estimate import Estimate, busy_seconds, design_watts, power_at_load
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Status
+from tests.meter.fakes import DESKTOP, LAPTOP, VIRTUAL, Clock
 
 
 def power_at(load: float, computer: Computer, clock: Clock) -> float:

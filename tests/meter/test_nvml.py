@@ -1,10 +1,10 @@
 """NVIDIA cards through a library that pretends."""
 
 import pytest
-from fakes import Clock, FakeNvml
 
 from equilibre.meter.nvml import Nvml
 from equilibre.meter.reading import Kind, Status
+from tests.meter.fakes import Clock, FakeNvml
 
 
 def joules(sensor: Nvml, clock: Clock, ticks: int = 20) -> float:

@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from emulator import EmulatedPowercap
-from fakes import DESKTOP, VIRTUAL, Clock
 
 from equilibre.meter.computer import Computer
 from equilibre.meter.powercap import Powercap, permission_remedy
 from equilibre.meter.reading import Kind, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.zones import zone_places
+from tests.meter.emulator import EmulatedPowercap
+from tests.meter.fakes import DESKTOP, VIRTUAL, Clock
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="powercap is of Linux")
 

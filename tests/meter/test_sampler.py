@@ -7,8 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-from emulator import EmulatedPowercap
-from fakes import DESKTOP, Clock, FakeSensor, route
 
 from equilibre.meter.catalogue import Sensors, chosen, open_sensors
 from equilibre.meter.energy import energy_between
@@ -17,6 +15,8 @@ from equilibre.meter.powercap import Powercap
 from equilibre.meter.reading import Kind, Sample, Status
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.sensor import Reading
+from tests.meter.emulator import EmulatedPowercap
+from tests.meter.fakes import DESKTOP, Clock, FakeSensor, route
 
 on_linux = pytest.mark.skipif(sys.platform == "win32", reason="powercap is of Linux")
 
@@ -33,6 +33,7 @@ def ticks(sampler: Sampler, clock: Clock, count: int) -> list[Sample]:
 
 
 @on_linux
+@pytest.mark.slow
 def test_twenty_seconds_with_a_wrap_are_right_within_half_a_per_cent(tmp_path: Path) -> None:
     def power(time_seconds: float) -> float:
         return 60.0 if int(time_seconds / 0.7) % 2 else 20.0

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from emulator import EmulatedPowercap
 
 from equilibre.commands import sensors
+from tests.meter.emulator import EmulatedPowercap
 
 
 def test_every_route_is_an_object_with_its_state(

@@ -32,6 +32,14 @@ class Metered:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """A time in which the model trained without a pause."""
+
+    start_seconds: float  # monotonic clock
+    end_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Idle:
     """The power of a device before the training, and how much it wandered."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from equilibre.meter.curve import (
     Idle,
     Metered,
+    Window,
     distance_to_sample,
     energy_between,
     idle_level,
@@ -33,14 +34,6 @@ __all__ = [
 # Missing time up to this share (a reading lost at a border, a counter that restarted) is filled
 # with the mean power and counted in full as uncertainty; more than that is left out and said.
 LARGEST_FILLED_SHARE = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A time in which the model trained without a pause."""
-
-    start_seconds: float  # monotonic clock
-    end_seconds: float
 
 
 @dataclass(frozen=True, slots=True)

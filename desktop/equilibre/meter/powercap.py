@@ -1,6 +1,8 @@
 """Energy of the processor and its memory from the counters of the Linux kernel (RAPL)."""
 
 import errno
+import getpass
+import shlex
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -237,6 +239,14 @@ class Powercap:
         )
 
 
+def account() -> str:
+    """Return the name of the account that this program runs under, as a shell reads it."""
+    try:
+        return shlex.quote(getpass.getuser())
+    except (ImportError, KeyError, OSError):
+        return '"$USER"'  # an account without a name
+
+
 def permission_remedy() -> str:
     """Return the commands that open the counters to the group ``energy``, and how to undo them."""
     text = resource("meter", PERMISSION_RULE).read_text(encoding="utf-8")
@@ -245,7 +255,7 @@ def permission_remedy() -> str:
     give = "\n".join(
         (
             "sudo groupadd --system --force energy",
-            'sudo usermod --append --groups energy "$USER"',
+            f"sudo usermod --append --groups energy {account()}",
             f"echo '{rule}' | sudo tee {path}",
             "sudo udevadm control --reload",
             "sudo udevadm trigger --subsystem-match=powercap --action=add",

@@ -142,7 +142,7 @@ class Zone:
 
 def _read_text(path: Path) -> str:
     try:
-        return path.read_text(encoding="ascii", errors="replace").strip()
+        return path.read_text(encoding="utf-8", errors="replace").strip()
     except PermissionError:
         raise
     except OSError:
@@ -152,6 +152,6 @@ def _read_text(path: Path) -> str:
 def _read_number(path: Path) -> int:
     """Return the number in *path*, 0 when there is none."""
     try:
-        return int(path.read_text(encoding="ascii"))
+        return int(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return 0
