@@ -6,6 +6,7 @@ from typing import Any
 from equilibre.learning.control import Control, Settings
 from equilibre.learning.dataset import DatasetCard
 from equilibre.learning.family import Family, common_controls
+from equilibre.numbers import count
 from equilibre.texts import N_, _
 
 # Above, a training no longer fits a lesson: 10 000 features of 1 347 rows are 54 MB.
@@ -51,7 +52,7 @@ def _refusal(control: Control, stop: float, card: DatasetCard) -> str | None:
         "too many for this computer to train in a lesson."
     ).format(
         degree=int(stop),
-        features=f"{features:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
+        features=count(features),
         columns=card.columns,
     )
 

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 import traceback
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -69,7 +70,8 @@ def _receive(connection: Connection, commands: "SimpleQueue[Command]") -> None:
     try:
         while True:
             language, command = connection.recv()
-            use_language(language)
+            with suppress(OSError):  # a lost translation is no reason not to train
+                use_language(language)
             commands.put(command)
     except (EOFError, OSError):
         # The window is gone. The main thread may be deep in a computation: no polite way out.

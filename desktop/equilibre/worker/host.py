@@ -32,6 +32,7 @@ from equilibre.worker.messages import (
 STOP_SECONDS = 0.35  # granted to a polite stop; the kill that follows takes some 20 ms
 END_SECONDS = 0.8
 STANDBY_MEMORY_BYTES = 4e9  # below, a second process would crowd out the user's own programs
+LOAD_SECONDS = 120.0  # no computer needs so long to start the process: it is stuck
 MOST_FAILED_STARTS = 3  # in a row; then wait for the user to ask again
 
 # Two threads of linear algebra on a busy machine cost up to thirty times the processor time of
@@ -77,6 +78,7 @@ class _Worker:
     process: BaseProcess
     connection: Connection
     ready: bool = False
+    started_seconds: float = field(default_factory=time.monotonic)
 
 
 @dataclass(slots=True)
@@ -160,6 +162,11 @@ class Host:
         """Whether a process is still starting: the computer is not idle meanwhile."""
         pair = (self._workers.active, self._workers.standby)
         return any(worker is not None and not worker.ready for worker in pair)
+
+    @property
+    def has_standby(self) -> bool:
+        """Whether a process waits, ready, to replace the one at work at once."""
+        return self._workers.standby is not None and self._workers.standby.ready
 
     def start(self) -> None:
         """Start the process; Ready comes among the replies a second or two later."""
@@ -263,7 +270,7 @@ class Host:
                     self._take(worker, reply, replies)
         except (EOFError, OSError):
             return False
-        return True
+        return worker.ready or time.monotonic() - worker.started_seconds < LOAD_SECONDS
 
     def _take(self, worker: _Worker, reply: Reply, replies: list[Reply]) -> None:
         if isinstance(reply, Ready):
