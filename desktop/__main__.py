@@ -8,7 +8,7 @@ sys.path[0] = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "pa
 import bootstrap
 
 WITHOUT_GRAPHICS = {"train", "sensors", "--version", "--help", "-h"}
-OFF_SCREEN = {"snapshot", "self-test"}
+OFF_SCREEN = {"snapshot", "self-test", "--diagnostics"}
 
 
 def graphics_needed(arguments):

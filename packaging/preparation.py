@@ -17,6 +17,7 @@ FAILURES = (
     ("DO NOT MATCH THE HASHES", "damaged"),
     ("Read-only file system", "read_only"),
     ("Permission denied", "read_only"),
+    ("CERTIFICATE_VERIFY_FAILED", "certificate"),
     ("connection broken by", "no_network"),
     ("Connection aborted", "no_network"),
     ("timed out", "no_network"),

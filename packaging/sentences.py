@@ -21,6 +21,14 @@ SENTENCES = {
         "Les paquets du système n’ont pas pu être installés ; la raison est ci-dessus. Tapez :\n\n"
         "    {command}\n\npuis de nouveau la même commande.",
     ),
+    "certificate": (
+        "The network answers, but not with a certificate that this computer knows, as where a "
+        "school or a company looks into connections. Ask its administrator for the certificate "
+        "file and tell pip about it: pip config set global.cert FILE.",
+        "Le réseau répond, mais pas avec un certificat que cet ordinateur connaît, comme là où un "
+        "établissement regarde dans les connexions. Demandez à son administrateur le fichier du "
+        "certificat et indiquez-le à pip : pip config set global.cert FICHIER.",
+    ),
     "damaged": (
         "A downloaded file is not the expected one, so it was refused ({details}). "
         "Type the same command again; if this comes back, tell the authors.",

@@ -1,0 +1,61 @@
+"""What every test has: no screen, no network, no trace in the user's folders, English."""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+HOME = Path(tempfile.mkdtemp(prefix="equilibre-tests-"))
+for name, folder in {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "run",
+}.items():
+    (HOME / folder).mkdir(mode=0o700, exist_ok=True)
+    os.environ[name] = str(HOME / folder)
+
+
+def pytest_configure() -> None:
+    from PySide6.QtCore import QStandardPaths
+
+    QStandardPaths.setTestModeEnabled(True)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse connections to other computers: the program and its tests have none to make."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else "localhost"  # else a local socket
+        if host not in ("localhost", "127.0.0.1", "::1"):
+            raise AssertionError(f"a test tries to reach {host}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture(autouse=True)
+def language() -> Iterator[None]:
+    """Begin and leave each test in English, whatever language it speaks meanwhile."""
+    from equilibre.texts import use_language
+
+    use_language("en")
+    yield
+    use_language("en")
