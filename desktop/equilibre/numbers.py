@@ -112,9 +112,15 @@ def digits_for(value: float, low: float, high: float) -> int:
     return 3 if (high - low) / 2 < _ENOUGH_FOR_THREE_DIGITS * abs(value) else 2
 
 
-def interval(low: float, high: float, ladder: tuple[Unit, ...], digits: int = 2) -> str:
-    """Write the bounds in one unit, rounded outward: "175–191 J"."""
-    unit = unit_for(max(abs(low), abs(high)), ladder)
+def interval(
+    low: float,
+    high: float,
+    ladder: tuple[Unit, ...],
+    digits: int = 2,
+    value: float | None = None,
+) -> str:
+    """Write the bounds in one unit, that of *value* if given, rounded outward: "175–191 J"."""
+    unit = unit_for(max(abs(low), abs(high)) if value is None else value, ladder)
     scaled_low, scaled_high = low / unit.size, high / unit.size
     # Both bounds show the decimals of the smaller one, so that it keeps its digits.
     smaller = min((abs(bound) for bound in (scaled_low, scaled_high) if bound), default=0.0)

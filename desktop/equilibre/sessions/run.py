@@ -34,7 +34,8 @@ class RunEnergy:
     marginal: Interval | None  # J above idle, due to the training; None without an idle level
     kind: Kind
     source: str  # names of the routes
-    metered_share: float = 1.0  # share of the active time that was metered
+    metered_share: float  # share of the training time that was metered
+    unmetered: tuple[str, ...] = field(default=())  # a sentence for each thing left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,4 @@ class Run:
     version: str  # of the program
     steps: tuple[Step, ...] = field(default=())  # times since the first epoch began
     power: tuple[PowerCurve, ...] = field(default=())
+    windows: tuple[tuple[float, float], ...] = field(default=())  # when the model was training

@@ -1,0 +1,90 @@
+"""The program: the window, or one of the commands that need no screen."""
+
+import multiprocessing
+import os
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program with *arguments* and return its exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
+    from equilibre.errors import EquilibreError
+    from equilibre.texts import system_language, use_language
+
+    use_language(_language(given) or system_language())
+    from equilibre.arguments import parse
+
+    choices = parse(given)
+    try:
+        return _dispatch(choices)
+    except EquilibreError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _language(given: list[str]) -> str | None:
+    """Return the language asked for, before the arguments are parsed: their help speaks it."""
+    from equilibre.texts import LANGUAGES
+
+    for index, word in enumerate(given):
+        value = given[index + 1 : index + 2] if word == "--language" else []
+        chosen = value[0] if value else word.removeprefix("--language=")
+        if chosen in LANGUAGES and word.startswith("--language"):
+            return chosen
+    return None
+
+
+def _dispatch(choices: object) -> int:
+    powercap = getattr(choices, "powercap", None)
+    match getattr(choices, "command", None):
+        case "sensors":
+            from equilibre.commands import sensors
+
+            return sensors.run(choices.json, powercap)  # type: ignore[attr-defined]
+        case "train":
+            from equilibre.commands import train
+
+            return train.run(
+                choices.data,  # type: ignore[attr-defined]
+                choices.family,  # type: ignore[attr-defined]
+                choices.seed,  # type: ignore[attr-defined]
+                dict(choices.settings),  # type: ignore[attr-defined]
+                choices.json,  # type: ignore[attr-defined]
+                powercap,
+            )
+    if getattr(choices, "command", None) is not None or getattr(choices, "diagnostics", False):
+        # Pictures and tests need no screen; on a computer that has one they must not flash on it.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return _with_qt(choices)
+
+
+def _with_qt(choices: object) -> int:
+    from equilibre.ui.application import Options, diagnostics, run
+
+    options = Options(
+        language=getattr(choices, "language", None),
+        theme=getattr(choices, "theme", None),
+        scale_percent=getattr(choices, "scale", None),
+        size=getattr(choices, "size", None),
+        powercap=getattr(choices, "powercap", None),
+    )
+    match getattr(choices, "command", None):
+        case "snapshot":
+            from equilibre.ui import snapshot
+
+            return snapshot.run(choices.folder, options)  # type: ignore[attr-defined]
+        case "self-test":
+            from equilibre.ui import self_test
+
+            return self_test.run(options)
+    if getattr(choices, "diagnostics", False):
+        print(diagnostics())
+        return 0
+    return run(options)
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    sys.exit(main())

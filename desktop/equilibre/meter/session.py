@@ -1,0 +1,74 @@
+"""What this computer used since the program started, and what the program's window costs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from equilibre.meter.attribution import ProcessorTimes, WindowCost, processor_times, window_cost
+from equilibre.meter.curve import is_metered
+from equilibre.meter.reading import Kind, Sample
+
+_OWN_COST_SECONDS = 2.0
+
+
+@dataclass(slots=True)
+class _Total:
+    """Energy of one route since the program started."""
+
+    kind: Kind
+    joules: float = 0.0
+    last: Sample | None = None
+    lowest_watts: float | None = None
+    watts: float | None = None
+
+
+class SessionMeter:
+    """Adds up the samples of every route in use."""
+
+    def __init__(self) -> None:
+        self._totals: dict[str, _Total] = {}
+        self._times: ProcessorTimes | None = None
+        self._cost: WindowCost | None = None
+
+    def hear(self, samples: Sequence[Sample]) -> None:
+        for sample in samples:
+            total = self._totals.setdefault(sample.route, _Total(sample.kind))
+            if total.last is not None and is_metered(total.last, sample):
+                total.joules += sample.energy_joules - total.last.energy_joules
+            total.last = sample
+            total.watts = sample.power_watts
+            if sample.power_watts is not None:
+                lowest = total.lowest_watts
+                total.lowest_watts = min(sample.power_watts, lowest or sample.power_watts)
+
+    def watts(self) -> tuple[float, Kind] | None:
+        """Return the power of all devices now, None while there is none."""
+        known = [one for one in self._totals.values() if one.watts is not None]
+        if not known:
+            return None
+        return sum(one.watts or 0.0 for one in known), _worst(known)
+
+    def joules(self) -> tuple[float, Kind] | None:
+        """Return the energy of all devices since the program started."""
+        known = list(self._totals.values())
+        return (sum(one.joules for one in known), _worst(known)) if known else None
+
+    def window(self, route: str | None) -> WindowCost | None:
+        """Return what the window itself uses, renewed every two seconds."""
+        now = processor_times(None)
+        if self._times is None:
+            self._times = now
+        elif now.time_seconds - self._times.time_seconds >= _OWN_COST_SECONDS:
+            total = self._totals.get(route or "")
+            self._cost = window_cost(
+                self._times,
+                now,
+                total.watts if total else None,
+                total.lowest_watts if total else None,
+            )
+            self._times = now
+        return self._cost
+
+
+def _worst(totals: Sequence[_Total]) -> Kind:
+    estimated = any(one.kind is Kind.ESTIMATED for one in totals)
+    return Kind.ESTIMATED if estimated else Kind.MEASURED

@@ -1,0 +1,118 @@
+"""Opens the window: application, language, theme, hooks for failures."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from equilibre import __version__
+from equilibre.texts import language, system_language, use_language
+from equilibre.ui.equipment import make_equipment, user_kept_runs, user_store
+from equilibre.ui.failures import Failures
+from equilibre.ui.settings import data_folder
+from equilibre.ui.theme import load_fonts, use_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks of the window; None: as the user's settings say."""
+
+    language: str | None = None
+    theme: str | None = None
+    scale_percent: int | None = None
+    size: tuple[int, int] | None = None
+    powercap: Path | None = None
+
+
+def make_application() -> QApplication:
+    """Return the one QApplication, with our font and style."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QCoreApplication.setOrganizationName("Equilibre")
+    QCoreApplication.setApplicationName("Equilibre")
+    QCoreApplication.setApplicationVersion(__version__)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationDisplayName("Équilibre")
+    application.setDesktopFileName("equilibre")
+    application.setStyle(QStyleFactory.create("Fusion"))
+    load_fonts()
+    return application
+
+
+def speak_qt(application: QApplication) -> None:
+    """Have Qt's own texts (dialogs, buttons) in the language in use."""
+    QLocale.setDefault(QLocale(QLocale.Language.French if language() == "fr" else QLocale.Language.English, QLocale.Country.France if language() == "fr" else QLocale.Country.UnitedKingdom))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language()}", folder):
+        application.installTranslator(translator)
+
+
+def run(options: Options) -> int:
+    """Open the window and return the exit status when it closes."""
+    from equilibre.ui.window import MainWindow
+
+    application = make_application()
+    use_language(options.language or system_language())
+    store = user_store()
+    failures = Failures(data_folder())
+    changes = {
+        "language": options.language,
+        "theme": options.theme,
+        "scale_percent": options.scale_percent,
+    }
+    settings = store.change(**{key: value for key, value in changes.items() if value is not None})
+    use_language(settings.language or system_language())
+    speak_qt(application)
+    use_theme(settings.theme, settings.scale_percent)
+    equipment = make_equipment(store, user_kept_runs(), options.powercap)
+    window = MainWindow(equipment)
+    if options.size is not None:
+        window.resize(*options.size)
+    window.show()
+    # The chrome is painted before anything heavy is imported.
+    QTimer.singleShot(0, window, window.load)
+    QTimer.singleShot(300, window, equipment.start)
+    status = application.exec()
+    equipment.end()
+    del failures
+    return status
+
+
+def diagnostics() -> str:
+    """Return what a report of a problem needs to say about this computer."""
+    import platform
+
+    from PySide6 import __version__ as binding
+    from PySide6.QtCore import qVersion
+
+    from equilibre.meter.catalogue import open_sensors
+    from equilibre.sessions.machine import this_machine
+
+    make_application()
+    machine = this_machine()
+    sensors = open_sensors()
+    lines = [
+        f"Équilibre {__version__}",
+        f"Python {platform.python_version()} ({sys.executable})",
+        f"Qt {qVersion()}, PySide6 {binding}, {QApplication.platformName()}",
+        f"{machine.system}, {machine.processor}, {machine.logical_processors} processors, "
+        f"{machine.memory_bytes / 2**30:.1f} GiB",
+        f"Language {language()}, {os.environ.get('LANG', '')}",
+        f"Settings {user_store_path()}",
+        f"Runs and logs {data_folder()}",
+        *(f"{route.key}: {route.status} {route.reason}" for route in sensors.routes()),
+    ]
+    sensors.close()
+    return "\n".join(lines)
+
+
+def user_store_path() -> Path:
+    """Return where the settings of this user live."""
+    from equilibre.ui.settings import settings_folder
+
+    return settings_folder() / "settings.json"

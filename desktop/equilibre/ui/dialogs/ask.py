@@ -1,0 +1,28 @@
+"""Ask where a file goes or comes from."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from equilibre.texts import _
+
+
+def ask_where_to_save(parent: QWidget, name: str, suffixes: tuple[str, ...]) -> Path | None:
+    """Return the path that the user chose, with one of *suffixes*, or None."""
+    filters = ";;".join(f"{suffix.upper()} (*.{suffix})" for suffix in suffixes)
+    chosen, kind = QFileDialog.getSaveFileName(parent, _("Save"), str(Path.home() / name), filters)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if path.suffix.lower().lstrip(".") not in suffixes:
+        wanted = next((one for one in suffixes if kind.startswith(one.upper())), suffixes[0])
+        path = path.with_name(f"{path.name}.{wanted}")
+    return path
+
+
+def ask_what_to_open(parent: QWidget, suffix: str) -> Path | None:
+    """Return the path of the file that the user chose, or None."""
+    chosen, _kind = QFileDialog.getOpenFileName(
+        parent, _("Open"), str(Path.home()), f"{suffix.upper()} (*.{suffix})"
+    )
+    return Path(chosen) if chosen else None

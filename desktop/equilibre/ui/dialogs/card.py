@@ -1,0 +1,53 @@
+"""A card: a title, some paragraphs, one button. Sources, explanations, descriptions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from equilibre.texts import _
+from equilibre.ui.theme import theme
+
+
+class CardDialog(QDialog):
+    """Paragraphs to read; Escape or the button closes it."""
+
+    def __init__(self, title: str, paragraphs: Sequence[str], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        px = theme().px
+        heading = QLabel(title)
+        heading.setWordWrap(True)
+        heading.setFont(theme().font(18, QFont.Weight.DemiBold))
+        inner = QWidget()
+        inner_layout = QVBoxLayout(inner)
+        inner_layout.setContentsMargins(0, 0, px(8), 0)
+        inner_layout.setSpacing(px(10))
+        for paragraph in paragraphs:
+            label = QLabel(paragraph)
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            inner_layout.addWidget(label)
+        inner_layout.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        scroll.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        buttons = QDialogButtonBox()
+        close = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setDefault(True)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(20), px(24), px(16))
+        layout.setSpacing(px(12))
+        layout.addWidget(heading)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(buttons)
+        inner.adjustSize()
+        self.resize(px(520), min(px(480), px(170) + px(62) * max(1, len(paragraphs))))

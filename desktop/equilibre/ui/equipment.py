@@ -1,0 +1,57 @@
+"""What every tab works with: the training process, the meter, the kept runs, the settings."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from equilibre.meter.catalogue import open_sensors
+from equilibre.meter.sampler import Sampler
+from equilibre.meter.session import SessionMeter
+from equilibre.sessions.kept import KeptRuns
+from equilibre.ui.settings import SettingsStore, data_folder, settings_folder
+from equilibre.worker.host import Host
+
+
+@dataclass(slots=True)
+class Equipment:
+    """Made once; windows and views come and go around it."""
+
+    host: Host
+    sampler: Sampler
+    session: SessionMeter
+    kept: KeptRuns
+    store: SettingsStore
+
+    def start(self) -> None:
+        """Begin to listen to the computer and warm the training process up."""
+        self.sampler.start()
+        self.host.start()
+
+    def end(self) -> None:
+        """Leave nothing behind: no thread, no process."""
+        self.sampler.stop()
+        self.host.end()
+
+
+def make_equipment(
+    store: SettingsStore, kept: Path | None, powercap: Path | None = None
+) -> Equipment:
+    """Return equipment that keeps its runs in the file *kept* (None: in memory only)."""
+    return Equipment(
+        host=Host(),
+        # Sensors are opened in the thread: a slow driver must not delay the window.
+        sampler=Sampler(partial(open_sensors, powercap)),
+        session=SessionMeter(),
+        kept=KeptRuns(kept),
+        store=store,
+    )
+
+
+def user_store() -> SettingsStore:
+    """Return the settings of this user."""
+    return SettingsStore(settings_folder() / "settings.json")
+
+
+def user_kept_runs() -> Path:
+    """Return where the kept runs of this user live."""
+    return data_folder() / "kept-runs.equilibre"

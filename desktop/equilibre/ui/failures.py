@@ -1,0 +1,115 @@
+"""What no one foresaw: written to a file, told calmly, and the window goes on."""
+
+import faulthandler
+import logging
+import logging.handlers
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, Slot, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from equilibre import __version__
+from equilibre.texts import _
+
+_LARGEST_LOG_BYTES = 2**20
+_log = logging.getLogger("equilibre")
+_crash_file: TextIO | None = None
+
+
+class Failures(QObject):
+    """Catches every exception that nobody caught, wherever it was raised."""
+
+    raised = Signal(str, str)  # the last line, the whole traceback
+
+    def __init__(self, folder: Path | None) -> None:
+        super().__init__()
+        self._told: set[str] = set()
+        self.log_path = _open_log(folder)
+        _open_crash_file(folder)
+        # A bound method of a QObject: from a thread, Qt queues it for the window.
+        self.raised.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        sys.excepthook = self.caught
+        threading.excepthook = self._caught_in_thread
+        qInstallMessageHandler(_log_qt)
+
+    def caught(
+        self,
+        kind: type[BaseException],
+        problem: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Log an exception and tell the user, once for each."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        text = "".join(traceback.format_exception(kind, problem, trace))
+        _log.error("unforeseen\n%s", text)
+        if text not in self._told:
+            self._told.add(text)
+            self.raised.emit(f"{kind.__name__}: {problem}", text)
+
+    def _caught_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            self.caught(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+    @Slot(str, str)
+    def _tell(self, line: str, details: str) -> None:
+        box = QMessageBox(QApplication.activeWindow())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setWindowTitle("Équilibre")
+        box.setText(_("Something unforeseen happened. Your work is kept and you can go on."))
+        where = _("It is noted in {path}.").format(path=self.log_path) if self.log_path else ""
+        box.setInformativeText(f"{line}\n{where}".strip())
+        box.setDetailedText(f"Équilibre {__version__}\n{details}")
+        box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        box.open()
+
+
+def _open_log(folder: Path | None) -> Path | None:
+    if folder is None:
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "equilibre.log"
+        handler = logging.handlers.RotatingFileHandler(
+            path, maxBytes=_LARGEST_LOG_BYTES, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger("equilibre").setLevel(logging.INFO)
+    # A log that cannot be written (full disk) must not write about it to the screen.
+    logging.raiseExceptions = False
+    return path
+
+
+def _open_crash_file(folder: Path | None) -> None:
+    """Have the interpreter's own crashes written; a windowed program has no stderr."""
+    global _crash_file
+    if folder is None:
+        return
+    try:
+        _crash_file = (folder / "crash.log").open("a", encoding="utf-8")
+        faulthandler.enable(_crash_file)
+    except OSError:
+        return
+
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("equilibre.qt").log(_LEVELS.get(kind, logging.INFO), message)

@@ -1,0 +1,102 @@
+"""The footer of every tab: the sensor, the power now, the session so far, the window's own cost."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
+
+from equilibre import numbers
+from equilibre.meter.reading import Kind, Route, Status
+from equilibre.meter.session import SessionMeter
+from equilibre.texts import _
+from equilibre.ui.theme import theme
+from equilibre.ui.training.figures import about
+from equilibre.ui.widgets.figure_card import KindMark
+
+def route_text(route: Route) -> str:
+    """Return the few words that say what a route is doing."""
+    device = _("Processor") if route.device == "cpu" else _("Graphics board")
+    if route.status is Status.LOST:
+        return _("{device}: sensor lost").format(device=device)
+    if route.status is Status.NO_PERMISSION:
+        return _("{device}: sensor reserved to the administrator").format(device=device)
+    if route.status is Status.ABSENT:
+        return _("{device}: no sensor").format(device=device)
+    if route.kind is Kind.ESTIMATED:
+        return _("{device}: estimated").format(device=device)
+    return _("{device}: measured ({name})").format(device=device, name=route.name)
+
+
+class Footer(QStatusBar):
+    """Shows what SessionMeter knows."""
+
+    sensors_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        px = theme().px
+        self.setSizeGripEnabled(False)
+        self._mark = KindMark()
+        self._sensor = QPushButton()
+        self._sensor.setProperty("link", True)
+        self._sensor.setToolTip(_("Which sensors there are, and why not"))
+        self._sensor.clicked.connect(self.sensors_asked)
+        self._power = QLabel()
+        self._session = QLabel()
+        self._own = QLabel()
+        self._network = QLabel(_("No network"))
+        self._network.setToolTip(_("The program sends nothing and asks the network for nothing."))
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(6))
+        row.addWidget(self._mark)
+        row.addWidget(self._sensor)
+        row.addStretch(1)
+        for label in (self._power, self._session, self._own, self._network):
+            label.setFont(theme().font(12))
+            label.setProperty("role", "secondary")
+            row.addSpacing(px(14))
+            row.addWidget(label)
+        self._sensor.setFont(theme().font(12))
+        self.addWidget(box, 1)
+
+    def show_meter(self, meter: SessionMeter, routes: Sequence[Route]) -> None:
+        """Write the state of the sensors and the figures of the session."""
+        cpu = _main_route(routes, "cpu")
+        gpu = _main_route(routes, "gpu")
+        parts = [route_text(route) for route in (cpu, gpu) if route is not None]
+        self._sensor.setText(" · ".join(parts) or _("Looking for sensors…"))
+        usable = cpu is not None and cpu.status is Status.AVAILABLE
+        self._mark.show_kind(str(cpu.kind) if cpu is not None and usable else "")
+        watts, joules = meter.watts(), meter.joules()
+        self._power.setText(
+            _("Now: {power}").format(power=about(watts[1], numbers.power(watts[0], 2)))
+            if watts
+            else ""
+        )
+        self._session.setText(
+            _("Since the start: {energy}").format(
+                energy=about(joules[1], numbers.energy(joules[0], 2))
+            )
+            if joules and joules[0] > 0
+            else ""
+        )
+        cost = meter.window(cpu.key if cpu else None)
+        if cost is None:
+            self._own.setText("")
+        else:
+            share = numbers.percent(cost.share_of_core, 0)
+            text = _("This window: {share} of a core").format(share=share)
+            if cost.power_watts:
+                text = _("This window: {share} of a core, {power}").format(
+                    share=share, power=about("estimated", numbers.power(cost.power_watts, 1))
+                )
+            self._own.setText(text)
+
+
+def _main_route(routes: Sequence[Route], device: str) -> Route | None:
+    """Return the route of *device* to speak of: one that works, else the one that says why."""
+    mine = [route for route in routes if route.device == device]
+    order = (Status.LOST, Status.AVAILABLE, Status.NO_PERMISSION, Status.ABSENT)
+    return min(mine, key=lambda route: order.index(route.status), default=None)

@@ -1,0 +1,98 @@
+"""Axes that write numbers as the user's language does, with few and quiet ticks."""
+
+import math
+from collections.abc import Callable
+
+import pyqtgraph as pg
+
+from equilibre import numbers
+from equilibre.quantities import ENERGY, unit_for
+from equilibre.ui.theme import theme
+
+_FEW_TICKS = 6
+
+
+class NumberAxis(pg.AxisItem):
+    """A linear axis; *write* turns a tick's value and the ticks' spacing into its text."""
+
+    def __init__(
+        self, orientation: str, write: Callable[[float, float], str] | None = None
+    ) -> None:
+        super().__init__(orientation=orientation, maxTickLength=0)
+        self._write = write or _plain
+        dress(self)
+
+    def tickValues(
+        self, minimum: float, maximum: float, size: float
+    ) -> list[tuple[float, list[float]]]:
+        if not maximum > minimum:
+            return []
+        # One level of round ticks; labels need some 60 px along x and 36 px along y.
+        room = 36 if self.orientation in ("left", "right") else 64
+        wanted = max(2, min(_FEW_TICKS, int(size / theme().px(room))))
+        spacing = _round_spacing((maximum - minimum) / wanted)
+        first = math.ceil(minimum / spacing - 1e-9)
+        last = math.floor(maximum / spacing + 1e-9)
+        return [(spacing, [index * spacing for index in range(first, last + 1)])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [self._write(value * scale, spacing * scale) for value in values]
+
+
+class EnergyAxis(pg.AxisItem):
+    """A logarithmic axis of energies: a labelled tick at each power of ten, one unit for all."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation=orientation, maxTickLength=0)
+        dress(self)
+
+    def tickValues(
+        self, minimum: float, maximum: float, size: float
+    ) -> list[tuple[float, list[float]]]:
+        decades = [float(power) for power in range(math.ceil(minimum), math.floor(maximum) + 1)]
+        if len(decades) >= 2:  # noqa: PLR2004 - two decades make a scale
+            return [(1.0, decades)]
+        # Within one decade: 1, 2, 5 of each.
+        values = [
+            power + math.log10(step)
+            for power in range(math.floor(minimum), math.ceil(maximum) + 1)
+            for step in (1, 2, 5)
+        ]
+        return [(1.0, [value for value in values if minimum <= value <= maximum])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if not values:
+            return []
+        unit = unit_for(10 ** max(values), ENERGY)
+        return [
+            numbers.with_unit(numbers.significant(10**value / unit.size, 1), unit.symbol)
+            for value in values
+        ]
+
+
+def dress(axis: pg.AxisItem) -> None:
+    """Give an axis the quiet look of the theme."""
+    colours = theme().colours
+    axis.setPen(pg.mkPen(colours.grid))
+    axis.setTextPen(pg.mkPen(colours.secondary))
+    axis.setTickFont(theme().font(12))
+    axis.setStyle(tickTextOffset=theme().px(6), autoExpandTextSpace=True)
+
+
+def _round_spacing(raw: float) -> float:
+    magnitude = 10.0 ** math.floor(math.log10(raw))
+    for step in (1, 2, 5, 10):
+        if raw <= step * magnitude * 1.0001:
+            return step * magnitude
+    return 10 * magnitude
+
+
+def _plain(value: float, spacing: float) -> str:
+    decimals = max(0, -math.floor(math.log10(spacing) + 1e-9)) if spacing > 0 else 0
+    return numbers.decimal(0.0 if abs(value) < spacing * 1e-6 else value, min(decimals, 6))
+
+
+def write_percent(value: float, spacing: float) -> str:
+    """Write a share as a percentage with the decimals that the ticks need."""
+    decimals = max(0, -math.floor(math.log10(spacing * 100) + 1e-9))
+    return numbers.percent(value, decimals)

@@ -1,0 +1,54 @@
+"""What the charts of a run draw: its steps and its power, under one time axis."""
+
+from dataclasses import dataclass, field
+
+from equilibre.learning.step import Step
+from equilibre.sessions.run import PowerCurve
+
+Window = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Times in seconds since the first epoch began; the idle seconds before it are negative."""
+
+    steps: tuple[Step, ...] = field(default=())
+    power: tuple[PowerCurve, ...] = field(default=())
+    windows: tuple[Window, ...] = field(default=())  # when the model was training
+    first_training_end: float | None = None  # after it, the same training is repeated
+    repeats: int = 0
+    family: str = "linear"
+    task: str = "classification"
+    running: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not self.steps and not any(curve.points for curve in self.power)
+
+    @property
+    def start(self) -> float:
+        """The first second shown."""
+        times = [curve.points[0].time_seconds for curve in self.power if curve.points]
+        return min([0.0, *times])
+
+    @property
+    def end(self) -> float:
+        """The last second known."""
+        times = [curve.points[-1].time_seconds for curve in self.power if curve.points]
+        if self.steps:
+            times.append(self.steps[-1].time_seconds)
+        if self.windows:
+            times.append(self.windows[-1][1])
+        return max(times, default=0.0)
+
+
+_ENDS = (4.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 300.0, 600.0)
+
+
+def time_range(curves: Curves) -> tuple[float, float]:
+    """Return the bounds of the time axis: they move rarely, so that the eye can follow."""
+    end = curves.end
+    if not curves.running and not curves.empty:
+        return curves.start, max(end, 0.5)
+    wanted = next((one for one in _ENDS if one >= end * 1.02), end * 1.25)
+    return min(curves.start, -3.0), wanted

@@ -1,0 +1,98 @@
+"""What the user chose, kept from one start to the next."""
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QStandardPaths
+
+from equilibre.errors import EquilibreError
+from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
+from equilibre.sessions.files import write_whole
+from equilibre.texts import LANGUAGES, _, system_language
+from equilibre.ui.theme import SCALES, THEMES
+
+LEVELS = ("simple", "complete")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every choice that outlives the program, with its default."""
+
+    language: str = ""  # empty: not chosen yet
+    theme: str = "system"
+    scale_percent: int = 100
+    level: str = "simple"
+    country: str = DEFAULT_COUNTRY
+    equivalents: bool = True
+    started: bool = False  # the first start is over
+    geometry: str = ""  # of the window, as Qt writes it, in base 64
+
+    def sound(self) -> "Settings":
+        """Return these settings with every value that is out of range put back to its default."""
+        default = Settings()
+        return replace(
+            self,
+            language=self.language if self.language in LANGUAGES else "",
+            theme=self.theme if self.theme in THEMES else default.theme,
+            scale_percent=min(max(self.scale_percent, SCALES[0]), SCALES[-1]),
+            level=self.level if self.level in LEVELS else default.level,
+            country=self.country if self.country in countries() else default.country,
+        )
+
+
+class SettingsStore:
+    """The settings and the file they live in; a file that cannot be written stops nothing."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self.problem = ""
+        self.settings = self._load()
+
+    def change(self, **changes: Any) -> Settings:
+        """Change some settings and save them."""
+        changed = replace(self.settings, **changes).sound()
+        if changed != self.settings:
+            self.settings = changed
+            self._save()
+        return self.settings
+
+    def _load(self) -> Settings:
+        if self._path is None or not self._path.exists():
+            return Settings()
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=Settings).sound()
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            aside = self._path.with_name(f"{self._path.name}.unreadable-{int(time.time())}")
+            try:
+                self._path.rename(aside)
+            except OSError:
+                aside = self._path
+            self.problem = _(
+                "Your settings could not be read; the usual ones are used. "
+                "The old file is “{name}”."
+            ).format(name=aside.name)
+            return Settings(language=system_language())
+
+    def _save(self) -> None:
+        if self._path is None:
+            return
+        try:
+            write_whole(self._path, msgspec.json.format(msgspec.json.encode(self.settings)))
+            self.problem = ""
+        except EquilibreError as problem:
+            self.problem = _("Your settings are not saved. {reason}").format(reason=problem)
+
+
+def settings_folder() -> Path:
+    """Return the folder of this user's settings."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+
+
+def data_folder() -> Path:
+    """Return the folder of this user's kept runs and logs."""
+    return Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    )

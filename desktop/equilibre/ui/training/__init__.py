@@ -1,0 +1,1 @@
+"""The tab where a model is trained while its power is watched."""

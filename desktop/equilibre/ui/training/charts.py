@@ -1,0 +1,55 @@
+"""The centre of the tab: what happens, how well the model learns, and the power under it."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from equilibre.texts import _
+from equilibre.ui.plots.curves import Curves
+from equilibre.ui.plots.learning_chart import LearningChart
+from equilibre.ui.plots.power_chart import PowerChart
+from equilibre.ui.theme import theme
+from equilibre.ui.training.state import TrainingState
+from equilibre.ui.widgets.elided import ElidedLabel
+
+
+class Charts(QWidget):
+    """Two charts under one time axis, and one line that says what is going on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        px = theme().px
+        self.learning = LearningChart()
+        self.power = PowerChart()
+        self._status = ElidedLabel()
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 1000)
+        self._progress.setTextVisible(False)
+        self._progress.setMaximumWidth(px(180))
+        self._progress.setAccessibleName(_("Progress of the run"))
+        line = QHBoxLayout()
+        line.setContentsMargins(px(12), 0, px(12), 0)
+        line.setSpacing(px(12))
+        line.addWidget(self._status, 1)
+        line.addWidget(self._progress)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(line)
+        layout.addWidget(self.learning, 4)
+        layout.addWidget(self.power, 5)
+        # One width for both vertical axes, so that the same second stands on the same line.
+        for chart in (self.learning, self.power):
+            chart.plot.getAxis("left").setWidth(px(52))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(560), theme().px(420))
+
+    def show_state(self, state: TrainingState) -> None:
+        self._status.setText(state.status)
+        self._status.setAccessibleName(state.status)
+        self._progress.setVisible(state.phase.busy)
+        self._progress.setValue(round(1000 * state.progress))
+
+    def draw(self, curves: Curves) -> None:
+        self.learning.draw(curves)
+        self.power.draw(curves)

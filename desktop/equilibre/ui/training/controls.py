@@ -1,0 +1,314 @@
+"""The left column: data, model, settings, and the buttons that run them."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from equilibre import numbers
+from equilibre.learning.catalogue import DATASETS, FAMILIES, family
+from equilibre.learning.dataset import card
+from equilibre.texts import _
+from equilibre.ui.icons import family_icon, icon
+from equilibre.ui.theme import theme
+from equilibre.ui.training.state import Phase, TrainingState
+from equilibre.ui.widgets.stop_slider import StopSlider
+
+LARGEST_SEED = 9999
+_TALL = 760  # pixels at 100 %: with more height than this, the texts about data and model show
+
+
+class Controls(QWidget):
+    """Shows the settings of the state and says what the student asks for."""
+
+    dataset_chosen = Signal(str)
+    family_chosen = Signal(str)
+    setting_chosen = Signal(str, float)
+    seed_chosen = Signal(int)
+    seed_wanted = Signal()
+    start_asked = Signal()
+    pause_asked = Signal()
+    step_asked = Signal()
+    stop_asked = Signal()
+    reset_asked = Signal()
+    data_card_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        px = theme().px
+        self._state: TrainingState | None = None
+        self._sliders: dict[str, StopSlider] = {}
+        inner = QWidget()
+        self._inner_layout = QVBoxLayout(inner)
+        self._inner_layout.setContentsMargins(0, 0, px(6), 0)
+        self._inner_layout.setSpacing(px(5))
+        self._build_data()
+        self._build_families()
+        self._build_settings()
+        self._inner_layout.addStretch()
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(inner)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), px(8), 0, px(12))
+        layout.setSpacing(px(8))
+        layout.addWidget(self.scroll, 1)
+        layout.addLayout(self._build_buttons())
+
+    # -- building --------------------------------------------------------------------------
+
+    def _heading(self, number: int, text: str) -> QLabel:
+        label = QLabel(f"{number}   {text}")
+        label.setFont(theme().font(13, QFont.Weight.DemiBold))
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        return label
+
+    def _paragraph(self) -> QLabel:
+        label = QLabel()
+        label.setWordWrap(True)
+        label.setProperty("role", "secondary")
+        label.setFont(theme().font(12))
+        return label
+
+    def _build_data(self) -> None:
+        self._inner_layout.addWidget(self._heading(1, _("Data")))
+        self.dataset = QComboBox()
+        self.dataset.setAccessibleName(_("Data"))
+        for key in DATASETS:
+            self.dataset.addItem(_dataset_text(key), key)
+        self.dataset.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.dataset.activated.connect(self._dataset_activated)
+        about = QToolButton()
+        about.setIcon(icon("info"))
+        about.setProperty("flat", True)
+        about.setToolTip(_("Where these data come from"))
+        about.setAccessibleName(_("Where these data come from"))
+        about.clicked.connect(self.data_card_asked)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(4))
+        row.addWidget(self.dataset, 1)
+        row.addWidget(about)
+        self._inner_layout.addLayout(row)
+        self._question = self._paragraph()
+        self._inner_layout.addWidget(self._question)
+
+    def _build_families(self) -> None:
+        self._inner_layout.addSpacing(theme().px(4))
+        self._inner_layout.addWidget(self._heading(2, _("Model")))
+        grid = QGridLayout()
+        grid.setSpacing(theme().px(6))
+        self._families = QButtonGroup(self)
+        self.family_buttons: dict[str, QPushButton] = {}
+        for index, model in enumerate(FAMILIES):
+            button = QPushButton(family_icon(model.key), _(model.name))
+            button.setIconSize(QSize(theme().px(14), theme().px(14)))
+            button.setCheckable(True)
+            button.setToolTip(f"{model.formula}\n{_(model.explanation)}")
+            button.setStyleSheet(
+                f"text-align: left; padding: 0 {theme().px(6)}px; font-weight: 400;"
+            )
+            self.family_buttons[model.key] = button
+            self._families.addButton(button)
+            grid.addWidget(button, index // 2, index % 2)
+        # The longest name, "Réseau de neurones", stands in the wider column.
+        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(1, 6)
+        self._families.buttonClicked.connect(self._family_clicked)
+        self._inner_layout.addLayout(grid)
+        self._formula = QLabel()
+        self._formula.setFont(theme().font(13, QFont.Weight.Medium))
+        self._explanation = self._paragraph()
+        self._inner_layout.addWidget(self._formula)
+        self._inner_layout.addWidget(self._explanation)
+
+    def _build_settings(self) -> None:
+        self._inner_layout.addSpacing(theme().px(4))
+        self._inner_layout.addWidget(self._heading(3, _("Settings")))
+        self._settings_layout = QVBoxLayout()
+        self._settings_layout.setSpacing(theme().px(2))
+        self._inner_layout.addLayout(self._settings_layout)
+        self._seed = QSpinBox()
+        self._seed.setRange(0, LARGEST_SEED)
+        self._seed.setAccessibleName(_("Seed"))
+        self._seed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._seed.setFixedWidth(theme().px(76))
+        self._seed.setToolTip(
+            _("The number from which all chance is drawn: the same seed, the same accuracy.")
+        )
+        self._seed.valueChanged.connect(self.seed_chosen)
+        self._dice = QToolButton()
+        self._dice.setIcon(icon("dices"))
+        self._dice.setToolTip(_("Another seed, at random"))
+        self._dice.setAccessibleName(_("Another seed, at random"))
+        self._dice.clicked.connect(self.seed_wanted)
+        seed_label = QLabel(_("Seed"))
+        seed_label.setBuddy(self._seed)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(6))
+        row.addWidget(seed_label)
+        row.addStretch()
+        row.addWidget(self._seed)
+        row.addWidget(self._dice)
+        self._inner_layout.addLayout(row)
+        self._parameters = QLabel()
+        self._parameters.setFont(theme().font(13, QFont.Weight.DemiBold))
+        self._parameters.setToolTip(_("Number of weights and intercepts that the training adjusts"))
+        self._inner_layout.addWidget(self._parameters)
+
+    def _build_buttons(self) -> QVBoxLayout:
+        px = theme().px
+        self.start = QPushButton(icon("play", theme().colours.on_accent), _("Train and measure"))
+        self.start.setProperty("primary", True)
+        self.start.setToolTip(_("Start (Ctrl+Enter)"))
+        self.start.clicked.connect(self.start_asked)
+        self.pause = self._tool("pause", _("Pause"), _("Pause the training (space)"))
+        self.pause.clicked.connect(self.pause_asked)
+        self.step = self._tool("step-forward", _("One epoch"), _("Train one epoch, then wait"))
+        self.step.clicked.connect(self.step_asked)
+        self.stop = self._tool("square", _("Stop"), _("Stop and keep what is done (Escape)"))
+        self.stop.clicked.connect(self.stop_asked)
+        self.reset = self._tool("rotate-ccw", "", _("Reset all: settings and curves"))
+        self.reset.setAccessibleName(_("Reset all"))
+        self.reset.clicked.connect(self.reset_asked)
+        row = QHBoxLayout()
+        row.setSpacing(px(5))
+        row.addWidget(self.pause, 3)
+        row.addWidget(self.step, 4)
+        row.addWidget(self.stop, 3)
+        row.addWidget(self.reset, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, px(6), 0)
+        column.setSpacing(px(6))
+        column.addWidget(self.start)
+        column.addLayout(row)
+        return column
+
+    def _tool(self, name: str, text: str, explanation: str) -> QPushButton:
+        button = QPushButton(icon(name), text)
+        button.setIconSize(QSize(theme().px(13), theme().px(13)))
+        button.setToolTip(explanation)
+        button.setStyleSheet(f"padding: 0 {theme().px(4)}px;")
+        return button
+
+    # -- showing ---------------------------------------------------------------------------
+
+    def show_state(self, state: TrainingState) -> None:
+        before, self._state = self._state, state
+        if before is None or before.dataset != state.dataset:
+            self.dataset.setCurrentIndex(DATASETS.index(state.dataset))
+            self._question.setText(str(card(state.dataset).question))
+        if before is None or before.family != state.family:
+            self.family_buttons[state.family].setChecked(True)
+            self._formula.setText(family(state.family).formula)
+            self._explanation.setText(_(family(state.family).explanation))
+        if before is None or (before.settings, before.complete) != (state.settings, state.complete):
+            self._show_settings(state, before)
+        if self._seed.value() != state.seed:
+            self._seed.blockSignals(True)
+            self._seed.setValue(state.seed)
+            self._seed.blockSignals(False)
+        self._parameters.setText(
+            _("|θ| = {count} parameters").format(count=numbers.count(state.parameters))
+        )
+        self._show_buttons(state)
+
+    def _show_settings(self, state: TrainingState, before: TrainingState | None) -> None:
+        shown = [one for one in state.settings if one.control.simple or state.complete]
+        if [one.control.key for one in shown] != list(self._sliders):
+            self._build_sliders(state)
+        for setting in shown:
+            self._sliders[setting.control.key].set_stops(
+                [_stop_text(stop) for stop in setting.stops], setting.stops.index(setting.value)
+            )
+
+    def _build_sliders(self, state: TrainingState) -> None:
+        for slider in self._sliders.values():
+            self._settings_layout.removeWidget(slider)
+            slider.deleteLater()
+        self._sliders = {}
+        shown = [one.control for one in state.settings if one.control.simple or state.complete]
+        metrics = self.fontMetrics()
+        width = max(metrics.horizontalAdvance(_(control.name)) for control in shown) + 2
+        for control in shown:
+            slider = StopSlider(_(control.name), _(control.explanation), width)
+            slider.setProperty("key", control.key)
+            slider.moved.connect(self._slider_moved)
+            self._sliders[control.key] = slider
+            self._settings_layout.addWidget(slider)
+        # Tab goes through the settings in the order in which they stand.
+        previous: QWidget = self.family_buttons[state.family]
+        for slider in self._sliders.values():
+            QWidget.setTabOrder(previous, slider.slider)
+            previous = slider.slider
+        QWidget.setTabOrder(previous, self._seed)
+
+    def _show_buttons(self, state: TrainingState) -> None:
+        busy = state.phase.busy
+        paused = state.phase is Phase.PAUSED
+        for widget in (self.dataset, self._seed, self._dice, *self.family_buttons.values()):
+            widget.setEnabled(not busy)
+        for slider in self._sliders.values():
+            slider.setEnabled(not busy and slider.slider.maximum() > 0)
+        self.start.setEnabled(state.can_start or paused)
+        text = _("Go on") if paused else _("Train and measure")
+        if self.start.text() != text:
+            self.start.setText(text)
+        self.pause.setEnabled(state.can_pause)
+        self.step.setEnabled(state.can_step)
+        self.stop.setEnabled(state.can_stop)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        tall = self.height() >= theme().px(_TALL)
+        for label in (self._question, self._explanation):
+            label.setVisible(tall)
+        self._formula.setVisible(self.height() >= theme().px(560))
+
+    # -- asking ----------------------------------------------------------------------------
+
+    def _dataset_activated(self, index: int) -> None:
+        self.dataset_chosen.emit(DATASETS[index])
+
+    def _family_clicked(self) -> None:
+        for key, button in self.family_buttons.items():
+            if button.isChecked():
+                self.family_chosen.emit(key)
+
+    def _slider_moved(self, index: int) -> None:
+        key = str(self.sender().property("key"))
+        if self._state is not None:
+            stops = next(one.stops for one in self._state.settings if one.control.key == key)
+            self.setting_chosen.emit(key, stops[index])
+
+
+def _dataset_text(key: str) -> str:
+    description = card(key)
+    return _("{name} ({rows} × {columns})").format(
+        name=str(description.name),
+        rows=numbers.count(description.rows),
+        columns=numbers.count(description.columns),
+    )
+
+
+def _stop_text(stop: float) -> str:
+    if float(stop).is_integer():
+        return numbers.count(int(stop))
+    return numbers.significant(stop, 1)

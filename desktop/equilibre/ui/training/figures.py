@@ -1,0 +1,122 @@
+"""The figures beside the curves, in words: power, energy, CO₂e, and the same at another scale."""
+
+from equilibre import numbers
+from equilibre.facts.electricity import countries
+from equilibre.facts.equivalents import equivalents
+from equilibre.meter.reading import Interval, Kind, Route
+from equilibre.quantities import CARBON, ENERGY, POWER
+from equilibre.sessions.run import RunEnergy
+from equilibre.texts import _, ngettext
+from equilibre.ui.training.state import Card
+
+SCALES = (1, 30, 1_000, 1_000_000, 1_000_000_000)
+_INVERTED_BELOW_KILOGRAMS = 1e-3  # under a gram, say how many make a kilometre
+
+_KINDS = {"measured": "", "estimated": "≈"}
+
+
+def about(kind: str, text: str) -> str:
+    """Mark an estimate with the sign for it; a measure stands bare."""
+    sign = _KINDS.get(kind, "")
+    return f"{sign}{numbers.THIN_SPACE}{text}" if sign else text
+
+
+def power_card(watts: float | None, idle_watts: float | None, route: Route | None) -> Card:
+    """Return the card of the power now."""
+    title = _("Power now")
+    if route is None or watts is None:
+        return Card(title, "—", detail=_("no reading yet"))
+    estimated = route.kind is Kind.ESTIMATED
+    value = about(route.kind, numbers.power(watts, 1 if estimated else 3))
+    spread = route.relative_uncertainty * watts
+    low, high = watts - spread, watts + spread
+    if estimated:
+        low, high = watts / route.factor, watts * route.factor
+    interval = numbers.interval(low, high, POWER, 1 if estimated else 2, value=watts)
+    detail = (
+        _("idle: {power}").format(power=about(route.kind, numbers.power(idle_watts, 2)))
+        if idle_watts is not None
+        else _("idle: measured before each run")
+    )
+    return Card(title, value, interval, detail, str(route.kind))
+
+
+def energy_card(energy: RunEnergy | None, running: bool) -> Card:
+    """Return the card of the energy of one training: gross, then what is due to the training."""
+    title = _("Energy so far") if running else _("Energy of one training")
+    if energy is None:
+        return Card(title, "—", detail=_("starts with the run"))
+    gross = energy.gross
+    digits = numbers.digits_for(gross.value, gross.low, gross.high)
+    value = about(energy.kind, numbers.energy(gross.value, digits))
+    interval = f"{_bounds(gross)} · {numbers.other_energy(gross.value)}"
+    if energy.marginal is None:
+        detail = _("idle level unknown: the part due to training too")
+    else:
+        detail = _("due to training: {energy}").format(
+            energy=about(energy.kind, _signed(energy.marginal))
+        )
+    return Card(title, value, interval, detail, str(energy.kind))
+
+
+def _signed(marginal: Interval) -> str:
+    if marginal.low <= 0 <= marginal.high and marginal.value < 0:
+        return _("too small to tell from idle")
+    return numbers.energy(marginal.value, 2)
+
+
+def carbon_card(energy: RunEnergy | None, country_key: str) -> Card:
+    """Return the card of the CO₂e that the electricity of *country_key* makes of the energy."""
+    title = _("CO₂e of this electricity")
+    country = countries()[country_key]
+    detail = _("{country}, {year}: {grams}/kWh, yearly average").format(
+        country=country.name,
+        year=country.source.year,
+        grams=numbers.with_unit(numbers.significant(country.grams_per_kilowatt_hour, 3), "g"),
+    )
+    if energy is None:
+        return Card(title, "—", detail=detail)
+    factor = country.carbon_intensity_kg_per_joule
+    kilograms = energy.gross.scaled(factor)
+    value = about(energy.kind, numbers.carbon(kilograms.value))
+    interval = numbers.interval(kilograms.low, kilograms.high, CARBON, value=kilograms.value)
+    return Card(title, value, interval, detail, "computed")
+
+
+def _bounds(interval: Interval) -> str:
+    return numbers.interval(interval.low, interval.high, ENERGY, value=interval.value)
+
+
+def scale_text(energy: RunEnergy | None, scale: int) -> str:
+    """Return what *scale* trainings like this one take."""
+    count = ngettext("{count} training", "{count} trainings", scale).format(
+        count=numbers.count(scale)
+    )
+    if energy is None:
+        return count
+    total = energy.gross.value * scale
+    return _("{trainings}: {energy}").format(
+        trainings=count, energy=about(energy.kind, numbers.energy(total, 2))
+    )
+
+
+def equivalent_text(energy: RunEnergy | None, country_key: str, scale: int, key: str) -> str:
+    """Return the one comparison shown: energy with energy, CO₂e with CO₂e."""
+    if energy is None:
+        return ""
+    equivalent = equivalents()[key]
+    joules = energy.gross.value * scale
+    if joules <= 0:
+        return ""
+    if equivalent.nature == "energy":
+        return _("as much as {thing}").format(
+            thing=equivalent.name.format(duration=numbers.seconds(joules / equivalent.value))
+        )
+    kilograms = countries()[country_key].carbon_kg(joules)
+    if kilograms < _INVERTED_BELOW_KILOGRAMS:
+        return _("{count} times as much makes {thing}").format(
+            count=numbers.significant(equivalent.value / kilograms, 2), thing=equivalent.name
+        )
+    return _("{count} × {thing}").format(
+        count=numbers.significant(kilograms / equivalent.value, 2), thing=equivalent.name
+    )

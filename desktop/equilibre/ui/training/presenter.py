@@ -1,0 +1,705 @@
+"""Decides what the training tab shows and does; knows no screen."""
+
+import os
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from equilibre import numbers
+from equilibre.errors import EquilibreError
+from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
+from equilibre.learning.catalogue import DATASETS, FAMILIES, family
+from equilibre.learning.dataset import card
+from equilibre.meter.attribution import ProcessorTimes, processor_times, shares
+from equilibre.meter.curve import minimum_seconds
+from equilibre.meter.reading import Route, Sample, Status
+from equilibre.sessions.files import read_runs, write_runs, write_whole
+from equilibre.sessions.kept import KeptRuns
+from equilibre.sessions.recorder import IDLE_SECONDS, Recorder
+from equilibre.sessions.run import Run, RunEnergy
+from equilibre.sessions.table import runs_csv
+from equilibre.texts import _, ngettext
+from equilibre.ui.plots.curves import Curves
+from equilibre.ui.training import figures
+from equilibre.ui.training.state import Notice, Phase, Setting, TrainingState
+from equilibre.worker.messages import (
+    Command,
+    Died,
+    Failed,
+    Finished,
+    OneStep,
+    Paused,
+    Pause,
+    Repeated,
+    Reply,
+    Resume,
+    Resumed,
+    Started,
+    Stepped,
+    Stop,
+    Train,
+)
+
+DEFAULT_SEED = 42
+LARGEST_SEED = 9999
+_SOON_SECONDS = 0.5  # between two recomputations of the figures
+_SHORT_SHARE = 0.12  # of the time axis: a training shorter than this is shown by epochs
+_BUSY_SHARE = 0.25  # of the processor used by others while listening to the idle computer
+
+
+class Screen(Protocol):
+    """What the presenter needs of the view."""
+
+    def show_state(self, state: TrainingState) -> None: ...
+    def draw(self, curves: Curves) -> None: ...
+    def show_by_epochs(self, epochs: bool) -> None: ...
+
+
+class NoScreen:
+    """Stands in until there is a view."""
+
+    def show_state(self, state: TrainingState) -> None:
+        pass
+
+    def draw(self, curves: Curves) -> None:
+        pass
+
+    def show_by_epochs(self, epochs: bool) -> None:
+        pass
+
+
+class Meter(Protocol):
+    """What the presenter needs of the sampler."""
+
+    def routes(self) -> tuple[Route, ...]: ...
+    def active_routes(self) -> tuple[Route, ...]: ...
+    def read_now(self) -> object: ...
+
+
+class TrainingPresenter:
+    """One tab's worth of decisions: settings, the run under way, the runs kept."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        send: Callable[[Command], None],
+        meter: Meter,
+        kept: KeptRuns,
+        clock: Callable[[], float] = time.monotonic,
+        loading: Callable[[], bool] = lambda: False,
+        country: str = DEFAULT_COUNTRY,
+        complete: bool = False,
+        equivalents: bool = True,
+    ) -> None:
+        self._screen = screen
+        self._send = send
+        self._meter = meter
+        self._kept = kept
+        self._clock = clock
+        self._loading = loading
+        self._show_equivalents = equivalents
+        self._equivalent = "car"
+        self._recorder: Recorder | None = None
+        self._run_number = 0
+        self._last: dict[str, Sample] = {}
+        self._busy_before: ProcessorTimes | None = None
+        self._figures_due = 0.0
+        self._chosen_settings: dict[tuple[str, str], dict[str, float]] = {}
+        self._shown: Run | None = None
+        self._epochs_hint = False
+        self.state = TrainingState(
+            dataset=DATASETS[0],
+            family="network",
+            seed=DEFAULT_SEED,
+            complete=complete,
+            country=country,
+        )
+        self._choose(self.state.dataset, self.state.family)
+        if kept.problem:
+            self._notify(Notice(kept.problem, "warning"))
+
+    # -- the view comes and goes -----------------------------------------------------------
+
+    def attach(self, screen: Screen) -> None:
+        """Show everything on *screen*, in the language in use."""
+        self._screen = screen
+        self._refresh_words()
+        self._screen.draw(self.curves())
+        self._screen.show_by_epochs(self._epochs_hint)
+
+    def _refresh_words(self) -> None:
+        self._set(
+            kept=self._kept.runs,
+            can_undo=self._kept.can_undo,
+            can_redo=self._kept.can_redo,
+            status=self._status(),
+        )
+        self._show_figures()
+
+    def _set(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self._screen.show_state(self.state)
+
+    def _notify(self, notice: Notice | None) -> None:
+        self._set(notice=notice)
+
+    # -- settings --------------------------------------------------------------------------
+
+    def choose_level(self, complete: bool, equivalents: bool) -> None:
+        """Show every control or only the simple ones; compare with everyday things or not."""
+        self._show_equivalents = equivalents
+        self._set(complete=complete)
+
+    def choose_dataset(self, key: str) -> None:
+        if key != self.state.dataset and not self.state.phase.busy:
+            self._choose(key, self.state.family)
+
+    def choose_family(self, key: str) -> None:
+        if key != self.state.family and not self.state.phase.busy:
+            self._choose(self.state.dataset, key)
+
+    def choose_setting(self, key: str, value: float) -> None:
+        """Move a control to one of its stops."""
+        if self.state.phase.busy:
+            return
+        chosen = self._chosen_settings.setdefault((self.state.dataset, self.state.family), {})
+        chosen[key] = value
+        self._choose(self.state.dataset, self.state.family)
+
+    def choose_seed(self, seed: int) -> None:
+        if not self.state.phase.busy:
+            self._set(seed=seed)
+
+    def new_seed(self) -> None:
+        """Take another seed at random."""
+        self.choose_seed(random.randrange(1, LARGEST_SEED + 1))  # noqa: S311 - a demonstration
+
+    def choose_country(self, key: str) -> None:
+        if key in countries():
+            self._set(country=key)
+            self._show_figures()
+
+    def choose_scale(self, scale: int) -> None:
+        self._set(scale=scale)
+        self._show_figures()
+
+    def other_equivalent(self) -> None:
+        """Compare with the other known thing."""
+        self._equivalent = "led" if self._equivalent == "car" else "car"
+        self._show_figures()
+
+    @property
+    def equivalent(self) -> str:
+        """The key of the thing that runs are compared with."""
+        return self._equivalent
+
+    def active_routes(self) -> tuple[Route, ...]:
+        """Return the routes in use."""
+        return self._meter.active_routes()
+
+    def compare(self, comparing: bool) -> None:
+        """Show the kept runs, or the run itself."""
+        self._set(comparing=comparing)
+
+    def _choose(self, dataset: str, family_key: str) -> None:
+        description, model = card(dataset), family(family_key)
+        chosen = self._chosen_settings.get((dataset, family_key), {})
+        values = model.complete(description, chosen)
+        self._set(
+            dataset=dataset,
+            family=family_key,
+            settings=tuple(
+                Setting(control, model.stops(control, description), values[control.key])
+                for control in model.controls
+            ),
+            parameters=model.parameters(description, values),
+        )
+
+    def _values(self) -> dict[str, float]:
+        return {setting.control.key: setting.value for setting in self.state.settings}
+
+    # -- the run ---------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Listen to the idle computer, then train; go on where the run is paused."""
+        if self.state.phase is Phase.PAUSED:
+            self._send(Resume())
+        elif self.state.can_start:
+            self._begin(paused=False)
+
+    def pause(self) -> None:
+        if self.state.can_pause:
+            self._send(Pause())
+
+    def step(self) -> None:
+        """Train one epoch, from the beginning or from where the run is paused."""
+        if self.state.phase is Phase.PAUSED:
+            self._send(OneStep())
+        elif self.state.can_start:
+            self._begin(paused=True)
+
+    def stop(self) -> None:
+        """End the run and keep what it has."""
+        if self.state.phase is Phase.IDLE:
+            self._recorder = None
+            self._set(phase=Phase.READY, progress=0.0, heading="")
+            self._refresh_words()
+            self._screen.draw(self.curves())
+        elif self.state.can_stop:
+            self._send(Stop())
+
+    def reset(self) -> None:
+        """Put the settings back to their defaults and clear the curves; kept runs stay."""
+        if self.state.phase.busy:
+            self.stop()
+        self._chosen_settings.clear()
+        self._recorder = None if not self.state.phase.busy else self._recorder
+        self._shown = None
+        self._epochs_hint = False
+        self._set(
+            phase=self.state.phase if self.state.phase.busy else Phase.READY,
+            run=None,
+            run_kept=False,
+            chosen="",
+            seed=DEFAULT_SEED,
+            scale=1,
+            notice=None,
+            heading="",
+            progress=0.0,
+            comparing=False,
+        )
+        if self.state.phase.busy:
+            self._discard = True
+        self._choose(DATASETS[0], "network")
+        self._refresh_words()
+        self._screen.show_by_epochs(False)
+        self._screen.draw(self.curves())
+
+    _discard = False  # the run under way was reset: its end is not shown
+
+    def _begin(self, paused: bool) -> None:
+        self._run_number += 1
+        self._discard = False
+        self._epochs_hint = False
+        request = Train(
+            run=self._run_number,
+            dataset=self.state.dataset,
+            family=self.state.family,
+            settings=self._values(),
+            seed=self.state.seed,
+            # One step at a time is for looking, not for measuring: nothing is repeated then.
+            minimum_seconds=0.0 if paused else minimum_seconds(self._meter.active_routes()),
+            paused=paused,
+        )
+        self._meter.read_now()
+        self._recorder = Recorder(request, self.state.country, self._clock())
+        self._shown = None
+        self._busy_before = processor_times(None)
+        self._set(
+            phase=Phase.IDLE,
+            run=None,
+            run_kept=False,
+            chosen="",
+            comparing=False,
+            progress=0.0,
+            heading=self._name(request.family, request.dataset),
+            notice=None,
+        )
+        self._screen.show_by_epochs(False)
+        self._screen.draw(self.curves())
+        self._refresh_words()
+
+    def tick(self) -> None:
+        """Do what is due; called many times a second."""
+        now = self._clock()
+        recorder = self._recorder
+        if self.state.phase is Phase.IDLE and recorder is not None:
+            if self._loading():
+                # The training process is still starting: the computer is not at rest yet.
+                recorder.begun_seconds = now
+                self._busy_before = processor_times(None)
+            listened = now - recorder.begun_seconds
+            if listened >= IDLE_SECONDS:
+                self._end_idle(recorder, now)
+            else:
+                self._set(progress=listened / IDLE_SECONDS, status=self._status())
+        if now >= self._figures_due:
+            self._figures_due = now + _SOON_SECONDS
+            self._show_figures()
+
+    def _end_idle(self, recorder: Recorder, now: float) -> None:
+        self._meter.read_now()
+        recorder.end_idle(now)
+        self._warn_if_others_are_busy()
+        self._send(recorder.request)
+        self._set(phase=Phase.TRAINING, progress=0.0, status=self._status())
+
+    def _warn_if_others_are_busy(self) -> None:
+        before, after = self._busy_before, processor_times(None)
+        parts = shares(before, after) if before else None
+        if before is None or parts is None:
+            return
+        seconds = max(after.time_seconds - before.time_seconds, 1e-3)
+        cores = os.cpu_count() or 1
+        share = parts.rest * (after.busy_seconds - before.busy_seconds) / seconds / cores
+        if share > _BUSY_SHARE:
+            self._notify(
+                Notice(
+                    _(
+                        "Other programs use {share} of the processor: the idle line is not "
+                        "stable. Close them and measure again to be sure."
+                    ).format(share=numbers.percent(share, 0)),
+                    "warning",
+                )
+            )
+
+    # -- what arrives ----------------------------------------------------------------------
+
+    def hear_samples(self, samples: Sequence[Sample]) -> None:
+        """Take what the meter read since the last time."""
+        for sample in samples:
+            self._last[sample.route] = sample
+        if self._recorder is not None and self.state.phase.busy:
+            self._recorder.hear_samples(samples)
+
+    def hear_replies(self, replies: Sequence[Reply]) -> None:
+        """Take what the training process said since the last time."""
+        for reply in replies:
+            self._hear(reply)
+
+    def _hear(self, reply: Reply) -> None:
+        recorder = self._recorder
+        if isinstance(reply, Died):
+            self._lost(reply.reason)
+            return
+        if recorder is None or getattr(reply, "run", None) != recorder.request.run:
+            return
+        recorder.hear(reply)
+        match reply:
+            case Started():
+                paused = recorder.request.paused
+                self._set(phase=Phase.PAUSED if paused else Phase.TRAINING, status=self._status())
+            case Stepped():
+                epochs = recorder.request.settings.get("epochs", 1)
+                self._set(
+                    progress=min(1.0, reply.step.epoch / max(1.0, epochs)), status=self._status()
+                )
+            case Paused():
+                self._set(phase=Phase.PAUSED)
+                self._refresh_words()
+            case Resumed():
+                self._set(phase=Phase.TRAINING, status=self._status())
+            case Repeated():
+                spent = recorder.active_seconds(reply.time_seconds)
+                self._set(
+                    phase=Phase.REPEATING,
+                    progress=min(1.0, spent / max(recorder.request.minimum_seconds, 0.1)),
+                    status=self._status(),
+                )
+            case Finished():
+                self._finish(recorder, reply)
+            case Failed():
+                self._lost(reply.reason)
+            case _:
+                pass
+
+    def _lost(self, reason: str) -> None:
+        if self.state.phase.busy:
+            self._recorder = None
+            self._set(phase=Phase.READY, progress=0.0, heading="")
+            self._refresh_words()
+            self._screen.draw(self.curves())
+        self._notify(Notice(reason, "error"))
+
+    def _finish(self, recorder: Recorder, finished: Finished) -> None:
+        self._meter.read_now()
+        if self._discard or not recorder.steps:
+            self._discard = False
+            self._recorder = None
+            self._set(phase=Phase.READY, progress=0.0, heading="", run=None)
+        else:
+            self._show_result(recorder, finished)
+        self._refresh_words()
+        self._screen.draw(self.curves())
+
+    def _show_result(self, recorder: Recorder, finished: Finished) -> None:
+        request = recorder.request
+        run = recorder.run(self._name(request.family, request.dataset), self._routes())
+        first = recorder.first_training_end
+        whole = recorder.relative_windows(finished.time_seconds)
+        if first is not None and whole:
+            length = whole[-1][1] - min(0.0, recorder.begun_seconds - recorder.origin_seconds)
+            self._epochs_hint = first - recorder.origin_seconds < _SHORT_SHARE * length
+            self._screen.show_by_epochs(self._epochs_hint)
+        self._set(phase=Phase.FINISHED, progress=1.0, run=run, run_kept=False)
+        if finished.diverged:
+            self._notify(
+                Notice(
+                    _("The learning diverges: the learning rate is too high."),
+                    "warning",
+                    "reduce_rate",
+                    _("Reduce it"),
+                )
+            )
+        elif run.energy is None:
+            self._notify(
+                Notice(
+                    _("No energy was metered during this run."), "warning", "sensors", _("Why?")
+                )
+            )
+
+    def answer(self, action: str) -> None:
+        """Do what the button of the notice says, where it is the presenter's to do."""
+        if action == "reduce_rate":
+            setting = next(
+                (one for one in self.state.settings if one.control.key == "learning_rate"), None
+            )
+            if setting is not None:
+                lower = [stop for stop in setting.stops if stop < setting.value]
+                if lower:
+                    self.choose_setting("learning_rate", lower[-1])
+        self._notify(None)
+
+    def dismiss(self) -> None:
+        """Close the notice."""
+        self._notify(None)
+
+    # -- kept runs -------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep the finished run."""
+        if self.state.run is not None and self.state.can_keep:
+            run = replace(self.state.run, name=self._free_name(self.state.run.name))
+            self._kept.keep(run)
+            self._set(run=run, run_kept=True, chosen=run.key)
+            self._kept_changed()
+
+    def rename(self, key: str, name: str) -> None:
+        self._kept.rename(key, name)
+        self._kept_changed()
+
+    def delete(self, *keys: str) -> None:
+        self._kept.delete(*keys)
+        self._kept_changed()
+        count = len(keys)
+        self._notify(
+            Notice(
+                ngettext("{count} run deleted.", "{count} runs deleted.", count).format(
+                    count=count
+                ),
+                "info",
+                "undo",
+                _("Undo"),
+            )
+        )
+
+    def undo(self) -> None:
+        self._kept.undo()
+        self._set(notice=None)
+        self._kept_changed()
+
+    def redo(self) -> None:
+        self._kept.redo()
+        self._kept_changed()
+
+    def _kept_changed(self) -> None:
+        keys = {run.key for run in self._kept.runs}
+        shown = self.state.run
+        self._set(
+            kept=self._kept.runs,
+            can_undo=self._kept.can_undo,
+            can_redo=self._kept.can_redo,
+            run_kept=shown is not None and shown.key in keys,
+            chosen=self.state.chosen if self.state.chosen in keys else "",
+        )
+        if self._kept.problem:
+            self._notify(Notice(self._kept.problem, "warning"))
+
+    def show_run(self, key: str) -> None:
+        """Show the curves and the figures of a kept run."""
+        run = next((one for one in self._kept.runs if one.key == key), None)
+        if run is None or self.state.phase.busy:
+            return
+        self._recorder = None
+        self._shown = run
+        if run.dataset in DATASETS and any(model.key == run.family for model in FAMILIES):
+            self._chosen_settings[(run.dataset, run.family)] = _known(run)
+            self._choose(run.dataset, run.family)
+        self._set(
+            phase=Phase.FINISHED,
+            run=run,
+            run_kept=True,
+            chosen=key,
+            seed=run.seed,
+            heading=run.name,
+            progress=1.0,
+        )
+        self._refresh_words()
+        self._screen.draw(self.curves())
+
+    def open_file(self, path: Path) -> None:
+        """Add the runs of a file to the kept ones."""
+        try:
+            runs = read_runs(path)
+        except EquilibreError as problem:
+            self._notify(Notice(str(problem), "error"))
+            return
+        self._kept.keep(*runs)
+        self._set(comparing=True)
+        self._kept_changed()
+        self._notify(
+            Notice(
+                ngettext(
+                    "{count} run opened from “{name}”.", "{count} runs opened from “{name}”.",
+                    len(runs),
+                ).format(count=len(runs), name=path.name)
+            )
+        )
+
+    def save_file(self, path: Path) -> None:
+        """Write the kept runs to a file that can be opened again, or to a CSV table."""
+        try:
+            if path.suffix.lower() == ".csv":
+                write_whole(path, runs_csv(self._kept.runs).encode("utf-8-sig"))
+            else:
+                write_runs(path, self._kept.runs)
+        except EquilibreError as problem:
+            self._notify(Notice(str(problem), "error"))
+        else:
+            self._notify(Notice(_("Saved: “{name}”.").format(name=path.name)))
+
+    def warn(self, text: str) -> None:
+        """Say something that went wrong elsewhere in the tab."""
+        self._notify(Notice(text, "error"))
+
+    # -- words and figures -----------------------------------------------------------------
+
+    def _name(self, family_key: str, dataset: str) -> str:
+        return _("{family}, {data}").format(
+            family=_(family(family_key).name), data=str(card(dataset).name)
+        )
+
+    def _free_name(self, name: str) -> str:
+        taken = {run.name for run in self._kept.runs}
+        if name not in taken:
+            return name
+        number = 2
+        while f"{name} ({number})" in taken:
+            number += 1
+        return f"{name} ({number})"
+
+    def _status(self) -> str:
+        recorder = self._recorder
+        match self.state.phase:
+            case Phase.READY:
+                return _("Choose data and a model, then start. Nothing is sent anywhere.")
+            case Phase.IDLE:
+                return _("First, the computer at rest: what it draws without training")
+            case Phase.FINISHED:
+                return self._finished_status()
+        done = recorder.steps[-1].epoch if recorder and recorder.steps else 0
+        epochs = int(recorder.request.settings.get("epochs", 0)) if recorder else 0
+        words = {"done": numbers.count(done), "all": numbers.count(epochs)}
+        if self.state.phase is Phase.PAUSED:
+            return _("Paused at epoch {done} of {all}; the energy account waits too").format(
+                **words
+            )
+        if self.state.phase is Phase.REPEATING and recorder:
+            return _(
+                "Too short for the sensor: the same training again, {count} times so far"
+            ).format(count=numbers.count(recorder.repeats))
+        return _("Epoch {done} of {all}").format(**words)
+
+    def _finished_status(self) -> str:
+        run = self.state.run
+        if run is None:
+            return ""
+        lasted = numbers.seconds(run.seconds)
+        epochs = numbers.count(run.epochs)
+        if run.stopped:
+            return _("Stopped after {epochs} epochs and {time}").format(epochs=epochs, time=lasted)
+        if run.repeats > 1:
+            return _(
+                "One training: {epochs} epochs in {time}. Too short for the sensor, so it was "
+                "repeated {count} times and the energy divided."
+            ).format(epochs=epochs, time=lasted, count=numbers.count(run.repeats))
+        return _("{epochs} epochs in {time}").format(epochs=epochs, time=lasted)
+
+    def _routes(self) -> tuple[Route, ...]:
+        """Return the routes that metered the run: active ones, and those lost on the way."""
+        return tuple(
+            route
+            for route in self._meter.routes()
+            if route.key in self._last and route.status is not Status.ABSENT
+        )
+
+    def _energy(self) -> RunEnergy | None:
+        if self.state.run is not None:
+            return self.state.run.energy
+        if self._recorder is not None and self._recorder.started is not None:
+            return self._recorder.energy(self._routes(), self._clock())
+        return None
+
+    def _show_figures(self) -> None:
+        energy = self._energy()
+        country = self.state.country
+        route = next((one for one in self._meter.active_routes() if one.key in self._last), None)
+        watts = self._last[route.key].power_watts if route else None
+        idle = None
+        if self.state.run is not None:
+            idle = next((one.idle_watts for one in self.state.run.power), None)
+        elif route is not None and self._recorder is not None:
+            level = self._recorder.idle(route.key)
+            idle = level.power_watts if level else None
+        self._set(
+            power=figures.power_card(watts, idle, route),
+            energy=figures.energy_card(energy, self.state.phase.busy),
+            carbon=figures.carbon_card(energy, country),
+            scale_text=figures.scale_text(energy, self.state.scale),
+            equivalent=(
+                figures.equivalent_text(energy, country, self.state.scale, self._equivalent)
+                if self._show_equivalents
+                else ""
+            ),
+            run_energy=energy,
+        )
+
+    def curves(self) -> Curves:
+        """Return everything that the charts draw."""
+        recorder, shown = self._recorder, self.state.run
+        if recorder is None and shown is not None:
+            return Curves(
+                shown.steps,
+                shown.power,
+                shown.windows,
+                shown.steps[-1].time_seconds if shown.steps and shown.repeats > 1 else None,
+                shown.repeats,
+                shown.family,
+                shown.task,
+            )
+        if recorder is None:
+            return Curves(family=self.state.family, task=card(self.state.dataset).task)
+        first = recorder.first_training_end
+        return Curves(
+            recorder.relative_steps(),
+            recorder.power(),
+            recorder.relative_windows(self._clock()),
+            None if first is None else first - recorder.origin_seconds,
+            recorder.repeats,
+            recorder.request.family,
+            card(recorder.request.dataset).task,
+            running=self.state.phase.busy,
+        )
+
+
+def _known(run: Run) -> dict[str, float]:
+    """Return the settings of a run that still exist; a file may come from another version."""
+    model, description = family(run.family), card(run.dataset)
+    return {
+        control.key: run.settings[control.key]
+        for control in model.controls
+        if run.settings.get(control.key) in model.stops(control, description)
+    }

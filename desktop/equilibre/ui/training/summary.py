@@ -1,0 +1,150 @@
+"""The right column: power, energy, CO₂e, the same at another scale, and what to do with a run."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from equilibre import numbers
+from equilibre.facts.electricity import countries
+from equilibre.texts import _
+from equilibre.ui.icons import icon
+from equilibre.ui.theme import theme
+from equilibre.ui.training.figures import SCALES
+from equilibre.ui.training.state import Card, TrainingState
+from equilibre.ui.widgets.elided import ElidedLabel
+from equilibre.ui.widgets.figure_card import FigureCard
+from equilibre.ui.widgets.stop_slider import StopSlider
+
+
+class Summary(QWidget):
+    """Three cards, a lever, two buttons."""
+
+    country_chosen = Signal(str)
+    scale_chosen = Signal(int)
+    power_asked = Signal()
+    energy_asked = Signal()
+    carbon_asked = Signal()
+    equivalent_asked = Signal()
+    other_equivalent_asked = Signal()
+    keep_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        px = theme().px
+        self._heading = ElidedLabel()
+        self._heading.setFont(theme().font(13, QFont.Weight.DemiBold))
+        self.power = FigureCard(_("Power is a speed: joules per second. Click: which sensor?"))
+        self.energy = FigureCard(_("Energy is the area under the power. Click: how it is obtained"))
+        self.carbon = FigureCard(_("Computed from the energy and a yearly average. Click: source"))
+        self.power.asked.connect(self.power_asked)
+        self.energy.asked.connect(self.energy_asked)
+        self.carbon.asked.connect(self.carbon_asked)
+        self.country = QComboBox()
+        self.country.setAccessibleName(_("Electricity of which country"))
+        self.country.setToolTip(_("Electricity of which country"))
+        self.country.setMaxVisibleItems(16)
+        for country in sorted(countries().values(), key=lambda one: _sortable(one.name)):
+            self.country.addItem(country.name, country.key)
+        self.country.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.country.activated.connect(self._country_activated)
+        self.keep = QPushButton(icon("bookmark-plus"), _("Keep this run"))
+        self.keep.clicked.connect(self.keep_asked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, px(8), px(16), px(12))
+        layout.setSpacing(px(8))
+        layout.addWidget(self._heading)
+        layout.addWidget(self.power)
+        layout.addWidget(self.energy)
+        layout.addWidget(self.carbon)
+        layout.addWidget(self.country)
+        layout.addWidget(self._scale_card())
+        layout.addStretch(1)
+        layout.addWidget(self.keep)
+
+    def _scale_card(self) -> QFrame:
+        px = theme().px
+        frame = QFrame()
+        frame.setProperty("card", True)
+        self.scale = StopSlider(
+            _("× trainings"),
+            _("A search makes thousands of trainings, a service serves millions of people."),
+            self.fontMetrics().horizontalAdvance(_("× trainings")) + 2,
+        )
+        self.scale.moved.connect(self._scale_moved)
+        self._scale_text = QLabel()
+        self._scale_text.setFont(theme().font(13, QFont.Weight.DemiBold))
+        self._scale_text.setWordWrap(True)
+        self._equivalent = QLabel()
+        self._equivalent.setProperty("role", "secondary")
+        self._equivalent.setFont(theme().font(12))
+        self._equivalent.setWordWrap(True)
+        self._source = QPushButton(_("Source"))
+        self._other = QPushButton(_("Another comparison"))
+        for button in (self._source, self._other):
+            button.setProperty("link", True)
+            button.setFont(theme().font(12))
+        self._source.clicked.connect(self.equivalent_asked)
+        self._other.clicked.connect(self.other_equivalent_asked)
+        links = QHBoxLayout()
+        links.setSpacing(px(12))
+        links.addWidget(self._source)
+        links.addWidget(self._other)
+        links.addStretch()
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(px(12), px(6), px(10), px(4))
+        layout.setSpacing(px(2))
+        layout.addWidget(self.scale)
+        layout.addWidget(self._scale_text)
+        layout.addWidget(self._equivalent)
+        layout.addLayout(links)
+        return frame
+
+    def show_state(self, state: TrainingState) -> None:
+        self._heading.setText(state.heading)
+        self._heading.setVisible(bool(state.heading) and self.height() > theme().px(560))
+        for widget, card in (
+            (self.power, state.power),
+            (self.energy, state.energy),
+            (self.carbon, state.carbon),
+        ):
+            _fill(widget, card)
+        if self.country.currentData() != state.country:
+            self.country.setCurrentIndex(self.country.findData(state.country))
+        if state.scale in SCALES:
+            self.scale.set_stops([_short(scale) for scale in SCALES], SCALES.index(state.scale))
+        self._scale_text.setText(state.scale_text)
+        self._equivalent.setText(state.equivalent)
+        for widget in (self._equivalent, self._source, self._other):
+            widget.setVisible(bool(state.equivalent))
+        self.keep.setEnabled(state.can_keep)
+        text = _("Kept") if state.run_kept else _("Keep this run")
+        if self.keep.text() != text:
+            self.keep.setText(text)
+            self.keep.setIcon(icon("check" if state.run_kept else "bookmark-plus"))
+
+    def _country_activated(self, index: int) -> None:
+        self.country_chosen.emit(self.country.itemData(index))
+
+    def _scale_moved(self, index: int) -> None:
+        self.scale_chosen.emit(SCALES[index])
+
+
+def _fill(widget: FigureCard, card: Card | None) -> None:
+    if card is not None:
+        widget.show_figure(card.title, card.value, card.interval, card.detail, card.kind)
+
+
+def _short(scale: int) -> str:
+    if scale >= 10**9:
+        return _("1 billion")
+    if scale >= 10**6:
+        return _("1 million")
+    return numbers.count(scale)
+
+
+def _sortable(name: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower()

@@ -1,0 +1,223 @@
+"""Ties the training tab together: what the view asks goes to the presenter."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from equilibre.facts.electricity import countries
+from equilibre.facts.equivalents import equivalents
+from equilibre.facts.source import Source
+from equilibre.learning.dataset import card
+from equilibre.meter.reading import Sample
+from equilibre.sessions.files import SUFFIX
+from equilibre.texts import _
+from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
+from equilibre.ui.dialogs.card import CardDialog
+from equilibre.ui.equipment import Equipment
+from equilibre.ui.training.presenter import NoScreen, TrainingPresenter
+from equilibre.ui.training.view import TrainingView
+from equilibre.worker.messages import Reply
+
+
+class TrainingTab(QObject):
+    """The tab: its presenter, and a view made anew for each language and theme."""
+
+    def __init__(self, equipment: Equipment, show_sensors: Callable[[], None]) -> None:
+        super().__init__()
+        self._equipment = equipment
+        self._show_sensors = show_sensors
+        self.view: TrainingView | None = None
+        settings = equipment.store.settings
+        self.presenter = TrainingPresenter(
+            NoScreen(),
+            equipment.host.send,
+            equipment.sampler,
+            equipment.kept,
+            loading=lambda: equipment.host.loading,
+            country=settings.country,
+            complete=settings.level == "complete",
+            equivalents=settings.equivalents,
+        )
+
+    def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
+        self.presenter.hear_samples(samples)
+        self.presenter.hear_replies(replies)
+        self.presenter.tick()
+
+    def draw(self) -> None:
+        if self.view is not None:
+            self.view.draw(self.presenter.curves())
+
+    def busy(self) -> bool:
+        return self.presenter.state.phase.busy
+
+    def build(self) -> QWidget:
+        """Return a new view that shows what the presenter knows."""
+        presenter = self.presenter
+        settings = self._equipment.store.settings
+        presenter.choose_level(settings.level == "complete", settings.equivalents)
+        view = TrainingView()
+        self.view = view
+        controls, summary, comparison = view.controls, view.summary, view.comparison
+        controls.dataset_chosen.connect(presenter.choose_dataset)
+        controls.family_chosen.connect(presenter.choose_family)
+        controls.setting_chosen.connect(presenter.choose_setting)
+        controls.seed_chosen.connect(presenter.choose_seed)
+        controls.seed_wanted.connect(presenter.new_seed)
+        controls.start_asked.connect(presenter.start)
+        controls.pause_asked.connect(presenter.pause)
+        controls.step_asked.connect(presenter.step)
+        controls.stop_asked.connect(presenter.stop)
+        controls.reset_asked.connect(presenter.reset)
+        controls.data_card_asked.connect(self.show_data_card)
+        summary.country_chosen.connect(self._country_chosen)
+        summary.scale_chosen.connect(presenter.choose_scale)
+        summary.power_asked.connect(self._show_sensors)
+        summary.energy_asked.connect(self.show_energy_card)
+        summary.carbon_asked.connect(self.show_carbon_card)
+        summary.equivalent_asked.connect(self.show_equivalent_card)
+        summary.other_equivalent_asked.connect(presenter.other_equivalent)
+        summary.keep_asked.connect(presenter.keep)
+        comparison.run_chosen.connect(self._run_chosen)
+        comparison.renamed.connect(presenter.rename)
+        comparison.delete_asked.connect(self._delete)
+        comparison.undo_asked.connect(presenter.undo)
+        comparison.redo_asked.connect(presenter.redo)
+        comparison.open_asked.connect(self.open_runs)
+        comparison.save_asked.connect(self.save_runs)
+        view.compare_asked.connect(presenter.compare)
+        view.messages.acted.connect(self._answer)
+        view.messages.closed.connect(presenter.dismiss)
+        presenter.attach(view)
+        return view
+
+    # -- asked by the view or the menus ----------------------------------------------------
+
+    @Slot()
+    def open_runs(self) -> None:
+        path = ask_what_to_open(self._window(), SUFFIX.lstrip("."))
+        if path is not None:
+            self.presenter.open_file(path)
+
+    @Slot()
+    def save_runs(self) -> None:
+        path = ask_where_to_save(
+            self._window(), _("runs") + SUFFIX, (SUFFIX.lstrip("."), "csv")
+        )
+        if path is not None:
+            self.presenter.save_file(path)
+
+    @Slot()
+    def show_data_card(self) -> None:
+        description = card(self.presenter.state.dataset)
+        CardDialog(
+            str(description.name),
+            [
+                str(description.question),
+                _("{rows} rows × {columns} columns; one row: {row}").format(
+                    rows=description.rows, columns=description.columns, row=description.row_name
+                ),
+                _("Honest for: {text}").format(text=description.honest_for),
+                _("Source: {text}").format(text=description.source),
+                _("Licence: {text}").format(text=description.licence),
+            ],
+            self._window(),
+        ).open()
+
+    @Slot()
+    def show_energy_card(self) -> None:
+        energy = self.presenter.state.run_energy
+        paragraphs = [
+            _(
+                "The energy is the area under the power curve while the model trains; pauses are "
+                "left out. The part due to the training is what lies above the idle level, "
+                "measured during the seconds before."
+            )
+        ]
+        if energy is not None:
+            paragraphs.append(_("Obtained from: {source}").format(source=energy.source))
+            paragraphs += list(energy.unmetered)
+            paragraphs.append(
+                _(
+                    "The interval holds the uncertainty of the sensor (or the band of the "
+                    "estimate), the borders of the run and the wandering of the idle level."
+                )
+            )
+        scopes = [route.scope for route in self.presenter.active_routes()]
+        CardDialog(_("Where the energy comes from"), paragraphs + scopes, self._window()).open()
+
+    @Slot()
+    def show_carbon_card(self) -> None:
+        country = countries()[self.presenter.state.country]
+        self._show_source(
+            _("Carbon intensity of electricity: {country}").format(country=country.name),
+            [
+                _("{grams:g} g of CO₂e per kWh in {year}, average of the whole year.").format(
+                    grams=country.grams_per_kilowatt_hour, year=country.source.year
+                ),
+                _(
+                    "The CO₂e is computed: energy × carbon intensity. It is not measured, and the "
+                    "electricity of this very minute may be cleaner or dirtier. The interval is "
+                    "that of the energy; the source publishes none for the intensity."
+                ),
+            ],
+            country.source,
+        )
+
+    @Slot()
+    def show_equivalent_card(self) -> None:
+        equivalent = equivalents()[self.presenter.equivalent]
+        self._show_source(
+            _("Where the comparison comes from"),
+            [
+                f"{equivalent.name.format(duration='…')}: {equivalent.value:g} {equivalent.unit}",
+                _(
+                    "Energy is compared with energy only, and the CO₂e of electricity with the "
+                    "CO₂e of fuel only: making the computer or the car is in neither."
+                ),
+            ],
+            equivalent.source,
+        )
+
+    def _show_source(self, title: str, paragraphs: list[str], source: Source) -> None:
+        CardDialog(
+            title,
+            [
+                *paragraphs,
+                _("Source: {text}").format(text=source.title),
+                _("Where: {text}").format(text=source.locator),
+                _("Year: {year}; checked: {how}").format(year=source.year, how=source.confidence),
+            ],
+            self._window(),
+        ).open()
+
+    @Slot()
+    def _answer(self) -> None:
+        notice = self.presenter.state.notice
+        if notice is None:
+            return
+        if notice.action == "sensors":
+            self._show_sensors()
+        elif notice.action == "undo":
+            self.presenter.undo()
+        else:
+            self.presenter.answer(notice.action)
+
+    @Slot(str)
+    def _country_chosen(self, key: str) -> None:
+        self.presenter.choose_country(key)
+        self._equipment.store.change(country=key)
+
+    @Slot(str)
+    def _run_chosen(self, key: str) -> None:
+        self.presenter.show_run(key)
+        self.presenter.compare(False)
+
+    @Slot(list)
+    def _delete(self, keys: list[str]) -> None:
+        self.presenter.delete(*keys)
+
+    def _window(self) -> QWidget:
+        assert self.view is not None
+        return self.view.window()

@@ -1,0 +1,114 @@
+"""The training tab: settings at the left, curves in the middle, figures at the right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from equilibre import numbers
+from equilibre.texts import _
+from equilibre.ui.plots.curves import Curves
+from equilibre.ui.theme import theme
+from equilibre.ui.training.charts import Charts
+from equilibre.ui.training.comparison import Comparison
+from equilibre.ui.training.controls import Controls
+from equilibre.ui.training.state import TrainingState
+from equilibre.ui.training.summary import Summary
+from equilibre.ui.widgets.message_bar import MessageBar
+from equilibre.ui.widgets.segmented import Segmented
+
+_WIDE = 1700  # pixels at 100 %: wider windows give the side columns more room
+
+
+class TrainingView(QWidget):
+    """Shows a TrainingState and Curves; asks for nothing itself."""
+
+    compare_asked = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        px = theme().px
+        self.setAccessibleName(_("Train a model live"))
+        self.controls = Controls()
+        self.charts = Charts()
+        self.comparison = Comparison()
+        self.summary = Summary()
+        self.messages = MessageBar()
+        self.pages = Segmented(
+            [("run", _("Live run")), ("compare", _("Compare the kept runs"))],
+            _("What the middle shows"),
+        )
+        self.pages.chosen.connect(self._page_chosen)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.charts)
+        self._stack.addWidget(self.comparison)
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(self.pages)
+        head.addStretch(1)
+        centre = QVBoxLayout()
+        centre.setContentsMargins(0, px(8), 0, px(12))
+        centre.setSpacing(px(6))
+        centre.addWidget(self.messages)
+        centre.addLayout(head)
+        centre.addWidget(self._stack, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(12))
+        # Tab order follows the play area: settings and start, then the charts, then the figures.
+        layout.addWidget(self.controls)
+        layout.addLayout(centre, 1)
+        layout.addWidget(self.summary)
+        self._fit()
+        self._shortcuts()
+
+    def _shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+Return", self.controls.start.click),
+            ("Ctrl+Enter", self.controls.start.click),
+            ("Escape", self.controls.stop.click),
+            ("Ctrl+K", self.summary.keep.click),
+            ("F6", self.controls.step.click),
+            ("F7", self.controls.pause.click),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
+
+    def show_state(self, state: TrainingState) -> None:
+        self.controls.show_state(state)
+        self.charts.show_state(state)
+        self.summary.show_state(state)
+        self.pages.choose("compare" if state.comparing else "run")
+        count = len(state.kept)
+        self.pages.rename(
+            "compare",
+            _("Compare the kept runs ({count})").format(count=numbers.count(count))
+            if count
+            else _("Compare the kept runs"),
+        )
+        self._stack.setCurrentIndex(1 if state.comparing else 0)
+        if state.comparing:
+            self.comparison.show_state(state)
+        notice = state.notice
+        if notice is None:
+            self.messages.say("")
+        else:
+            self.messages.say(notice.text, notice.level, notice.action_text)
+
+    def draw(self, curves: Curves) -> None:
+        self.charts.draw(curves)
+
+    def show_by_epochs(self, epochs: bool) -> None:
+        self.charts.learning.by_epochs(epochs)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        px = theme().px
+        wide = self.width() >= px(_WIDE)
+        self.controls.setFixedWidth(px(336 if wide else 292))
+        self.summary.setFixedWidth(px(316 if wide else 252))
+
+    def _page_chosen(self, key: str) -> None:
+        self.compare_asked.emit(key == "compare")

@@ -1,0 +1,105 @@
+"""A card: one number, its unit, its interval and its kind, always in this order."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from equilibre.texts import _
+from equilibre.ui.theme import theme
+from equilibre.ui.widgets.elided import ElidedLabel
+
+
+def kind_name(kind: str) -> str:
+    """Return the word for the way a figure was obtained."""
+    return {
+        "measured": _("measured"),
+        "estimated": _("estimated"),
+        "computed": _("computed"),
+    }.get(kind, "")
+
+
+class KindMark(QWidget):
+    """A disc: full for measured, hatched for estimated, a ring for computed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kind = ""
+        side = theme().px(12)
+        self.setFixedSize(side, side)
+
+    def show_kind(self, kind: str) -> None:
+        self._kind = kind
+        self.setVisible(bool(kind))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = QColor(theme().colours.secondary)
+        painter.setPen(QPen(ink, 1.5))
+        if self._kind == "measured":
+            painter.setBrush(ink)
+        elif self._kind == "estimated":
+            painter.setBrush(Qt.BrushStyle.BDiagPattern)
+        painter.drawEllipse(self.rect().adjusted(1, 1, -2, -2))
+        painter.end()
+
+
+class FigureCard(QFrame):
+    """Shows a title, a large number, its interval, a detail and how it was obtained."""
+
+    asked = Signal()  # where does this come from?
+
+    def __init__(self, explanation: str) -> None:
+        super().__init__()
+        px = theme().px
+        self.setProperty("card", True)
+        self.setToolTip(explanation)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._title = ElidedLabel()
+        self._title.setProperty("role", "secondary")
+        self._mark = KindMark()
+        self._kind = QLabel()
+        self._kind.setProperty("role", "secondary")
+        self._kind.setFont(theme().font(12))
+        self._value = QLabel()
+        self._value.setFont(theme().font(22, QFont.Weight.DemiBold))
+        self._interval = ElidedLabel()
+        self._detail = ElidedLabel()
+        self._detail.setProperty("role", "secondary")
+        self._detail.setFont(theme().font(12))
+        head = QHBoxLayout()
+        head.setSpacing(px(4))
+        head.addWidget(self._title, 1)
+        head.addWidget(self._mark)
+        head.addWidget(self._kind)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(12), px(6), px(10), px(6))
+        layout.setSpacing(px(1))
+        layout.addLayout(head)
+        layout.addWidget(self._value)
+        layout.addWidget(self._interval)
+        layout.addWidget(self._detail)
+
+    def show_figure(
+        self, title: str, value: str, interval: str, detail: str, kind: str
+    ) -> None:
+        self._title.setText(title)
+        self._value.setText(value)
+        self._interval.setText(interval)
+        self._detail.setText(detail)
+        self._kind.setText(kind_name(kind))
+        self._mark.show_kind(kind)
+        self.setAccessibleName(
+            ", ".join(part for part in (title, value, interval, kind_name(kind), detail) if part)
+        )
+
+    def mouseReleaseEvent(self, event: object) -> None:
+        self.asked.emit()
+
+    def keyPressEvent(self, event: object) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):  # type: ignore[attr-defined]
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)  # type: ignore[arg-type]
