@@ -36,9 +36,9 @@ SENTENCES = {
         "Tapez de nouveau la même commande ; si cela revient, dites-le aux auteurs.",
     ),
     "disk_full": (
-        "The disk is full: Équilibre needs 1.5 GB free in {folder}. Make room, then type the same "
+        "The disk is full: Équilibre needs 1 GB free in {folder}. Make room, then type the same "
         "command again.",
-        "Le disque est plein : il faut à Équilibre 1,5 Go libres dans {folder}. Faites de la "
+        "Le disque est plein : il faut à Équilibre 1 Go libre dans {folder}. Faites de la "
         "place, puis tapez de nouveau la même commande.",
     ),
     "installing": (
@@ -57,10 +57,10 @@ SENTENCES = {
         "avec le gestionnaire de paquets du système, puis tapez de nouveau la même commande.",
     ),
     "no_network": (
-        "The network does not answer, and the first start must download what Équilibre needs "
-        "({details}). Check the connection, then type the same command again.",
+        "The network does not answer, and the first start must download what Équilibre needs. "
+        "Check the connection, then type the same command again.",
         "Le réseau ne répond pas, et le premier démarrage doit télécharger ce qu’il faut à "
-        "Équilibre ({details}). Vérifiez la connexion, puis tapez de nouveau la même commande.",
+        "Équilibre. Vérifiez la connexion, puis tapez de nouveau la même commande.",
     ),
     "no_wheel": (
         "A part of Équilibre does not exist for this computer ({details}). It needs a 64-bit "

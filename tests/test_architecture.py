@@ -20,19 +20,23 @@ def run(*arguments: str) -> str:
 
 def test_imports_keep_the_contracts() -> None:
     command = "from importlinter.cli import lint_imports_command as run; run()"
-    assert run("-c", command, "--no-cache") == ""
+    problems = run("-c", command, "--no-cache")
+    assert not problems, problems
 
 
 def test_ruff_finds_nothing() -> None:
-    assert run("-m", "ruff", "check", "--no-cache", "--quiet") == ""
+    problems = run("-m", "ruff", "check", "--no-cache", "--quiet")
+    assert not problems, problems
 
 
 def test_every_file_has_the_common_format() -> None:
-    assert run("-m", "ruff", "format", "--check", "--no-cache") == ""
+    problems = run("-m", "ruff", "format", "--check", "--no-cache")
+    assert not problems, problems
 
 
 def test_types_are_right() -> None:
-    assert run("-m", "mypy") == ""
+    problems = run("-m", "mypy")
+    assert not problems, problems
 
 
 @pytest.mark.skipif(
@@ -40,4 +44,5 @@ def test_types_are_right() -> None:
 )
 def test_the_window_opens_without_what_only_training_needs() -> None:
     command = "import sys, equilibre.ui.window; assert not {'sklearn', 'scipy'} & set(sys.modules)"
-    assert run("-c", command) == ""
+    problems = run("-c", command)
+    assert not problems, problems
