@@ -64,13 +64,20 @@ def quantity(value: float, ladder: tuple[Unit, ...], digits: int = 3) -> str:
 
 def energy(joules: float, digits: int = 3) -> str:
     """Write an energy: mJ and J for one run, Wh and more above 3 600 J."""
-    return quantity(joules, ENERGY, digits)
+    return quantity(joules, _energy_ladder(joules), digits)
 
 
 def other_energy(joules: float, digits: int = 2) -> str:
     """Write the same energy in the other family of units: Wh for a J, J for a Wh."""
-    in_joules = unit_for(joules, ENERGY) in JOULES
+    in_joules = _energy_ladder(joules)[0] in JOULES
     return quantity(joules, WATT_HOURS if in_joules else JOULES, digits)
+
+
+def _energy_ladder(joules: float) -> tuple[Unit, ...]:
+    """Return the part of the ladder that *joules* are written in, whatever their digits."""
+    rounded = float(f"{joules:.2e}")  # 3 599.9 J read as 1 Wh
+    in_joules = unit_for(rounded, ENERGY) in JOULES
+    return tuple(unit for unit in ENERGY if (unit in JOULES) == in_joules)
 
 
 def power(watts: float, digits: int = 3) -> str:
@@ -96,7 +103,7 @@ def score(value: float, task: str) -> str:
 
 def seconds(value: float) -> str:
     """Write a duration: ms under a second, then s, min, h."""
-    if value < 1:
+    if float(f"{value:.1e}") < 1:
         return with_unit(significant(value * 1e3, 2), "ms")
     if value < 120:  # noqa: PLR2004 - two minutes still read well in seconds
         return with_unit(significant(value, 2 if value < 10 else 3), "s")  # noqa: PLR2004
@@ -124,7 +131,8 @@ def interval(
     scaled_low, scaled_high = low / unit.size, high / unit.size
     # Both bounds show the decimals of the smaller one, so that it keeps its digits.
     smaller = min((abs(bound) for bound in (scaled_low, scaled_high) if bound), default=0.0)
-    decimals = min(_decimals(smaller, digits), 3)
+    larger = max(abs(scaled_low), abs(scaled_high))
+    decimals = min(_decimals(smaller, digits), max(3, _decimals(larger, digits)))
     # Where the bounds are close, more digits are needed to tell them apart.
     width = scaled_high - scaled_low
     if width > 0:
