@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-_BUSY_MILLISECONDS = 33
+_BUSY_MILLISECONDS = 50
 _QUIET_MILLISECONDS = 250
-_CURVES_EVERY = 3  # ticks: curves are redrawn ten times a second at most
+_CURVES_EVERY = 5  # ticks: drawing is itself a load, and must not swamp what is measured
 
 
 class Pump(QObject):
-    """Calls *tick* 30 times a second during a run, 4 times otherwise; *draw* less often."""
+    """Calls *tick* 20 times a second during a run, 4 times otherwise; *draw* 4 times at most."""
 
     def __init__(
         self,

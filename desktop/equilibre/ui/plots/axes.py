@@ -76,7 +76,9 @@ def dress(axis: pg.AxisItem) -> None:
     axis.setPen(pg.mkPen(colours.grid))
     axis.setTextPen(pg.mkPen(colours.secondary))
     axis.setTickFont(theme().font(12))
-    axis.setStyle(tickTextOffset=theme().px(6), autoExpandTextSpace=True)
+    axis.setStyle(
+        tickTextOffset=theme().px(6), autoExpandTextSpace=True, hideOverlappingLabels=False
+    )
 
 
 def _round_spacing(raw: float) -> float:

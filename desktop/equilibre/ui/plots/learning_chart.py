@@ -116,14 +116,13 @@ class LearningChart(Chart):
         else:
             lowest = max(min(finite), -1.0)
             bottom = next((one for one in (0.9, 0.8, 0.5, 0.0) if lowest >= one), lowest)
-            bottom = bottom - 0.02 * (1 - bottom)
-            self.plot.setYRange(bottom, 1 + 0.06 * (1 - bottom), padding=0)
+            self.plot.setYRange(bottom, 1 + 0.1 * (1 - bottom), padding=0)
 
     def _draw_labels(
         self, x: float, training: list[float], test: list[float], colour: str
     ) -> None:
         low, high = self.plot.viewRange()[1]
-        apart = 0.13 * (high - low)
+        apart = 0.16 * (high - low)
         ends = [training[-1], test[-1]] if test else [0.0, 0.0]
         shown = [min(max(end, low), high) for end in ends]
         if abs(shown[0] - shown[1]) < apart:

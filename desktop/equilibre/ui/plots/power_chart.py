@@ -86,12 +86,16 @@ class PowerChart(Chart):
             highest = max([highest, *watts])
         if not highest:
             return 25.0
+        main = self._main()
+        if main is not None and main.kind is Kind.ESTIMATED:
+            # The whole band is shown: the truth may lie anywhere in it.
+            highest *= 2
         # Round and with room above, so that the axis moves rarely.
         magnitude = 10.0 ** len(str(int(highest))) / 10
         return next(
             step * magnitude
             for step in (1.5, 2, 3, 4, 5, 6, 8, 10, 15)
-            if step * magnitude >= highest * 1.18
+            if step * magnitude >= highest * 1.1
         )
 
     def _draw_titles(self, main: PowerCurve | None) -> None:

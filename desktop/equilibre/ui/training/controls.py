@@ -1,17 +1,17 @@
 """The left column: data, model, settings, and the buttons that run them."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIntValidator
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,7 +27,7 @@ from equilibre.ui.training.state import Phase, TrainingState
 from equilibre.ui.widgets.stop_slider import StopSlider
 
 LARGEST_SEED = 9999
-_TALL = 760  # pixels at 100 %: with more height than this, the texts about data and model show
+_TALL = 600  # pixels at 100 %: with more height than this, the texts about data and model show
 
 
 class Controls(QWidget):
@@ -145,15 +145,15 @@ class Controls(QWidget):
         self._settings_layout = QVBoxLayout()
         self._settings_layout.setSpacing(theme().px(2))
         self._inner_layout.addLayout(self._settings_layout)
-        self._seed = QSpinBox()
-        self._seed.setRange(0, LARGEST_SEED)
+        self._seed = QLineEdit()
+        self._seed.setValidator(QIntValidator(0, LARGEST_SEED, self._seed))
         self._seed.setAccessibleName(_("Seed"))
-        self._seed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._seed.setFixedWidth(theme().px(76))
+        self._seed.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._seed.setFixedWidth(theme().px(64))
         self._seed.setToolTip(
             _("The number from which all chance is drawn: the same seed, the same accuracy.")
         )
-        self._seed.valueChanged.connect(self.seed_chosen)
+        self._seed.editingFinished.connect(self._seed_edited)
         self._dice = QToolButton()
         self._dice.setIcon(icon("dices"))
         self._dice.setToolTip(_("Another seed, at random"))
@@ -221,10 +221,8 @@ class Controls(QWidget):
             self._explanation.setText(_(family(state.family).explanation))
         if before is None or (before.settings, before.complete) != (state.settings, state.complete):
             self._show_settings(state, before)
-        if self._seed.value() != state.seed:
-            self._seed.blockSignals(True)
-            self._seed.setValue(state.seed)
-            self._seed.blockSignals(False)
+        if before is None or before.seed != state.seed:
+            self._seed.setText(str(state.seed))
         self._parameters.setText(
             _("|θ| = {count} parameters").format(count=numbers.count(state.parameters))
         )
@@ -280,9 +278,12 @@ class Controls(QWidget):
         tall = self.height() >= theme().px(_TALL)
         for label in (self._question, self._explanation):
             label.setVisible(tall)
-        self._formula.setVisible(self.height() >= theme().px(560))
+        self._formula.setVisible(self.height() >= theme().px(500))
 
     # -- asking ----------------------------------------------------------------------------
+
+    def _seed_edited(self) -> None:
+        self.seed_chosen.emit(int(self._seed.text() or 0))
 
     def _dataset_activated(self, index: int) -> None:
         self.dataset_chosen.emit(DATASETS[index])

@@ -69,8 +69,7 @@ def carbon_card(energy: RunEnergy | None, country_key: str) -> Card:
     """Return the card of the CO₂e that the electricity of *country_key* makes of the energy."""
     title = _("CO₂e of this electricity")
     country = countries()[country_key]
-    detail = _("{country}, {year}: {grams}/kWh, yearly average").format(
-        country=country.name,
+    detail = _("{grams} per kWh, average of {year}").format(
         year=country.source.year,
         grams=numbers.with_unit(numbers.significant(country.grams_per_kilowatt_hour, 3), "g"),
     )

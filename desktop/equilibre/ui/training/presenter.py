@@ -3,7 +3,8 @@
 import os
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -38,7 +39,6 @@ from equilibre.worker.messages import (
     Resume,
     Resumed,
     Started,
-    Stepped,
     Stop,
     Train,
 )
@@ -46,6 +46,7 @@ from equilibre.worker.messages import (
 DEFAULT_SEED = 42
 LARGEST_SEED = 9999
 _SOON_SECONDS = 0.5  # between two recomputations of the figures
+_PROGRESS_SECONDS = 0.2  # between two moves of the progress bar
 _SHORT_SHARE = 0.12  # of the time axis: a training shorter than this is shown by epochs
 _BUSY_SHARE = 0.25  # of the processor used by others while listening to the idle computer
 
@@ -102,11 +103,14 @@ class TrainingPresenter:
         self._loading = loading
         self._show_equivalents = equivalents
         self._equivalent = "car"
+        self._gathering = False
+        self._drawn: TrainingState | None = None
         self._recorder: Recorder | None = None
         self._run_number = 0
         self._last: dict[str, Sample] = {}
         self._busy_before: ProcessorTimes | None = None
         self._figures_due = 0.0
+        self._progress_due = 0.0
         self._chosen_settings: dict[tuple[str, str], dict[str, float]] = {}
         self._shown: Run | None = None
         self._epochs_hint = False
@@ -126,7 +130,9 @@ class TrainingPresenter:
     def attach(self, screen: Screen) -> None:
         """Show everything on *screen*, in the language in use."""
         self._screen = screen
-        self._refresh_words()
+        self._drawn = None
+        with self._gathered():
+            self._refresh_words()
         self._screen.draw(self.curves())
         self._screen.show_by_epochs(self._epochs_hint)
 
@@ -141,7 +147,24 @@ class TrainingPresenter:
 
     def _set(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-        self._screen.show_state(self.state)
+        if not self._gathering:
+            self._show()
+
+    def _show(self) -> None:
+        if self.state != self._drawn:
+            self._drawn = self.state
+            self._screen.show_state(self.state)
+
+    @contextmanager
+    def _gathered(self) -> Iterator[None]:
+        """Show once what many changes make: epochs come faster than a screen can follow."""
+        outer, self._gathering = self._gathering, True
+        try:
+            yield
+        finally:
+            self._gathering = outer
+        if not outer:
+            self._show()
 
     def _notify(self, notice: Notice | None) -> None:
         self._set(notice=notice)
@@ -314,21 +337,35 @@ class TrainingPresenter:
 
     def tick(self) -> None:
         """Do what is due; called many times a second."""
-        now = self._clock()
+        with self._gathered():
+            self._tick(self._clock())
+
+    def _tick(self, now: float) -> None:
         recorder = self._recorder
         if self.state.phase is Phase.IDLE and recorder is not None:
             if self._loading():
                 # The training process is still starting: the computer is not at rest yet.
                 recorder.begun_seconds = now
                 self._busy_before = processor_times(None)
-            listened = now - recorder.begun_seconds
-            if listened >= IDLE_SECONDS:
+            if now - recorder.begun_seconds >= IDLE_SECONDS:
                 self._end_idle(recorder, now)
-            else:
-                self._set(progress=listened / IDLE_SECONDS, status=self._status())
+        if recorder is not None and self.state.phase.busy and now >= self._progress_due:
+            self._progress_due = now + _PROGRESS_SECONDS
+            self._set(progress=self._progress(recorder, now), status=self._status())
         if now >= self._figures_due:
             self._figures_due = now + _SOON_SECONDS
             self._show_figures()
+
+    def _progress(self, recorder: Recorder, now: float) -> float:
+        """Return how far the phase under way is, from 0 to 1."""
+        if self.state.phase is Phase.IDLE:
+            done = (now - recorder.begun_seconds) / IDLE_SECONDS
+        elif self.state.phase is Phase.REPEATING:
+            done = recorder.active_seconds(now) / max(recorder.request.minimum_seconds, 0.1)
+        else:
+            epoch = recorder.steps[-1].epoch if recorder.steps else 0
+            done = epoch / max(1.0, recorder.request.settings.get("epochs", 1.0))
+        return min(1.0, done)
 
     def _end_idle(self, recorder: Recorder, now: float) -> None:
         self._meter.read_now()
@@ -367,8 +404,9 @@ class TrainingPresenter:
 
     def hear_replies(self, replies: Sequence[Reply]) -> None:
         """Take what the training process said since the last time."""
-        for reply in replies:
-            self._hear(reply)
+        with self._gathered():
+            for reply in replies:
+                self._hear(reply)
 
     def _hear(self, reply: Reply) -> None:
         recorder = self._recorder
@@ -382,23 +420,13 @@ class TrainingPresenter:
             case Started():
                 paused = recorder.request.paused
                 self._set(phase=Phase.PAUSED if paused else Phase.TRAINING, status=self._status())
-            case Stepped():
-                epochs = recorder.request.settings.get("epochs", 1)
-                self._set(
-                    progress=min(1.0, reply.step.epoch / max(1.0, epochs)), status=self._status()
-                )
             case Paused():
                 self._set(phase=Phase.PAUSED)
                 self._refresh_words()
             case Resumed():
                 self._set(phase=Phase.TRAINING, status=self._status())
             case Repeated():
-                spent = recorder.active_seconds(reply.time_seconds)
-                self._set(
-                    phase=Phase.REPEATING,
-                    progress=min(1.0, spent / max(recorder.request.minimum_seconds, 0.1)),
-                    status=self._status(),
-                )
+                self._set(phase=Phase.REPEATING)
             case Finished():
                 self._finish(recorder, reply)
             case Failed():

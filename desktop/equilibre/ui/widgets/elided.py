@@ -9,11 +9,24 @@ class ElidedLabel(QLabel):
     """One line that never asks for more width than there is."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._text = text
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def text(self) -> str:
+        return self._text
+
+    def setText(self, text: str) -> None:
+        # Not QLabel's: that would lay the whole window out again at each change.
+        if text != self._text:
+            self._text = text
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(20, super().minimumSizeHint().height())
+        return QSize(20, self.fontMetrics().height() + 2)
 
     @property
     def cut(self) -> bool:

@@ -59,6 +59,7 @@ class FigureCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title = ElidedLabel()
         self._title.setProperty("role", "secondary")
+        self._figure: tuple[str, ...] = ()
         self._mark = KindMark()
         self._kind = QLabel()
         self._kind.setProperty("role", "secondary")
@@ -71,20 +72,24 @@ class FigureCard(QFrame):
         self._detail.setFont(theme().font(12))
         head = QHBoxLayout()
         head.setSpacing(px(4))
-        head.addWidget(self._title, 1)
+        head.addWidget(self._value, 1)
         head.addWidget(self._mark)
         head.addWidget(self._kind)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(12), px(6), px(10), px(6))
         layout.setSpacing(px(1))
+        layout.addWidget(self._title)
         layout.addLayout(head)
-        layout.addWidget(self._value)
         layout.addWidget(self._interval)
         layout.addWidget(self._detail)
 
     def show_figure(
         self, title: str, value: str, interval: str, detail: str, kind: str
     ) -> None:
+        figure = (title, value, interval, detail, kind)
+        if figure == self._figure:
+            return
+        self._figure = figure
         self._title.setText(title)
         self._value.setText(value)
         self._interval.setText(interval)
