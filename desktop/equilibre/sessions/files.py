@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from equilibre.errors import EquilibreError
+from equilibre.meter.reading import Interval
 from equilibre.sessions.run import Run
 from equilibre.texts import _
 
@@ -17,6 +18,10 @@ SUFFIX = ".equilibre"
 FORMAT = "equilibre-runs"
 VERSION = 1
 LARGEST_BYTES = 64 * 2**20
+_LARGEST_COUNT = 2**31 - 1  # what the controls on screen can hold
+_LARGEST = 1e15  # of anything in SI units: far beyond any computer, and drawn without harm
+_TASKS = ("classification", "regression")
+_DEVICES = ("cpu", "gpu")
 
 
 class RunsUnreadable(EquilibreError):
@@ -25,6 +30,14 @@ class RunsUnreadable(EquilibreError):
 
 class RunsUnwritable(EquilibreError):
     """The file cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What every version of the format begins with."""
+
+    format: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +53,73 @@ def read_runs(path: Path) -> tuple[Run, ...]:
     Raises RunsUnreadable with a sentence that says what is wrong and where.
     """
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise RunsUnreadable(
-                _("“{name}” is larger than 64 MiB: files of runs never are.").format(name=path.name)
-            )
-        content = path.read_bytes()
-    except OSError as problem:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
+    except (OSError, ValueError) as problem:
         raise RunsUnreadable(
-            _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=problem.strerror)
+            _("“{name}” cannot be read: {reason}.").format(
+                name=path.name, reason=_reason_of(problem)
+            )
         ) from problem
+    if len(content) > LARGEST_BYTES:
+        raise RunsUnreadable(
+            _("“{name}” is larger than 64 MiB: files of runs never are.").format(name=path.name)
+        )
     return decode_runs(content, path.name)
 
 
 def decode_runs(content: bytes, name: str) -> tuple[Run, ...]:
     """Return the runs in *content*, the bytes of a file called *name*."""
     try:
-        document = msgspec.json.decode(content, type=_Document)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as problem:
-        raise RunsUnreadable(
-            _("“{name}” is not a file of runs of Équilibre, or it is damaged ({reason}).").format(
-                name=name, reason=problem
+        heading = msgspec.json.decode(content, type=_Heading)
+        if heading.format != FORMAT:
+            raise RunsUnreadable(
+                _("“{name}” is not a file of runs of Équilibre.").format(name=name)
             )
-        ) from problem
-    if document.format != FORMAT:
-        raise RunsUnreadable(_("“{name}” is not a file of runs of Équilibre.").format(name=name))
-    if document.version > VERSION:
-        raise RunsUnreadable(
-            _(
-                "“{name}” was written by a newer version of Équilibre. "
-                "Update the program to open it."
-            ).format(name=name)
+        if heading.version > VERSION:
+            raise RunsUnreadable(
+                _(
+                    "“{name}” was written by a newer version of Équilibre. "
+                    "Update the program to open it."
+                ).format(name=name)
+            )
+        runs = msgspec.json.decode(content, type=_Document).runs
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as problem:
+        raise _damaged(name, problem) from problem
+    for index, run in enumerate(runs):
+        if not _possible(run):
+            raise _damaged(name, f"$.runs[{index}]")
+    return runs
+
+
+def _damaged(name: str, reason: object) -> RunsUnreadable:
+    return RunsUnreadable(
+        _("“{name}” is not a file of runs of Équilibre, or it is damaged ({reason}).").format(
+            name=name, reason=reason
         )
-    return document.runs
+    )
+
+
+def _possible(run: Run) -> bool:
+    """Return whether the numbers of *run* can have been measured; charts rely on it."""
+    energy = run.energy
+    watts = [point.power_watts for curve in run.power for point in curve.points]
+    watts += [curve.idle_watts for curve in run.power]
+    counts = (run.seed, run.parameters, run.epochs, run.repeats)
+    return (
+        run.task in _TASKS
+        and all(0 <= count <= _LARGEST_COUNT for count in counts)
+        and 0 <= run.seconds <= _LARGEST
+        and all(abs(score) <= _LARGEST for score in (run.training_score, run.test_score))
+        and (energy is None or (energy.gross.value >= 0 and _ordered(energy.gross)))
+        and (energy is None or energy.marginal is None or _ordered(energy.marginal))
+        and all(curve.device in _DEVICES for curve in run.power)
+        and all(0 <= each <= _LARGEST for each in watts if each is not None)
+    )
+
+
+def _ordered(interval: Interval) -> bool:
+    return -_LARGEST <= interval.low <= interval.value <= interval.high <= _LARGEST
 
 
 def write_runs(path: Path, runs: Sequence[Run]) -> None:
@@ -79,8 +127,11 @@ def write_runs(path: Path, runs: Sequence[Run]) -> None:
 
     Raises RunsUnwritable with a sentence.
     """
-    document = _Document(FORMAT, VERSION, tuple(runs))
-    write_whole(path, msgspec.json.format(msgspec.json.encode(document), indent=1))
+    try:
+        content = msgspec.json.encode(_Document(FORMAT, VERSION, tuple(runs)))
+    except UnicodeEncodeError as problem:  # half a character in a name
+        raise _unwritable(path, problem) from problem
+    write_whole(path, msgspec.json.format(content, indent=1))
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -98,9 +149,17 @@ def write_whole(path: Path, content: bytes) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
             raise
-    except OSError as problem:
-        raise RunsUnwritable(
-            _("“{name}” cannot be written in “{folder}”: {reason}.").format(
-                name=path.name, folder=path.parent, reason=problem.strerror
-            )
-        ) from problem
+    except (OSError, ValueError) as problem:
+        raise _unwritable(path, problem) from problem
+
+
+def _unwritable(path: Path, problem: Exception) -> RunsUnwritable:
+    return RunsUnwritable(
+        _("“{name}” cannot be written in “{folder}”: {reason}.").format(
+            name=path.name, folder=path.parent, reason=_reason_of(problem)
+        )
+    )
+
+
+def _reason_of(problem: Exception) -> object:
+    return (problem.strerror if isinstance(problem, OSError) else None) or problem

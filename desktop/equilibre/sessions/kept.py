@@ -38,16 +38,16 @@ class KeptRuns:
 
     def keep(self, *runs: Run) -> None:
         """Add *runs*; one that is already kept (same key) is replaced."""
-        keys = {run.key for run in runs}
-        self._change(tuple(run for run in self.runs if run.key not in keys) + runs)
+        new = {run.key: run for run in runs}
+        self._change((*(run for run in self.runs if run.key not in new), *new.values()))
 
     def rename(self, key: str, name: str) -> None:
         """Give the run *key* another name; an empty one is not taken."""
-        if name.strip():
+        # What a broken input method may leave, half a character, can be written nowhere.
+        name = name.encode("utf-8", "replace").decode().strip()
+        if name:
             self._change(
-                tuple(
-                    replace(run, name=name.strip()) if run.key == key else run for run in self.runs
-                )
+                tuple(replace(run, name=name) if run.key == key else run for run in self.runs)
             )
 
     def delete(self, *keys: str) -> None:
@@ -72,18 +72,20 @@ class KeptRuns:
         self._save()
 
     def _load(self) -> tuple[Run, ...]:
-        if self._path is None or not self._path.exists():
+        if self._path is None:
             return ()
         try:
             return read_runs(self._path)
         except EquilibreError as problem:
+            if isinstance(problem.__cause__, FileNotFoundError):
+                return ()
             aside = self._path.with_name(f"{self._path.name}.unreadable-{int(time.time())}")
             try:
                 self._path.rename(aside)
                 self.problem = _(
                     "The kept runs could not be read and were put aside as “{name}”. {reason}"
                 ).format(name=aside.name, reason=problem)
-            except OSError:
+            except (OSError, ValueError):
                 # Saving over a file that could be neither read nor moved would lose it.
                 self._path = None
                 self.problem = str(problem)

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Sequence
 from equilibre.facts.electricity import countries
 from equilibre.sessions.run import Run
 
-# A spreadsheet reads these at the start of a cell as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet reads these at the start of a cell as a formula; the wide ones are of Asia.
+_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
+
+_COLUMNS = (
+    *("name", "created", "data", "family", "settings", "seed", "parameters", "epochs"),
+    *("training_score", "test_score", "score", "seconds", "repeats", "stopped"),
+    *("energy_joules", "energy_low_joules", "energy_high_joules"),
+    *("marginal_energy_joules", "marginal_low_joules", "marginal_high_joules"),
+    *("kind", "source", "country", "carbon_kg_co2e", "processor", "version"),
+)
 
 
 def runs_csv(runs: Sequence[Run]) -> str:
     """Return one row per run, with its energies in joules and CO₂e in kilograms."""
-    header = (
-        "name,created,data,family,settings,seed,parameters,epochs,training_score,test_score,"
-        "score,seconds,repeats,stopped,energy_joules,energy_low_joules,energy_high_joules,"
-        "marginal_energy_joules,marginal_low_joules,marginal_high_joules,kind,source,"
-        "country,carbon_kg_co2e,processor,version"
-    ).split(",")
-    return table_csv(header, (_row(run) for run in runs))
+    return table_csv(_COLUMNS, (_row(run) for run in runs))
 
 
 def _row(run: Run) -> list[object]:
@@ -64,6 +66,8 @@ def table_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _harmless(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+    if isinstance(cell, str) and any(
+        text.startswith(_FORMULA_STARTS) for text in (cell, cell.lstrip())
+    ):
         return "'" + cell
     return cell
