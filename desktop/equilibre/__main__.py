@@ -1,5 +1,6 @@
 """The program: the window, or one of the commands that need no screen."""
 
+import argparse
 import multiprocessing
 import os
 import sys
@@ -36,22 +37,22 @@ def _language(given: list[str]) -> str | None:
     return None
 
 
-def _dispatch(choices: object) -> int:
+def _dispatch(choices: argparse.Namespace) -> int:
     powercap = getattr(choices, "powercap", None)
     match getattr(choices, "command", None):
         case "sensors":
             from equilibre.commands import sensors
 
-            return sensors.run(choices.json, powercap)  # type: ignore[attr-defined]
+            return sensors.run(choices.json, powercap)
         case "train":
             from equilibre.commands import train
 
             return train.run(
-                choices.data,  # type: ignore[attr-defined]
-                choices.family,  # type: ignore[attr-defined]
-                choices.seed,  # type: ignore[attr-defined]
-                dict(choices.settings),  # type: ignore[attr-defined]
-                choices.json,  # type: ignore[attr-defined]
+                choices.data,
+                choices.family,
+                choices.seed,
+                dict(choices.settings),
+                choices.json,
                 powercap,
             )
     if getattr(choices, "command", None) is not None or getattr(choices, "diagnostics", False):
@@ -60,7 +61,7 @@ def _dispatch(choices: object) -> int:
     return _with_qt(choices)
 
 
-def _with_qt(choices: object) -> int:
+def _with_qt(choices: argparse.Namespace) -> int:
     from equilibre.ui.application import Options, diagnostics, run
 
     options = Options(
@@ -72,13 +73,13 @@ def _with_qt(choices: object) -> int:
     )
     match getattr(choices, "command", None):
         case "snapshot":
-            from equilibre.ui import snapshot
+            from equilibre.ui.snapshot import run as photograph
 
-            return snapshot.run(choices.folder, options)  # type: ignore[attr-defined]
+            return photograph(choices.folder, options)
         case "self-test":
-            from equilibre.ui import self_test
+            from equilibre.ui.self_test import run as test
 
-            return self_test.run(options)
+            return test(options)
     if getattr(choices, "diagnostics", False):
         print(diagnostics())
         return 0

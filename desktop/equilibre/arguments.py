@@ -62,7 +62,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="equilibre",
         parents=[common],
-        description=_("What it costs to train an artificial intelligence. Alone, opens the window."),
+        description=_(
+            "What it costs to train an artificial intelligence. Alone, opens the window."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"Équilibre {__version__}")
     parser.add_argument(

@@ -140,5 +140,3 @@ def as_text(run: Run) -> str:
         lines.append((_("Obtained from"), run.energy.source))
     width = max(len(name) for name, _value in lines)
     return "\n".join(f"{name:<{width}}  {value}" for name, value in lines)
-
-

@@ -167,9 +167,7 @@ class Recorder:
     def relative_steps(self) -> tuple[Step, ...]:
         """Return the steps with their times counted from the start of the first epoch."""
         origin = self.origin_seconds
-        return tuple(
-            replace(step, time_seconds=step.time_seconds - origin) for step in self.steps
-        )
+        return tuple(replace(step, time_seconds=step.time_seconds - origin) for step in self.steps)
 
     def relative_windows(self, now_seconds: float) -> tuple[tuple[float, float], ...]:
         """Return the times spent training, counted from the start of the first epoch."""

@@ -45,7 +45,12 @@ def make_application() -> QApplication:
 
 def speak_qt(application: QApplication) -> None:
     """Have Qt's own texts (dialogs, buttons) in the language in use."""
-    QLocale.setDefault(QLocale(QLocale.Language.French if language() == "fr" else QLocale.Language.English, QLocale.Country.France if language() == "fr" else QLocale.Country.UnitedKingdom))
+    QLocale.setDefault(
+        QLocale(
+            QLocale.Language.French if language() == "fr" else QLocale.Language.English,
+            QLocale.Country.France if language() == "fr" else QLocale.Country.UnitedKingdom,
+        )
+    )
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language()}", folder):

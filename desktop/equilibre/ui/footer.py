@@ -13,6 +13,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.figures import about
 from equilibre.ui.widgets.figure_card import KindMark
 
+
 def route_text(route: Route) -> str:
     """Return the few words that say what a route is doing."""
     device = _("Processor") if route.device == "cpu" else _("Graphics board")

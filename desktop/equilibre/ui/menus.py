@@ -22,7 +22,6 @@ def build_menus(window: "MainWindow") -> None:
     bar = window.menuBar()
     bar.clear()
     settings = window.store.settings
-    training = window.training
 
     file = bar.addMenu(_("&File"))
     _add(file, _("Open runs…"), window.open_runs, Keys.Open, "folder-open")
@@ -58,8 +57,8 @@ def build_menus(window: "MainWindow") -> None:
     _add(view, _("Full screen"), window.toggle_full_screen, "F11")
 
     measure = bar.addMenu(_("&Measure"))
-    _add(measure, _("Train and measure"), training and training.presenter.start, None, "play")
-    _add(measure, _("Stop"), training and training.presenter.stop, None, "square")
+    _add(measure, _("Train and measure"), window.start, None, "play")
+    _add(measure, _("Stop"), window.stop, None, "square")
     measure.addSeparator()
     _add(measure, _("Sensors…"), window.show_sensors, None, "gauge")
 

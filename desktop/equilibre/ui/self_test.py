@@ -49,7 +49,9 @@ def run(options: Options) -> int:
         ):
             problem = _problem(check)
             failed = failed or bool(problem)
-            print(f"{_('failed') if problem else 'ok':>7}  {name}{': ' if problem else ''}{problem}")
+            print(
+                f"{_('failed') if problem else 'ok':>7}  {name}{': ' if problem else ''}{problem}"
+            )
     finally:
         window.close()
     return 1 if failed else 0
@@ -75,7 +77,7 @@ def _resources() -> None:
     for file in _files(resource()):
         if not file.read_bytes():
             raise SelfTestFailed(_("“{name}” is empty.").format(name=file.name))
-        if file.name.endswith(".svg") and QImage.fromData(file.read_bytes(), "SVG").isNull():
+        if file.name.endswith(".svg") and QImage.fromData(file.read_bytes(), b"SVG").isNull():
             raise SelfTestFailed(_("“{name}” cannot be drawn.").format(name=file.name))
     if not (countries() and equivalents() and all(card(key).rows for key in DATASETS)):
         raise SelfTestFailed(_("The tables of figures are empty."))

@@ -109,7 +109,9 @@ class _Photographer:
         limit = time.monotonic() + _LONGEST_SECONDS
         while not reached():
             if time.monotonic() > limit:
-                raise SnapshotFailed(_("No picture of “{state}”: it never came.").format(state=what))
+                raise SnapshotFailed(
+                    _("No picture of “{state}”: it never came.").format(state=what)
+                )
             self.rest(0.03)
 
 
@@ -128,9 +130,7 @@ def _photograph(photographer: _Photographer, window: MainWindow, equipment: Equi
     photographer.take("empty")
     window.show_tour()
     photographer.take("tour")
-    for child in window.centralWidget().children():
-        if type(child).__name__ == "Tour":
-            child._end()  # type: ignore[attr-defined]  # noqa: SLF001
+    window.end_tour()
     _photograph_runs(photographer, presenter)
     for name, show in (
         ("sensors", window.show_sensors),

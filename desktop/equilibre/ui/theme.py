@@ -256,6 +256,9 @@ class Theme:
             border-radius: {px(8)}px; }}
         QFrame[chart="true"] {{ background: {c.background}; border: none;
             border-radius: {px(8)}px; }}
+        QListWidget::item {{ padding: {px(3)}px 0; }}
+        QListWidget::item:selected {{ background: {c.info_background}; color: {c.text}; }}
+        QListWidget:focus {{ border: 2px solid {c.focus}; }}
         QTableView {{ background: {c.background}; color: {c.text}; border: none;
             gridline-color: {c.grid}; alternate-background-color: {c.panel}; }}
         QTableView:focus {{ border: 2px solid {c.focus}; }}

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self.tabs: tuple[Tab, ...] = ()
         self._tour: Tour | None = None
         self._loader: threading.Thread | None = None
+        self._tab_widget = QTabWidget()
         self._build()
         self._place()
         scheme = QApplication.styleHints().colorSchemeChanged
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make menus, tabs and footer anew, in the language and the theme in use."""
         build_menus(self)
-        current = self._tab_widget.currentIndex() if hasattr(self, "_tab_widget") else 0
+        current = self._tab_widget.currentIndex()
         self._tab_widget = QTabWidget()
         self._tab_widget.setDocumentMode(True)
         self._tab_widget.tabBar().setExpanding(False)
@@ -174,6 +175,14 @@ class MainWindow(QMainWindow):
         if self.training is not None:
             self.training.save_runs()
 
+    def start(self) -> None:
+        if self.training is not None:
+            self.training.presenter.start()
+
+    def stop(self) -> None:
+        if self.training is not None:
+            self.training.presenter.stop()
+
     def undo(self) -> None:
         if self.training is not None:
             self.training.presenter.undo()
@@ -243,7 +252,7 @@ class MainWindow(QMainWindow):
         self._tour = Tour(
             (
                 Stop(
-                    view.controls.scroll,
+                    view.controls.settings_area,
                     _("Choose"),
                     _("Some data, a family of models, a few settings. Nothing here can break."),
                 ),
@@ -277,9 +286,14 @@ class MainWindow(QMainWindow):
                     _("Keep your runs and see what one more point of accuracy costs."),
                 ),
             ),
-            self.centralWidget(),
+            self._tab_widget,
         )
         self._tour.ended.connect(self._tour_ended)
+
+    def end_tour(self) -> None:
+        """Leave the tour, if there is one."""
+        if self._tour is not None:
+            self._tour.leave()
 
     @Slot()
     def _tour_ended(self) -> None:

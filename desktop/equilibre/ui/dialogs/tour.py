@@ -27,6 +27,7 @@ class Tour(QWidget):
 
     def __init__(self, stops: Sequence[Stop], window: QWidget) -> None:
         super().__init__(window)
+        self._over = window
         self._stops = stops
         self._index = 0
         px = theme().px
@@ -41,7 +42,7 @@ class Tour(QWidget):
         self._count.setProperty("role", "secondary")
         self._skip = QPushButton(_("Leave the tour"))
         self._skip.setProperty("link", True)
-        self._skip.clicked.connect(self._end)
+        self._skip.clicked.connect(self.leave)
         self._next = QPushButton()
         self._next.setProperty("primary", True)
         self._next.clicked.connect(self.forward)
@@ -68,7 +69,7 @@ class Tour(QWidget):
     def forward(self) -> None:
         """Go to the next step, or end after the last."""
         if self._index + 1 >= len(self._stops):
-            self._end()
+            self.leave()
         else:
             self._index += 1
             self._show()
@@ -86,7 +87,7 @@ class Tour(QWidget):
 
     def _hole(self) -> QRect:
         place = self._stops[self._index].place
-        corner = place.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = place.mapTo(self._over, QPoint(0, 0))
         around = theme().px(4)
         return QRect(corner, place.size()).adjusted(-around, -around, around, around)
 
@@ -105,21 +106,22 @@ class Tour(QWidget):
         y = min(max(y, gap), room.height() - size.height() - gap)
         self._bubble.move(x, y)
 
-    def _end(self) -> None:
-        self.parentWidget().removeEventFilter(self)
+    def leave(self) -> None:
+        """End the tour where it is."""
+        self._over.removeEventFilter(self)
         self.hide()
         self.ended.emit()
         self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._end()
+            self.leave()
         elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Space):
             self.forward()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self.setGeometry(self.parentWidget().rect())
+        if event.type() == QEvent.Type.Resize and watched is self._over:
+            self.setGeometry(self._over.rect())
             self._place_bubble()
         return False
 

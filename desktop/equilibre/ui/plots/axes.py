@@ -50,9 +50,9 @@ class EnergyAxis(pg.AxisItem):
         self, minimum: float, maximum: float, size: float
     ) -> list[tuple[float, list[float]]]:
         decades = [float(power) for power in range(math.ceil(minimum), math.floor(maximum) + 1)]
-        if len(decades) >= 2:  # noqa: PLR2004 - two decades make a scale
+        if len(decades) >= 3:  # noqa: PLR2004 - three powers of ten make a scale
             return [(1.0, decades)]
-        # Within one decade: 1, 2, 5 of each.
+        # Within few decades: 1, 2, 5 of each.
         values = [
             power + math.log10(step)
             for power in range(math.floor(minimum), math.ceil(maximum) + 1)

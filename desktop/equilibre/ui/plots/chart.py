@@ -30,6 +30,8 @@ from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
 
+_LABEL_PIXELS = 118  # the longest name of a curve, "carte graphique", at 100 %
+
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
@@ -87,6 +89,12 @@ class Chart(QFrame):
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self.setAccessibleName(title)
+
+    def set_time_range(self, left: float, right: float) -> None:
+        """Show *left* to *right* and, beyond, room for the names of the curves."""
+        room = theme().px(_LABEL_PIXELS)
+        width = max(self.plot.getViewBox().width(), room + 50.0)
+        self.plot.setXRange(left, left + (right - left) * width / (width - room), padding=0)
 
     def data(self) -> ChartData:
         """Return the numbers drawn."""
@@ -185,11 +193,13 @@ class Chart(QFrame):
             generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
             generator.setTitle(self._title_text)
             painter = QPainter(generator)
-            painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme().colour("background"))
+            painter.fillRect(
+                QRectF(0, 0, size.width(), size.height()), theme().colour("background")
+            )
             self._paint(painter, size)
             painter.end()
         else:
-            self.picture().save(buffer, "PNG")
+            self.picture().save(buffer, b"PNG")
         buffer.close()
         write_whole(path, bytes(content.data()))
 

@@ -71,7 +71,9 @@ class LearningChart(Chart):
         test = [step.test_loss if loss else step.test_score for step in steps]
         colour = theme().colours.families.get(curves.family, theme().colours.text)
         self._training.setData(
-            x, training, pen=pg.mkPen(theme().colours.secondary, width=1, style=Qt.PenStyle.DashLine)
+            x,
+            training,
+            pen=pg.mkPen(theme().colours.secondary, width=1, style=Qt.PenStyle.DashLine),
         )
         self._test.setData(x, test, pen=pg.mkPen(colour, width=2), antialias=False)
         held = bool(not by_epoch and steps and curves.end > x[-1] + 0.05)
@@ -80,11 +82,8 @@ class LearningChart(Chart):
             [test[-1], test[-1]] if held else [],
             pen=pg.mkPen(colour, width=1, style=Qt.PenStyle.DotLine),
         )
-        left, right = (
-            (0.0, max(x[-1] if x else 10.0, 1.0)) if by_epoch else time_range(curves)
-        )
-        # Room at the right for the names of the curves.
-        self.plot.setXRange(left, right + 0.16 * (right - left), padding=0)
+        left, right = (0.0, max(x[-1] if x else 10.0, 1.0)) if by_epoch else time_range(curves)
+        self.set_time_range(left, right)
         self._draw_range(loss, training + test)
         self._draw_labels(curves.end if held else (x[-1] if x else 0.0), training, test, colour)
         self._draw_ghost(not steps, left, right)
@@ -102,7 +101,9 @@ class LearningChart(Chart):
         if self._curves.steps:
             last = self._curves.steps[-1]
             value = last.test_loss if loss else last.test_score
-            text = numbers.significant(value, 2) if loss else numbers.score(value, self._curves.task)
+            text = (
+                numbers.significant(value, 2) if loss else numbers.score(value, self._curves.task)
+            )
             title = _("{measure} on new rows: {value}").format(
                 measure=_("Loss") if loss else score_name, value=text
             )
@@ -112,21 +113,22 @@ class LearningChart(Chart):
     def _draw_range(self, loss: bool, values: list[float]) -> None:
         finite = [value for value in values if abs(value) < float("inf")] or [0.0, 1.0]
         if loss:
-            self.plot.setYRange(0, max(max(finite), 0.1) * 1.05, padding=0)
+            top = max(max(finite), 0.1) * 1.05
+            self.plot.setYRange(-0.005 * top, top, padding=0)
         else:
             lowest = max(min(finite), -1.0)
             bottom = next((one for one in (0.9, 0.8, 0.5, 0.0) if lowest >= one), lowest)
-            self.plot.setYRange(bottom, 1 + 0.1 * (1 - bottom), padding=0)
+            # A hair below the last tick, or its label would fall off.
+            self.plot.setYRange(bottom - 0.005 * (1 - bottom), 1 + 0.1 * (1 - bottom), padding=0)
 
-    def _draw_labels(
-        self, x: float, training: list[float], test: list[float], colour: str
-    ) -> None:
+    def _draw_labels(self, x: float, training: list[float], test: list[float], colour: str) -> None:
         low, high = self.plot.viewRange()[1]
-        apart = 0.16 * (high - low)
+        line = self.fontMetrics().height() / max(self.plot.getViewBox().height(), 1.0)
+        apart = min(1.1 * line, 0.5) * (high - low)
         ends = [training[-1], test[-1]] if test else [0.0, 0.0]
         shown = [min(max(end, low), high) for end in ends]
         if abs(shown[0] - shown[1]) < apart:
-            middle = min(max(sum(shown) / 2, low + apart / 2), high - apart / 2)
+            middle = min(max(sum(shown) / 2, low + apart), high - apart)
             up = 1 if ends[0] >= ends[1] else -1
             shown = [middle + up * apart / 2, middle - up * apart / 2]
         for item, y, text, ink in zip(
@@ -148,7 +150,7 @@ class LearningChart(Chart):
             self._ghost.setData(
                 [max(left, 0.0) + index * span for index in range(len(_GHOST))],
                 _GHOST,
-                pen=pg.mkPen(theme().colours.grid, width=2),
+                pen=pg.mkPen(theme().colour("axis", 90), width=2),
             )
             self._ghost_label.setText(
                 _("Here: how well the model answers, epoch after epoch"),

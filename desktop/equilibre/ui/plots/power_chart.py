@@ -35,7 +35,7 @@ class PowerChart(Chart):
             self.plot.addItem(area, ignoreBounds=True)
         self._lines = {device: self.plot.plot([], [], connect="finite") for device in _LINES}
         self._idle_line = self.plot.plot([], [])
-        self._ghost_area = Area(theme().colour("grid", 255))
+        self._ghost_area = Area(theme().colour("axis", 40))
         self.plot.addItem(self._ghost_area, ignoreBounds=True)
         self._texts = {
             key: pg.TextItem(anchor=anchor)
@@ -63,8 +63,9 @@ class PowerChart(Chart):
         self._curves = curves
         main = self._main()
         left, right = time_range(curves)
-        self.plot.setXRange(left, right + 0.16 * (right - left), padding=0)
-        self.plot.setYRange(0, self._top(), padding=0)
+        self.set_time_range(left, right)
+        # A hair below zero, or the label of zero would fall off.
+        self.plot.setYRange(-0.004 * self._top(), self._top(), padding=0)
         self._draw_titles(main)
         self._draw_lines()
         self._draw_areas(main)

@@ -64,7 +64,7 @@ class RunsChart(Chart):
             _("{data}: {measure} on new rows against energy").format(
                 data=dataset_name, measure=measure
             ),
-            _("energy of one training, on a logarithmic scale · bars: intervals · hollow: estimated"),
+            _("energy of one training (logarithmic) · bars: intervals · hollow: estimated"),
         )
         self._draw_points(chosen)
         self._draw_front()
@@ -134,9 +134,7 @@ class RunsChart(Chart):
         centre, half = (low + high) / 2, max((high - low) / 2 * 1.12, 0.6)
         self.plot.setXRange(centre - half, centre + half, padding=0)
         spread = max(max(scores) - min(scores), 0.04)
-        self.plot.setYRange(
-            min(scores) - 0.25 * spread, max(scores) + 0.3 * spread, padding=0
-        )
+        self.plot.setYRange(min(scores) - 0.25 * spread, max(scores) + 0.3 * spread, padding=0)
 
     def _clicked(self, _item: object, points: Sequence[object], _event: object) -> None:
         if len(points):

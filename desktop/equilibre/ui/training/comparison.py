@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,10 +66,10 @@ class RunsModel(QAbstractTableModel):
         return (
             _("Run"),
             _("Data"),
-            _("Parameters"),
+            _("|θ|"),
             _("On new rows"),
             _("Energy ({unit})").format(unit=self._energy_unit.symbol),
-            _("Due to training ({unit})").format(unit=self._energy_unit.symbol),
+            _("Above idle ({unit})").format(unit=self._energy_unit.symbol),
             _("CO₂e ({unit})").format(unit=self._carbon_unit.symbol),
             _("Obtained"),
             _("Duration"),
@@ -128,7 +135,11 @@ class RunsModel(QAbstractTableModel):
         return numbers.significant(value / unit.size, 2)
 
     def _alignment(self, column: int) -> int:
-        side = Qt.AlignmentFlag.AlignRight if column in (2, 3, 4, 5, 6, 8) else Qt.AlignmentFlag.AlignLeft
+        side = (
+            Qt.AlignmentFlag.AlignRight
+            if column in (2, 3, 4, 5, 6, 8)
+            else Qt.AlignmentFlag.AlignLeft
+        )
         return int(side | Qt.AlignmentFlag.AlignVCenter)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

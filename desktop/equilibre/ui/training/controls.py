@@ -29,6 +29,8 @@ from equilibre.ui.widgets.stop_slider import StopSlider
 LARGEST_SEED = 9999
 _TALL = 600  # pixels at 100 %: with more height than this, the texts about data and model show
 
+_VERY_TALL = 820
+
 
 class Controls(QWidget):
     """Shows the settings of the state and says what the student asks for."""
@@ -58,17 +60,17 @@ class Controls(QWidget):
         self._build_families()
         self._build_settings()
         self._inner_layout.addStretch()
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inner)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.viewport().setAutoFillBackground(False)
+        self.settings_area = QScrollArea()
+        self.settings_area.setWidgetResizable(True)
+        self.settings_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.settings_area.setWidget(inner)
+        self.settings_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.settings_area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(8), 0, px(12))
         layout.setSpacing(px(8))
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.settings_area, 1)
         layout.addLayout(self._build_buttons())
 
     # -- building --------------------------------------------------------------------------
@@ -109,6 +111,8 @@ class Controls(QWidget):
         self._inner_layout.addLayout(row)
         self._question = self._paragraph()
         self._inner_layout.addWidget(self._question)
+        self._honest = self._paragraph()
+        self._inner_layout.addWidget(self._honest)
 
     def _build_families(self) -> None:
         self._inner_layout.addSpacing(theme().px(4))
@@ -215,6 +219,9 @@ class Controls(QWidget):
         if before is None or before.dataset != state.dataset:
             self.dataset.setCurrentIndex(DATASETS.index(state.dataset))
             self._question.setText(str(card(state.dataset).question))
+            self._honest.setText(
+                _("Honest for: {text}").format(text=card(state.dataset).honest_for)
+            )
         if before is None or before.family != state.family:
             self.family_buttons[state.family].setChecked(True)
             self._formula.setText(family(state.family).formula)
@@ -278,6 +285,7 @@ class Controls(QWidget):
         tall = self.height() >= theme().px(_TALL)
         for label in (self._question, self._explanation):
             label.setVisible(tall)
+        self._honest.setVisible(self.height() >= theme().px(_VERY_TALL))
         self._formula.setVisible(self.height() >= theme().px(500))
 
     # -- asking ----------------------------------------------------------------------------

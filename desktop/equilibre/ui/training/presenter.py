@@ -32,8 +32,8 @@ from equilibre.worker.messages import (
     Failed,
     Finished,
     OneStep,
-    Paused,
     Pause,
+    Paused,
     Repeated,
     Reply,
     Resume,
@@ -455,7 +455,7 @@ class TrainingPresenter:
 
     def _show_result(self, recorder: Recorder, finished: Finished) -> None:
         request = recorder.request
-        run = recorder.run(self._name(request.family, request.dataset), self._routes())
+        run = recorder.run(_(family(request.family).name), self._routes())
         first = recorder.first_training_end
         whole = recorder.relative_windows(finished.time_seconds)
         if first is not None and whole:
@@ -474,9 +474,7 @@ class TrainingPresenter:
             )
         elif run.energy is None:
             self._notify(
-                Notice(
-                    _("No energy was metered during this run."), "warning", "sensors", _("Why?")
-                )
+                Notice(_("No energy was metered during this run."), "warning", "sensors", _("Why?"))
             )
 
     def answer(self, action: str) -> None:
@@ -562,7 +560,7 @@ class TrainingPresenter:
             run_kept=True,
             chosen=key,
             seed=run.seed,
-            heading=run.name,
+            heading=f"{run.name} · {_data_name(run.dataset)}",
             progress=1.0,
         )
         self._refresh_words()
@@ -581,7 +579,8 @@ class TrainingPresenter:
         self._notify(
             Notice(
                 ngettext(
-                    "{count} run opened from “{name}”.", "{count} runs opened from “{name}”.",
+                    "{count} run opened from “{name}”.",
+                    "{count} runs opened from “{name}”.",
                     len(runs),
                 ).format(count=len(runs), name=path.name)
             )
@@ -606,7 +605,7 @@ class TrainingPresenter:
     # -- words and figures -----------------------------------------------------------------
 
     def _name(self, family_key: str, dataset: str) -> str:
-        return _("{family}, {data}").format(
+        return _("{family} · {data}").format(
             family=_(family(family_key).name), data=str(card(dataset).name)
         )
 
@@ -651,9 +650,8 @@ class TrainingPresenter:
             return _("Stopped after {epochs} epochs and {time}").format(epochs=epochs, time=lasted)
         if run.repeats > 1:
             return _(
-                "One training: {epochs} epochs in {time}. Too short for the sensor, so it was "
-                "repeated {count} times and the energy divided."
-            ).format(epochs=epochs, time=lasted, count=numbers.count(run.repeats))
+                "Too short for the sensor ({time}): done {count} times, energy divided by {count}"
+            ).format(time=lasted, count=numbers.count(run.repeats))
         return _("{epochs} epochs in {time}").format(epochs=epochs, time=lasted)
 
     def _routes(self) -> tuple[Route, ...]:
@@ -721,6 +719,10 @@ class TrainingPresenter:
             card(recorder.request.dataset).task,
             running=self.state.phase.busy,
         )
+
+
+def _data_name(key: str) -> str:
+    return str(card(key).name) if key in DATASETS else key
 
 
 def _known(run: Run) -> dict[str, float]:

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from equilibre import numbers
 from equilibre.facts.electricity import countries
@@ -10,14 +18,17 @@ from equilibre.texts import _
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
 from equilibre.ui.training.figures import SCALES
+from equilibre.ui.training.kept_list import KeptList
 from equilibre.ui.training.state import Card, TrainingState
 from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.figure_card import FigureCard
 from equilibre.ui.widgets.stop_slider import StopSlider
 
+_ROOMY = 540  # pixels of height at 100 %
+
 
 class Summary(QWidget):
-    """Three cards, a lever, two buttons."""
+    """Three cards, a lever, a button, and the runs kept so far."""
 
     country_chosen = Signal(str)
     scale_chosen = Signal(int)
@@ -27,10 +38,12 @@ class Summary(QWidget):
     equivalent_asked = Signal()
     other_equivalent_asked = Signal()
     keep_asked = Signal()
+    run_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         px = theme().px
+        self._has_equivalent = False
         self._heading = ElidedLabel()
         self._heading.setFont(theme().font(13, QFont.Weight.DemiBold))
         self.power = FigureCard(_("Power is a speed: joules per second. Click: which sensor?"))
@@ -51,6 +64,8 @@ class Summary(QWidget):
         self.country.activated.connect(self._country_activated)
         self.keep = QPushButton(icon("bookmark-plus"), _("Keep this run"))
         self.keep.clicked.connect(self.keep_asked)
+        self.kept = KeptList()
+        self.kept.run_chosen.connect(self.run_chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(8), px(16), px(12))
         layout.setSpacing(px(8))
@@ -60,8 +75,8 @@ class Summary(QWidget):
         layout.addWidget(self.carbon)
         layout.addWidget(self.country)
         layout.addWidget(self._scale_card())
-        layout.addStretch(1)
         layout.addWidget(self.keep)
+        layout.addWidget(self.kept, 1)
 
     def _scale_card(self) -> QFrame:
         px = theme().px
@@ -103,7 +118,6 @@ class Summary(QWidget):
 
     def show_state(self, state: TrainingState) -> None:
         self._heading.setText(state.heading)
-        self._heading.setVisible(bool(state.heading) and self.height() > theme().px(560))
         for widget, card in (
             (self.power, state.power),
             (self.energy, state.energy),
@@ -116,13 +130,26 @@ class Summary(QWidget):
             self.scale.set_stops([_short(scale) for scale in SCALES], SCALES.index(state.scale))
         self._scale_text.setText(state.scale_text)
         self._equivalent.setText(state.equivalent)
-        for widget in (self._equivalent, self._source, self._other):
-            widget.setVisible(bool(state.equivalent))
+        self._scale_text.setToolTip(state.equivalent)
+        self._has_equivalent = bool(state.equivalent)
+        self._fit()
+        self.kept.show_runs(state.kept, state.chosen)
         self.keep.setEnabled(state.can_keep)
         text = _("Kept") if state.run_kept else _("Keep this run")
         if self.keep.text() != text:
             self.keep.setText(text)
             self.keep.setIcon(icon("check" if state.run_kept else "bookmark-plus"))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what a low window has no room for; the tooltip still says it."""
+        roomy = self.height() >= theme().px(_ROOMY)
+        self._heading.setVisible(roomy and bool(self._heading.text()))
+        for widget in (self._equivalent, self._source, self._other):
+            widget.setVisible(roomy and self._has_equivalent)
 
     def _country_activated(self, index: int) -> None:
         self.country_chosen.emit(self.country.itemData(index))

@@ -80,6 +80,7 @@ class TrainingTab(QObject):
         summary.other_equivalent_asked.connect(presenter.other_equivalent)
         summary.keep_asked.connect(presenter.keep)
         comparison.run_chosen.connect(self._run_chosen)
+        summary.run_chosen.connect(self._run_chosen)
         comparison.renamed.connect(presenter.rename)
         comparison.delete_asked.connect(self._delete)
         comparison.undo_asked.connect(presenter.undo)
@@ -102,9 +103,7 @@ class TrainingTab(QObject):
 
     @Slot()
     def save_runs(self) -> None:
-        path = ask_where_to_save(
-            self._window(), _("runs") + SUFFIX, (SUFFIX.lstrip("."), "csv")
-        )
+        path = ask_where_to_save(self._window(), _("runs") + SUFFIX, (SUFFIX.lstrip("."), "csv"))
         if path is not None:
             self.presenter.save_file(path)
 

@@ -19,7 +19,7 @@ def kind_name(kind: str) -> str:
 
 
 class KindMark(QWidget):
-    """A disc: full for measured, hatched for estimated, a ring for computed."""
+    """A disc: full for measured, half full for estimated, a ring for computed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,11 +37,13 @@ class KindMark(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = QColor(theme().colours.secondary)
         painter.setPen(QPen(ink, 1.5))
+        disc = self.rect().adjusted(1, 1, -2, -2)
+        painter.drawEllipse(disc)
+        painter.setBrush(ink)
         if self._kind == "measured":
-            painter.setBrush(ink)
+            painter.drawEllipse(disc)
         elif self._kind == "estimated":
-            painter.setBrush(Qt.BrushStyle.BDiagPattern)
-        painter.drawEllipse(self.rect().adjusted(1, 1, -2, -2))
+            painter.drawPie(disc, 90 * 16, 180 * 16)
         painter.end()
 
 
@@ -83,9 +85,7 @@ class FigureCard(QFrame):
         layout.addWidget(self._interval)
         layout.addWidget(self._detail)
 
-    def show_figure(
-        self, title: str, value: str, interval: str, detail: str, kind: str
-    ) -> None:
+    def show_figure(self, title: str, value: str, interval: str, detail: str, kind: str) -> None:
         figure = (title, value, interval, detail, kind)
         if figure == self._figure:
             return
