@@ -41,6 +41,7 @@ class Recorder:
         self.finished: Finished | None = None
         self.first_training_end: float | None = None
         self.repeats = 0
+        self._whole: list[Repeated] = []  # the last two times when so many trainings were whole
         self.steps: list[Step] = []  # monotonic times
         self._windows: list[Window] = []
         self._open: float | None = None  # start of the window under way
@@ -72,6 +73,8 @@ class Recorder:
                     self._open = time
             case Repeated(count=count):
                 self._end_first()
+                if count > self.repeats:
+                    self._whole = [*self._whole[-1:], reply]
                 self.repeats = count
             case Finished(time_seconds=time):
                 if reply.repeats > 1:
@@ -79,6 +82,8 @@ class Recorder:
                 self._close(time)
                 self.repeats = reply.repeats
                 self.finished = reply
+                # Said at the stop itself: a training was under way since the last whole one.
+                self._whole = [one for one in self._whole if one.time_seconds < time]
             case _:
                 pass
 
@@ -104,6 +109,20 @@ class Recorder:
             return tuple(self._windows)
         return (*self._windows, Window(self._open, max(now_seconds, self._open)))
 
+    def _counted(self, now_seconds: float) -> tuple[tuple[Window, ...], int]:
+        """Return the windows of whole trainings and their number; 0: of the first, unfinished."""
+        windows = self.windows(now_seconds)
+        over = self.finished is not None and not self.finished.stopped
+        if over or not self.repeats or not self._whole:
+            return windows, self.repeats
+        end = self._whole[-1].time_seconds
+        whole = (
+            Window(one.start_seconds, min(one.end_seconds, end))
+            for one in windows
+            if one.start_seconds < end
+        )
+        return tuple(whole), self._whole[-1].count
+
     def active_seconds(self, now_seconds: float) -> float:
         """Return how long the model trained until *now_seconds*, pauses left out."""
         return sum(one.end_seconds - one.start_seconds for one in self.windows(now_seconds))
@@ -119,12 +138,13 @@ class Recorder:
         """Return the energy of one training until *now_seconds*; None where none was metered."""
         if self.started is None:
             return None
+        windows, repeats = self._counted(now_seconds)
         metered = run_energy(
             self._samples,
             routes,
-            self.windows(now_seconds),
+            windows,
             idle={route.key: self.idle(route.key) for route in routes},
-            repeats=self.repeats,
+            repeats=repeats,
         )
         if metered is None:
             return None
@@ -184,6 +204,8 @@ class Recorder:
         request = self.request
         description = card(request.dataset)
         model = family(request.family)
+        windows, repeats = self._counted(finished.time_seconds)
+        active_seconds = sum(one.end_seconds - one.start_seconds for one in windows)
         return Run(
             key=uuid.uuid4().hex,
             name=name,
@@ -197,8 +219,8 @@ class Recorder:
             epochs=last.epoch,
             training_score=last.training_score,
             test_score=last.test_score,
-            seconds=finished.active_seconds / max(1, finished.repeats),
-            repeats=finished.repeats,
+            seconds=active_seconds / max(1, repeats),
+            repeats=repeats,
             stopped=finished.stopped and finished.repeats == 0,
             diverged=finished.diverged,
             energy=self.energy(routes, finished.time_seconds),
