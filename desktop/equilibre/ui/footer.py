@@ -16,7 +16,7 @@ from equilibre.ui.widgets.figure_card import KindMark
 
 def route_text(route: Route) -> str:
     """Return the few words that say what a route is doing."""
-    device = _("Processor") if route.device == "cpu" else _("Graphics board")
+    device = _("Processor") if route.device == "cpu" else _("Graphics card")
     if route.status is Status.LOST:
         return _("{device}: sensor lost").format(device=device)
     if route.status is Status.NO_PERMISSION:

@@ -263,7 +263,7 @@ class Theme:
             gridline-color: {c.grid}; alternate-background-color: {c.panel}; }}
         QTableView:focus {{ border: 2px solid {c.focus}; }}
         QHeaderView::section {{ background: {c.background}; color: {c.secondary}; border: none;
-            border-bottom: 1px solid {c.border}; padding: {px(4)}px {px(8)}px; }}
+            border-bottom: 1px solid {c.border}; padding: {px(4)}px {px(5)}px; }}
         QScrollArea {{ border: none; background: transparent; }}
         QScrollBar:vertical {{ background: transparent; width: {px(10)}px; }}
         QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; }}

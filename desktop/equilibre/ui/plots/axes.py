@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 
 from equilibre import numbers
 from equilibre.quantities import ENERGY, unit_for
@@ -12,15 +13,32 @@ from equilibre.ui.theme import theme
 _FEW_TICKS = 6
 
 
-class NumberAxis(pg.AxisItem):
+class QuietAxis(pg.AxisItem):
+    """An axis with the look of the theme; labels at its very ends are not left out."""
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation=orientation, maxTickLength=0)
+        colours = theme().colours
+        self.setPen(pg.mkPen(colours.grid))
+        self.setTextPen(pg.mkPen(colours.secondary))
+        self.setTickFont(theme().font(12))
+        self.setStyle(tickTextOffset=theme().px(6), autoExpandTextSpace=True)
+
+    def boundingRect(self) -> QRectF:
+        # pyqtgraph draws no label that leaves this rectangle, such as the zero of a vertical axis.
+        room = theme().px(12)
+        rectangle: QRectF = super().boundingRect()
+        return rectangle.adjusted(-room, -room, room, room)
+
+
+class NumberAxis(QuietAxis):
     """A linear axis; *write* turns a tick's value and the ticks' spacing into its text."""
 
     def __init__(
         self, orientation: str, write: Callable[[float, float], str] | None = None
     ) -> None:
-        super().__init__(orientation=orientation, maxTickLength=0)
+        super().__init__(orientation)
         self._write = write or _plain
-        dress(self)
 
     def tickValues(
         self, minimum: float, maximum: float, size: float
@@ -39,12 +57,8 @@ class NumberAxis(pg.AxisItem):
         return [self._write(value * scale, spacing * scale) for value in values]
 
 
-class EnergyAxis(pg.AxisItem):
+class EnergyAxis(QuietAxis):
     """A logarithmic axis of energies: a labelled tick at each power of ten, one unit for all."""
-
-    def __init__(self, orientation: str) -> None:
-        super().__init__(orientation=orientation, maxTickLength=0)
-        dress(self)
 
     def tickValues(
         self, minimum: float, maximum: float, size: float
@@ -68,17 +82,6 @@ class EnergyAxis(pg.AxisItem):
             numbers.with_unit(numbers.significant(10**value / unit.size, 1), unit.symbol)
             for value in values
         ]
-
-
-def dress(axis: pg.AxisItem) -> None:
-    """Give an axis the quiet look of the theme."""
-    colours = theme().colours
-    axis.setPen(pg.mkPen(colours.grid))
-    axis.setTextPen(pg.mkPen(colours.secondary))
-    axis.setTickFont(theme().font(12))
-    axis.setStyle(
-        tickTextOffset=theme().px(6), autoExpandTextSpace=True, hideOverlappingLabels=False
-    )
 
 
 def _round_spacing(raw: float) -> float:

@@ -107,7 +107,7 @@ class PowerChart(Chart):
         elif main.device == "cpu":
             subtitle = _("processor: measured · time in seconds")
         else:
-            subtitle = _("graphics board: measured · time in seconds")
+            subtitle = _("graphics card: measured · time in seconds")
         self.set_titles(_("Power (W): the area is the energy"), subtitle)
 
     def _draw_lines(self) -> None:
@@ -171,7 +171,7 @@ class PowerChart(Chart):
             last = next((p for p in reversed(curve.points) if p.power_watts is not None), None)
             if last is None:
                 continue
-            name = _("processor") if curve.device == "cpu" else _("graphics board")
+            name = _("processor") if curve.device == "cpu" else _("graphics card")
             height = min(max(_number(last), 0.06 * top), 0.94 * top)
             heights.append(height)
             self._say(curve.device, name, end, height, theme().colours.devices[curve.device])

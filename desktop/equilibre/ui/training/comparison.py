@@ -174,6 +174,8 @@ class Comparison(QWidget):
         self.table.setAccessibleName(_("Kept runs"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
+        self.table.setFont(theme().font(12))
+        self.table.horizontalHeader().setFont(theme().font(12))
         self.table.setAlternatingRowColors(True)
         self.table.setWordWrap(False)
         self.table.setTabKeyNavigation(False)

@@ -310,7 +310,7 @@ class Controls(QWidget):
 
 def _dataset_text(key: str) -> str:
     description = card(key)
-    return _("{name} ({rows} × {columns})").format(
+    return _("{name} ({rows}×{columns})").format(
         name=str(description.name),
         rows=numbers.count(description.rows),
         columns=numbers.count(description.columns),

@@ -68,7 +68,7 @@ class Summary(QWidget):
         self.kept.run_chosen.connect(self.run_chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(8), px(16), px(12))
-        layout.setSpacing(px(8))
+        self._column = layout
         layout.addWidget(self._heading)
         layout.addWidget(self.power)
         layout.addWidget(self.energy)
@@ -147,6 +147,7 @@ class Summary(QWidget):
     def _fit(self) -> None:
         """Leave out what a low window has no room for; the tooltip still says it."""
         roomy = self.height() >= theme().px(_ROOMY)
+        self._column.setSpacing(theme().px(8 if roomy else 4))
         self._heading.setVisible(roomy and bool(self._heading.text()))
         for widget in (self._equivalent, self._source, self._other):
             widget.setVisible(roomy and self._has_equivalent)

@@ -107,7 +107,7 @@ class TrainingView(QWidget):
     def _fit(self) -> None:
         px = theme().px
         wide = self.width() >= px(_WIDE)
-        self.controls.setFixedWidth(px(336 if wide else 292))
+        self.controls.setFixedWidth(px(336 if wide else 300))
         self.summary.setFixedWidth(px(316 if wide else 252))
 
     def _page_chosen(self, key: str) -> None:
