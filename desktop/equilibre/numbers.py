@@ -39,6 +39,11 @@ def _decimals(value: float, digits: int) -> int:
     return max(0, digits - 1 - math.floor(math.log10(rounded)))
 
 
+def rounded(value: float, digits: int) -> float:
+    """Return *value* with *digits* significant digits."""
+    return float(f"{value:.{digits - 1}e}")
+
+
 def significant(value: float, digits: int = 3) -> str:
     """Write *value* with *digits* significant digits: 0.01234 → "0.0123", 12 345 → "12,300"."""
     if value == 0:

@@ -13,6 +13,8 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.figures import about
 from equilibre.ui.widgets.figure_card import KindMark
 
+_LEAST_WATTS = 0.01  # below this the window's own power is lost in the noise
+
 
 def route_text(route: Route) -> str:
     """Return the few words that say what a route is doing."""
@@ -89,7 +91,7 @@ class Footer(QStatusBar):
         else:
             share = numbers.percent(cost.share_of_core, 0)
             text = _("This window: {share} of a core").format(share=share)
-            if cost.power_watts:
+            if cost.power_watts and cost.power_watts >= _LEAST_WATTS:
                 text = _("This window: {share} of a core, {power}").format(
                     share=share, power=about("estimated", numbers.power(cost.power_watts, 1))
                 )

@@ -74,7 +74,10 @@ class MainWindow(QMainWindow):
             page = self.tabs[index].build() if self.tabs else QWidget()
             self._tab_widget.addTab(page, _(name))
         self._tab_widget.setCurrentIndex(current)
-        self.menuBar().setCornerWidget(self._language_button(), Qt.Corner.TopRightCorner)
+        button = self._language_button()
+        self.menuBar().setCornerWidget(button, Qt.Corner.TopRightCorner)
+        # A corner made after the bar is on screen stays hidden otherwise.
+        button.show()
         self.setCentralWidget(self._tab_widget)
         self._footer = Footer()
         self._footer.sensors_asked.connect(self.show_sensors)

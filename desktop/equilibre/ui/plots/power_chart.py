@@ -65,7 +65,8 @@ class PowerChart(Chart):
         left, right = time_range(curves)
         self.set_time_range(left, right)
         # A hair below zero, or the label of zero would fall off.
-        self.plot.setYRange(-0.004 * self._top(), self._top(), padding=0)
+        # And below the top tick, whose label would be cut.
+        self.plot.setYRange(-0.004 * self._top(), 0.99 * self._top(), padding=0)
         self._draw_titles(main)
         self._draw_lines()
         self._draw_areas(main)
@@ -201,7 +202,7 @@ class PowerChart(Chart):
             text = _("the same training, {count} times").format(
                 count=numbers.count(self._curves.repeats)
             )
-            self._say("repeats", text, (first_end + max(end, first_end)) / 2, top, None)
+            self._say("repeats", text, (first_end + max(end, first_end)) / 2, 0.99 * top, None)
 
     def _say(self, key: str, text: str, x: float, y: float, colour: str | None) -> None:
         if colour == "text":

@@ -27,12 +27,15 @@ def power_card(watts: float | None, idle_watts: float | None, route: Route | Non
     if route is None or watts is None:
         return Card(title, "—", detail=_("no reading yet"))
     estimated = route.kind is Kind.ESTIMATED
-    value = about(route.kind, numbers.power(watts, 1 if estimated else 3))
+    digits = 1 if estimated else 3
+    value = about(route.kind, numbers.power(watts, digits))
     spread = route.relative_uncertainty * watts
     low, high = watts - spread, watts + spread
     if estimated:
         low, high = watts / route.factor, watts * route.factor
-    interval = numbers.interval(low, high, POWER, 1 if estimated else 2, value=watts)
+    interval = numbers.interval(
+        low, high, POWER, min(digits, 2), value=numbers.rounded(watts, digits)
+    )
     detail = (
         _("idle: {power}").format(power=about(route.kind, numbers.power(idle_watts, 2)))
         if idle_watts is not None
@@ -49,7 +52,7 @@ def energy_card(energy: RunEnergy | None, running: bool) -> Card:
     gross = energy.gross
     digits = numbers.digits_for(gross.value, gross.low, gross.high)
     value = about(energy.kind, numbers.energy(gross.value, digits))
-    interval = f"{_bounds(gross)} · {numbers.other_energy(gross.value)}"
+    interval = f"{_bounds(gross, digits)} · {numbers.other_energy(gross.value)}"
     if energy.marginal is None:
         detail = _("idle level unknown: the part due to training too")
     else:
@@ -78,12 +81,15 @@ def carbon_card(energy: RunEnergy | None, country_key: str) -> Card:
     factor = country.carbon_intensity_kg_per_joule
     kilograms = energy.gross.scaled(factor)
     value = about(energy.kind, numbers.carbon(kilograms.value))
-    interval = numbers.interval(kilograms.low, kilograms.high, CARBON, value=kilograms.value)
+    interval = numbers.interval(
+        kilograms.low, kilograms.high, CARBON, value=numbers.rounded(kilograms.value, 2)
+    )
     return Card(title, value, interval, detail, "computed")
 
 
-def _bounds(interval: Interval) -> str:
-    return numbers.interval(interval.low, interval.high, ENERGY, value=interval.value)
+def _bounds(interval: Interval, digits: int) -> str:
+    value = numbers.rounded(interval.value, digits)
+    return numbers.interval(interval.low, interval.high, ENERGY, value=value)
 
 
 def scale_text(energy: RunEnergy | None, scale: int) -> str:
