@@ -11,6 +11,7 @@ from equilibre.meter.session import SessionMeter
 from equilibre.texts import _
 from equilibre.ui.theme import theme
 from equilibre.ui.training.figures import about
+from equilibre.ui.widgets.elided import SteadyLabel
 from equilibre.ui.widgets.figure_card import KindMark
 
 _LEAST_WATTS = 0.01  # below this the window's own power is lost in the noise
@@ -44,9 +45,9 @@ class Footer(QStatusBar):
         self._sensor.setProperty("link", True)
         self._sensor.setToolTip(_("Which sensors there are, and why not"))
         self._sensor.clicked.connect(self.sensors_asked)
-        self._power = QLabel()
-        self._session = QLabel()
-        self._own = QLabel()
+        self._power = SteadyLabel()
+        self._session = SteadyLabel()
+        self._own = SteadyLabel()
         self._network = QLabel(_("No network"))
         self._network.setToolTip(_("The program sends nothing and asks the network for nothing."))
         box = QWidget()
@@ -69,7 +70,9 @@ class Footer(QStatusBar):
         cpu = _main_route(routes, "cpu")
         gpu = _main_route(routes, "gpu")
         parts = [route_text(route) for route in (cpu, gpu) if route is not None]
-        self._sensor.setText(" · ".join(parts) or _("Looking for sensors…"))
+        text = " · ".join(parts) or _("Looking for sensors…")
+        if self._sensor.text() != text:
+            self._sensor.setText(text)
         usable = cpu is not None and cpu.status is Status.AVAILABLE
         self._mark.show_kind(str(cpu.kind) if cpu is not None and usable else "")
         watts, joules = meter.watts(), meter.joules()

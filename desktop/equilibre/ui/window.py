@@ -74,10 +74,8 @@ class MainWindow(QMainWindow):
             page = self.tabs[index].build() if self.tabs else QWidget()
             self._tab_widget.addTab(page, _(name))
         self._tab_widget.setCurrentIndex(current)
-        button = self._language_button()
-        self.menuBar().setCornerWidget(button, Qt.Corner.TopRightCorner)
-        # A corner made after the bar is on screen stays hidden otherwise.
-        button.show()
+        self._tab_widget.tabBar().setDrawBase(False)
+        self._tab_widget.setCornerWidget(self._language_button(), Qt.Corner.TopRightCorner)
         self.setCentralWidget(self._tab_widget)
         self._footer = Footer()
         self._footer.sensors_asked.connect(self.show_sensors)

@@ -45,6 +45,7 @@ class Tour(QWidget):
         self._skip.clicked.connect(self.leave)
         self._next = QPushButton()
         self._next.setProperty("primary", True)
+        self._next.setMinimumWidth(px(110))
         self._next.clicked.connect(self.forward)
         row = QHBoxLayout()
         row.addWidget(self._count)

@@ -20,6 +20,7 @@ class Charts(QWidget):
         px = theme().px
         self.learning = LearningChart()
         self.power = PowerChart()
+        self._turn = False
         self._status = ElidedLabel()
         self._progress = QProgressBar()
         self._progress.setRange(0, 1000)
@@ -51,5 +52,8 @@ class Charts(QWidget):
         self._progress.setValue(round(1000 * state.progress))
 
     def draw(self, curves: Curves) -> None:
-        self.learning.draw(curves)
+        # The learning curve moves less: every other time is enough while a run is measured.
+        self._turn = not self._turn
+        if self._turn or not curves.running:
+            self.learning.draw(curves)
         self.power.draw(curves)

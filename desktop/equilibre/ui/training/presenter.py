@@ -680,13 +680,15 @@ class TrainingPresenter:
         elif route is not None and self._recorder is not None:
             level = self._recorder.idle(route.key)
             idle = level.power_watts if level else None
+        # A run under way has no whole training to multiply yet.
+        settled = None if self.state.phase.busy else energy
         self._set(
             power=figures.power_card(watts, idle, route),
             energy=figures.energy_card(energy, self.state.phase.busy),
             carbon=figures.carbon_card(energy, country),
-            scale_text=figures.scale_text(energy, self.state.scale),
+            scale_text=figures.scale_text(settled, self.state.scale),
             equivalent=(
-                figures.equivalent_text(energy, country, self.state.scale, self._equivalent)
+                figures.equivalent_text(settled, country, self.state.scale, self._equivalent)
                 if self._show_equivalents
                 else ""
             ),

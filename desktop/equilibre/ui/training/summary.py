@@ -44,6 +44,7 @@ class Summary(QWidget):
         super().__init__()
         px = theme().px
         self._has_equivalent = False
+        self._fitted: tuple[bool, ...] = ()
         self._heading = ElidedLabel()
         self._heading.setFont(theme().font(13, QFont.Weight.DemiBold))
         self.power = FigureCard(_("Power is a speed: joules per second. Click: which sensor?"))
@@ -128,9 +129,11 @@ class Summary(QWidget):
             self.country.setCurrentIndex(self.country.findData(state.country))
         if state.scale in SCALES:
             self.scale.set_stops([_short(scale) for scale in SCALES], SCALES.index(state.scale))
-        self._scale_text.setText(state.scale_text)
-        self._equivalent.setText(state.equivalent)
-        self._scale_text.setToolTip(state.equivalent)
+        if self._scale_text.text() != state.scale_text:
+            self._scale_text.setText(state.scale_text)
+        if self._equivalent.text() != state.equivalent:
+            self._equivalent.setText(state.equivalent)
+            self._scale_text.setToolTip(state.equivalent)
         self._has_equivalent = bool(state.equivalent)
         self._fit()
         self.kept.show_runs(state.kept, state.chosen)
@@ -147,6 +150,9 @@ class Summary(QWidget):
     def _fit(self) -> None:
         """Leave out what a low window has no room for; the tooltip still says it."""
         roomy = self.height() >= theme().px(_ROOMY)
+        if self._fitted == (roomy, self._has_equivalent, bool(self._heading.text())):
+            return
+        self._fitted = (roomy, self._has_equivalent, bool(self._heading.text()))
         self._column.setSpacing(theme().px(8 if roomy else 4))
         self._heading.setVisible(roomy and bool(self._heading.text()))
         for widget in (self._equivalent, self._source, self._other):

@@ -43,3 +43,26 @@ class ElidedLabel(QLabel):
         self.setToolTip(self.text() if elided != self.text() else "")
         painter.drawText(rectangle, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), elided)
         painter.end()
+
+
+class SteadyLabel(ElidedLabel):
+    """A line of changing figures: it grows to the widest text it had, and never shrinks back."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._widest = 0
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        width = self.fontMetrics().horizontalAdvance(text) + 4
+        if width > self._widest:
+            self._widest = width
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._widest, super().minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20, super().minimumSizeHint().height())

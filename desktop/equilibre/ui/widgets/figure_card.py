@@ -66,7 +66,7 @@ class FigureCard(QFrame):
         self._kind = QLabel()
         self._kind.setProperty("role", "secondary")
         self._kind.setFont(theme().font(12))
-        self._value = QLabel()
+        self._value = ElidedLabel()
         self._value.setFont(theme().font(22, QFont.Weight.DemiBold))
         self._interval = ElidedLabel()
         self._detail = ElidedLabel()
@@ -94,7 +94,8 @@ class FigureCard(QFrame):
         self._value.setText(value)
         self._interval.setText(interval)
         self._detail.setText(detail)
-        self._kind.setText(kind_name(kind))
+        if self._kind.text() != kind_name(kind):
+            self._kind.setText(kind_name(kind))
         self._mark.show_kind(kind)
         self.setAccessibleName(
             ", ".join(part for part in (title, value, interval, kind_name(kind), detail) if part)
