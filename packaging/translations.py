@@ -3,21 +3,19 @@
 Run it with the Python of the environment: ``.venv/bin/python packaging/translations.py``.
 """
 
+import ast
 import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 PO = ROOT / "resources" / "translations" / "fr" / "LC_MESSAGES" / "equilibre.po"
-HEADER = "# French texts of Équilibre; see packaging/translations.py"
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # the date of each run would be a change of each run
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 HOLE = re.compile(r"\{[^}]*\}")
 WRONG = re.compile(r"['“”]|\.\.\.|[^\u202f][;!?»%]|[^\u202f]:(?!//)|«[^\u202f]|  | $")
 
@@ -25,28 +23,32 @@ WRONG = re.compile(r"['“”]|\.\.\.|[^\u202f][;!?»%]|[^\u202f]:(?!//)|«[^\u2
 def updated(old: Catalog) -> Catalog:
     """Return the texts of the program with the translations that *old* has."""
     name = "Équilibre"
-    new = Catalog("fr", None, HEADER, name, "1", name, " ", DAY, DAY, name, name, fuzzy=False)
-    found = extract_from_dir(ROOT / "desktop" / "equilibre", keywords=KEYWORDS)
-    for text in sorted((each[2] for each in found), key=str):
-        before = old.get(text if isinstance(text, str) else text[0])
+    new = Catalog("fr", None, "# French", name, "1", name, " ", DAY, DAY, name, name, fuzzy=False)
+    texts = set()
+    for path in (ROOT / "desktop" / "equilibre").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if getattr(getattr(node, "func", None), "id", "") in ("_", "N_", "ngettext"):
+                texts.add(tuple(each.value for each in node.args if hasattr(each, "value")))
+    for text in sorted(each[:2] for each in texts if each and isinstance(each[0], str)):
+        before = old.get(text[0])
         # "5 % of" is no placeholder: no text of the program is formatted with %.
-        new.add(text, before.string if before else "").flags.discard("python-format")
+        message = new.add(text if text[1:] else text[0], before.string if before else "")
+        message.flags.discard("python-format")
     return new
 
 
 def fault(message: Message) -> str:
     """Return what is wrong with the translation of *message*, "" when nothing is."""
-    texts = [message.string] if isinstance(message.string, str) else message.string
+    french = [message.string] if isinstance(message.string, str) else message.string
     english = message.id if isinstance(message.id, str) else message.id[1]
-    if not all(texts):
+    if not all(french):
         return "untranslated"
-    if any(set(HOLE.findall(text)) != set(HOLE.findall(english)) for text in texts):
+    if any(set(HOLE.findall(text)) != set(HOLE.findall(english)) for text in french):
         return "placeholders"
-    return "typography" if any(WRONG.search(HOLE.sub("x", text)) for text in texts) else ""
+    return "typography" if any(WRONG.search(HOLE.sub("x", text)) for text in french) else ""
 
 
-def main() -> int:
-    """Update and compile; return 1 if a translation is missing or wrong."""
+if __name__ == "__main__":
     with PO.open("rb") as file:
         catalog = updated(read_po(file, locale="fr"))
     with PO.open("wb") as po, PO.with_suffix(".mo").open("wb") as mo:
@@ -54,8 +56,4 @@ def main() -> int:
         write_mo(mo, catalog)
     faults = [f"{why}: {each.id!r}" for each in catalog if each.id and (why := fault(each))]
     print("\n".join([*faults, f"{len(catalog)} texts, {len(faults)} to mend"]))
-    return 1 if faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(1 if faults else 0)
