@@ -74,6 +74,19 @@ class FakeMeter:
         ]
 
 
+class FakeSampler(FakeMeter):
+    """The same, in the place of the sampling thread."""
+
+    def start(self) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
+
+    def drain(self) -> list[Sample]:
+        return []
+
+
 class FakeHost:
     """A training process that hears everything and says what it is told to."""
 
@@ -104,31 +117,20 @@ def quiet_computer(training_process: int | None = None) -> ProcessorTimes:
     return ProcessorTimes(1.0, 1.0, None, 1.0)
 
 
-class Bench:
-    """A presenter with everything around it, and ways to let time pass."""
+class Conductor:
+    """Lets time pass and the training process speak, for the presenter of a training tab."""
 
-    def __init__(
-        self,
-        routes: Sequence[Route] | None = None,
-        kept: KeptRuns | None = None,
-        **options: object,
-    ) -> None:
+    presenter: TrainingPresenter
+    meter: FakeMeter
+    sent: list[Command]
+
+    def __init__(self) -> None:
         self.now = 1_000.0
         self.loading = False
-        self.sent: list[Command] = []
-        self.screen = FakeScreen()
-        self.meter = FakeMeter([route()] if routes is None else routes)
-        self.presenter = TrainingPresenter(
-            self.screen,
-            self.sent.append,
-            self.meter,
-            kept or KeptRuns(None),
-            clock=lambda: self.now,
-            loading=lambda: self.loading,
-            **options,  # type: ignore[arg-type]
-        )
-        self.presenter.attach(self.screen)
-        self.live(0.5)
+        self._epoch = 0
+
+    def clock(self) -> float:
+        return self.now
 
     @property
     def state(self) -> TrainingState:
@@ -181,8 +183,6 @@ class Bench:
 
     # -- what the training process says --------------------------------------------------------
 
-    _epoch = 0
-
     def started(self) -> Started:
         return Started(self.order.run, self.now, 650, 1347, 450)
 
@@ -213,3 +213,29 @@ class Bench:
             "evaluation_seconds": 0.1,
         }
         return Finished(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+class Bench(Conductor):
+    """A presenter alone, with everything around it made up."""
+
+    def __init__(
+        self,
+        routes: Sequence[Route] | None = None,
+        kept: KeptRuns | None = None,
+        **options: object,
+    ) -> None:
+        super().__init__()
+        self.sent = []
+        self.screen = FakeScreen()
+        self.meter = FakeMeter([route()] if routes is None else routes)
+        self.presenter = TrainingPresenter(
+            self.screen,
+            self.sent.append,
+            self.meter,
+            kept or KeptRuns(None),
+            clock=self.clock,
+            loading=lambda: self.loading,
+            **options,  # type: ignore[arg-type]
+        )
+        self.presenter.attach(self.screen)
+        self.live(0.5)

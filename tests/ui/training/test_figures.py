@@ -83,17 +83,12 @@ def test_co2_is_compared_with_co2() -> None:
     assert clean != figures.equivalent_text(joules(1e6), "World", 1000, "car")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a country whose electricity makes no CO₂e divides by zero",
-    raises=Exception,
-)
-@pytest.mark.parametrize("key", ["car", "led"])
-@pytest.mark.parametrize("scale", SCALES)
-def test_every_country_can_be_compared(key: str, scale: int) -> None:
+@pytest.mark.xfail(strict=True, reason="a country whose electricity makes no CO₂e divides by zero")
+def test_every_country_can_be_compared() -> None:
     for country in countries():
-        figures.equivalent_text(joules(100.0), country, scale, "car")
-        figures.equivalent_text(joules(100.0), country, scale, key)
+        for scale in SCALES:
+            figures.equivalent_text(joules(100.0), country, scale, "car")
+            figures.equivalent_text(joules(100.0), country, scale, "led")
 
 
 @pytest.mark.xfail(strict=True, reason="an unknown or a rounded intensity is shown as no CO₂e")
