@@ -28,7 +28,7 @@ def route_text(route: Route) -> str:
         return _("{device}: no sensor").format(device=device)
     if route.kind is Kind.ESTIMATED:
         return _("{device}: estimated").format(device=device)
-    return _("{device}: measured ({name})").format(device=device, name=route.name)
+    return _("{device}: measured by {name}").format(device=device, name=route.name)
 
 
 class Footer(QStatusBar):

@@ -15,7 +15,7 @@ SIZE = 48  # drawn large, shown small: sharp on every screen
 def icon(name: str, colour: str | None = None) -> QIcon:
     """Return the icon *name* in the colour of texts, or in another one."""
     normal = QIcon(_drawn(name, colour or theme().colours.text))
-    normal.addPixmap(_drawn(name, theme().colours.axis), QIcon.Mode.Disabled)
+    normal.addPixmap(_drawn(name, theme().colours.disabled), QIcon.Mode.Disabled)
     return normal
 
 

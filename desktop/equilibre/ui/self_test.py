@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
 
 from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import countries
@@ -77,7 +77,7 @@ def _resources() -> None:
     for file in _files(resource()):
         if not file.read_bytes():
             raise SelfTestFailed(_("“{name}” is empty.").format(name=file.name))
-        if file.name.endswith(".svg") and QImage.fromData(file.read_bytes(), b"SVG").isNull():
+        if file.name.endswith(".svg") and not QSvgRenderer(file.read_bytes()).isValid():
             raise SelfTestFailed(_("“{name}” cannot be drawn.").format(name=file.name))
     if not (countries() and equivalents() and all(card(key).rows for key in DATASETS)):
         raise SelfTestFailed(_("The tables of figures are empty."))

@@ -21,6 +21,7 @@ class Colours:
     panel: str  # the window
     text: str
     secondary: str
+    disabled: str
     accent: str
     on_accent: str
     focus: str
@@ -42,6 +43,7 @@ LIGHT = Colours(
     panel="#F5F6F8",
     text="#1B1F24",
     secondary="#4B5563",
+    disabled="#8A929C",
     accent="#00568F",
     on_accent="#FFFFFF",
     focus="#00568F",
@@ -67,6 +69,7 @@ DARK = Colours(
     panel="#20242A",
     text="#E8EAED",
     secondary="#AEB6C0",
+    disabled="#717A85",
     accent="#6CC0F5",
     on_accent="#10151A",
     focus="#FFD166",
@@ -92,6 +95,7 @@ CONTRAST = Colours(
     panel="#000000",
     text="#FFFFFF",
     secondary="#FFFFFF",
+    disabled="#8C8C8C",
     accent="#FFD800",
     on_accent="#000000",
     focus="#00E5FF",
@@ -172,10 +176,8 @@ class Theme:
             (role.Accent, colours.accent),
         ):
             palette.setColor(where, QColor(value))
-        faint = QColor(colours.secondary)
-        faint.setAlpha(140)
         for where in (role.WindowText, role.Text, role.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, where, faint)
+            palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(colours.disabled))
         return palette
 
     def style_sheet(self) -> str:
@@ -194,7 +196,7 @@ class Theme:
         QMenu::item {{ padding: {px(5)}px {px(24)}px {px(5)}px {px(24)}px;
             border-radius: {px(4)}px; }}
         QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
-        QMenu::item:disabled {{ color: {c.axis}; }}
+        QMenu::item:disabled {{ color: {c.disabled}; }}
         QMenu::separator {{ height: 1px; background: {c.grid}; margin: {px(4)}px; }}
         QTabBar::tab {{ background: transparent; color: {c.secondary};
             padding: {px(7)}px {px(16)}px; border: none;
@@ -208,7 +210,8 @@ class Theme:
             padding: 0 {px(10)}px; min-height: {px(28)}px; }}
         QPushButton:hover, QToolButton:hover {{ border-color: {c.accent}; }}
         QPushButton:pressed, QToolButton:pressed {{ background: {c.grid}; }}
-        QPushButton:disabled, QToolButton:disabled {{ color: {c.axis}; border-color: {c.grid}; }}
+        QPushButton:disabled, QToolButton:disabled {{ color: {c.disabled};
+            border-color: {c.grid}; }}
         QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.focus}; }}
         QPushButton:checked, QToolButton:checked {{ background: {c.info_background};
             border: 2px solid {c.accent}; font-weight: 600; }}
@@ -232,7 +235,7 @@ class Theme:
             padding: 0 {px(8)}px; min-height: {px(28)}px; selection-background-color: {c.accent};
             selection-color: {c.on_accent}; }}
         QComboBox:focus, QSpinBox:focus, QLineEdit:focus {{ border: 2px solid {c.focus}; }}
-        QComboBox:disabled, QSpinBox:disabled {{ color: {c.axis}; border-color: {c.grid}; }}
+        QComboBox:disabled, QSpinBox:disabled {{ color: {c.disabled}; border-color: {c.grid}; }}
         QComboBox::drop-down {{ border: none; width: {px(22)}px; }}
         QComboBox::down-arrow {{ image: url("{_arrow()}"); width: {px(12)}px;
             height: {px(12)}px; }}

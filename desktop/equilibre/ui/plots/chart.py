@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QKeyEvent, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QApplication,
@@ -199,7 +199,7 @@ class Chart(QFrame):
             self._paint(painter, size)
             painter.end()
         else:
-            self.picture().save(buffer, b"PNG")
+            QImageWriter(buffer, b"png").write(self.picture())
         buffer.close()
         write_whole(path, bytes(content.data()))
 

@@ -253,8 +253,7 @@ class Controls(QWidget):
         metrics = self.fontMetrics()
         width = max(metrics.horizontalAdvance(_(control.name)) for control in shown) + 2
         for control in shown:
-            slider = StopSlider(_(control.name), _(control.explanation), width)
-            slider.setProperty("key", control.key)
+            slider = StopSlider(control.key, _(control.name), _(control.explanation), width)
             slider.moved.connect(self._slider_moved)
             self._sliders[control.key] = slider
             self._settings_layout.addWidget(slider)
@@ -301,11 +300,11 @@ class Controls(QWidget):
             if button.isChecked():
                 self.family_chosen.emit(key)
 
-    def _slider_moved(self, index: int) -> None:
-        key = str(self.sender().property("key"))
-        if self._state is not None:
-            stops = next(one.stops for one in self._state.settings if one.control.key == key)
-            self.setting_chosen.emit(key, stops[index])
+    def _slider_moved(self, key: str, index: int) -> None:
+        for setting in self._state.settings if self._state else ():
+            # A slider on its way out may still speak of a setting that is gone.
+            if setting.control.key == key and index < len(setting.stops):
+                self.setting_chosen.emit(key, setting.stops[index])
 
 
 def _dataset_text(key: str) -> str:

@@ -84,6 +84,7 @@ class Summary(QWidget):
         frame = QFrame()
         frame.setProperty("card", True)
         self.scale = StopSlider(
+            "scale",
             _("× trainings"),
             _("A search makes thousands of trainings, a service serves millions of people."),
             self.fontMetrics().horizontalAdvance(_("× trainings")) + 2,
@@ -161,7 +162,7 @@ class Summary(QWidget):
     def _country_activated(self, index: int) -> None:
         self.country_chosen.emit(self.country.itemData(index))
 
-    def _scale_moved(self, index: int) -> None:
+    def _scale_moved(self, _key: str, index: int) -> None:
         self.scale_chosen.emit(SCALES[index])
 
 

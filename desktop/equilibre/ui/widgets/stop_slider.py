@@ -7,12 +7,13 @@ from equilibre.ui.theme import theme
 
 
 class StopSlider(QWidget):
-    """A name, a slider and the value it stands on; ``moved`` carries the index of the stop."""
+    """A name, a slider and the value it stands on; ``moved`` carries its key and the stop."""
 
-    moved = Signal(int)
+    moved = Signal(str, int)
 
-    def __init__(self, name: str, explanation: str, name_width: int) -> None:
+    def __init__(self, key: str, name: str, explanation: str, name_width: int) -> None:
         super().__init__()
+        self.key = key
         px = theme().px
         self._texts: list[str] = []
         self._name = QLabel(name)
@@ -48,4 +49,4 @@ class StopSlider(QWidget):
 
     def _changed(self, index: int) -> None:
         self._value.setText(self._texts[index])
-        self.moved.emit(index)
+        self.moved.emit(self.key, index)
