@@ -225,6 +225,8 @@ class Comparison(QWidget):
     def show_state(self, state: TrainingState) -> None:
         chosen = self._chosen_keys() or ([state.chosen] if state.chosen else [])
         self.model.show_runs(state.kept, state.country)
+        # Where all runs are on the same data, the title of the chart says which.
+        self.table.setColumnHidden(1, len({run.dataset for run in state.kept}) == 1)
         self._select(chosen)
         description = card(state.dataset)
         self.chart.draw(

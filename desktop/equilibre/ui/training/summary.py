@@ -20,7 +20,6 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.figures import SCALES
 from equilibre.ui.training.kept_list import KeptList
 from equilibre.ui.training.state import Card, TrainingState
-from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.figure_card import FigureCard
 from equilibre.ui.widgets.stop_slider import StopSlider
 
@@ -45,7 +44,8 @@ class Summary(QWidget):
         px = theme().px
         self._has_equivalent = False
         self._fitted: tuple[bool, ...] = ()
-        self._heading = ElidedLabel()
+        self._heading = QLabel()
+        self._heading.setWordWrap(True)
         self._heading.setFont(theme().font(13, QFont.Weight.DemiBold))
         self.power = FigureCard(_("Power is a speed: joules per second. Click: which sensor?"))
         self.energy = FigureCard(_("Energy is the area under the power. Click: how it is obtained"))
@@ -119,7 +119,8 @@ class Summary(QWidget):
         return frame
 
     def show_state(self, state: TrainingState) -> None:
-        self._heading.setText(state.heading)
+        if self._heading.text() != state.heading:
+            self._heading.setText(state.heading)
         for widget, card in (
             (self.power, state.power),
             (self.energy, state.energy),
