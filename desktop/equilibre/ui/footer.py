@@ -17,8 +17,8 @@ from equilibre.ui.widgets.figure_card import KindMark
 _LEAST_WATTS = 0.01  # below this the window's own power is lost in the noise
 
 
-def route_text(route: Route) -> str:
-    """Return the few words that say what a route is doing."""
+def route_text(route: Route, refused: bool = False) -> str:
+    """Return the few words that say what a route is doing, and whether a better one is refused."""
     device = _("Processor") if route.device == "cpu" else _("Graphics card")
     if route.status is Status.LOST:
         return _("{device}: sensor lost").format(device=device)
@@ -26,6 +26,8 @@ def route_text(route: Route) -> str:
         return _("{device}: sensor reserved to the administrator").format(device=device)
     if route.status is Status.ABSENT:
         return _("{device}: no sensor").format(device=device)
+    if route.kind is Kind.ESTIMATED and refused:
+        return _("{device}: estimated (sensor reserved)").format(device=device)
     if route.kind is Kind.ESTIMATED:
         return _("{device}: estimated").format(device=device)
     return _("{device}: measured by {name}").format(device=device, name=route.name)
@@ -69,7 +71,10 @@ class Footer(QStatusBar):
         """Write the state of the sensors and the figures of the session."""
         cpu = _main_route(routes, "cpu")
         gpu = _main_route(routes, "gpu")
-        parts = [route_text(route) for route in (cpu, gpu) if route is not None]
+        refused = any(
+            route.device == "cpu" and route.status is Status.NO_PERMISSION for route in routes
+        )
+        parts = [route_text(route, refused) for route in (cpu, gpu) if route is not None]
         text = " · ".join(parts) or _("Looking for sensors…")
         if self._sensor.text() != text:
             self._sensor.setText(text)

@@ -64,7 +64,7 @@ def energy_card(energy: RunEnergy | None, running: bool) -> Card:
 
 def _signed(marginal: Interval) -> str:
     if marginal.low <= 0 <= marginal.high or marginal.value < 0:
-        return _("too small to tell from idle")
+        return _("not measurable")
     return numbers.energy(marginal.value, 2)
 
 

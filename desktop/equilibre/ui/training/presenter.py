@@ -110,6 +110,7 @@ class TrainingPresenter:
         self._last: dict[str, Sample] = {}
         self._busy_before: ProcessorTimes | None = None
         self._figures_due = 0.0
+        self._lost_routes: set[str] = set()
         self._progress_due = 0.0
         self._chosen_settings: dict[tuple[str, str], dict[str, float]] = {}
         self._shown: Run | None = None
@@ -354,6 +355,7 @@ class TrainingPresenter:
             self._set(progress=self._progress(recorder, now), status=self._status())
         if now >= self._figures_due:
             self._figures_due = now + _SOON_SECONDS
+            self._warn_of_lost_sensors()
             self._show_figures()
 
     def _progress(self, recorder: Recorder, now: float) -> float:
@@ -668,6 +670,14 @@ class TrainingPresenter:
         if self._recorder is not None and self._recorder.started is not None:
             return self._recorder.energy(self._routes(), self._clock())
         return None
+
+    def _warn_of_lost_sensors(self) -> None:
+        """Say once that a sensor no longer answers; its curve has a hole, never a zero."""
+        lost = {one.key: one for one in self._meter.routes() if one.status is Status.LOST}
+        for key, route in lost.items():
+            if key not in self._lost_routes:
+                self._notify(Notice(route.reason, "warning", "sensors", _("Why?")))
+        self._lost_routes = set(lost)
 
     def _show_figures(self) -> None:
         energy = self._energy()
