@@ -5,11 +5,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLockFile, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 
 from equilibre import __version__
-from equilibre.texts import language, system_language, use_language
+from equilibre.texts import _, language, system_language, use_language
 from equilibre.ui.equipment import make_equipment, user_kept_runs, user_store
 from equilibre.ui.failures import Failures
 from equilibre.ui.settings import data_folder
@@ -70,10 +70,14 @@ def run(options: Options) -> int:
         "theme": options.theme,
         "scale_percent": options.scale_percent,
     }
-    settings = store.change(**{key: value for key, value in changes.items() if value is not None})
+    settings = store.override(**{key: value for key, value in changes.items() if value is not None})
     use_language(settings.language or system_language())
     speak_qt(application)
     use_theme(settings.theme, settings.scale_percent)
+    lock = QLockFile(str(data_folder() / "equilibre.lock"))
+    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
+        _say_already_open()
+        return 0
     equipment = make_equipment(store, user_kept_runs(), options.powercap)
     window = MainWindow(equipment)
     if options.size is not None:
@@ -84,8 +88,18 @@ def run(options: Options) -> int:
     QTimer.singleShot(300, window, equipment.start)
     status = application.exec()
     equipment.end()
+    lock.unlock()
     del failures
     return status
+
+
+def _say_already_open() -> None:
+    """Two windows would measure each other and write over each other's kept runs."""
+    box = QMessageBox()
+    box.setWindowTitle("Équilibre")
+    box.setText(_("Équilibre is already open: look for its window."))
+    box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
 
 
 def diagnostics() -> str:

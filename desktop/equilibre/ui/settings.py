@@ -49,13 +49,26 @@ class SettingsStore:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self.problem = ""
-        self.settings = self._load()
+        self._overrides: dict[str, Any] = {}
+        self._saved = self._load()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return replace(self._saved, **self._overrides).sound()
+
+    def override(self, **changes: Any) -> Settings:
+        """Change some settings for this start only, as the command line asks."""
+        self._overrides |= changes
+        return self.settings
 
     def change(self, **changes: Any) -> Settings:
         """Change some settings and save them."""
-        changed = replace(self.settings, **changes).sound()
-        if changed != self.settings:
-            self.settings = changed
+        for key in changes:
+            self._overrides.pop(key, None)
+        changed = replace(self._saved, **changes).sound()
+        if changed != self._saved:
+            self._saved = changed
             self._save()
         return self.settings
 
@@ -80,7 +93,7 @@ class SettingsStore:
         if self._path is None:
             return
         try:
-            write_whole(self._path, msgspec.json.format(msgspec.json.encode(self.settings)))
+            write_whole(self._path, msgspec.json.format(msgspec.json.encode(self._saved)))
             self.problem = ""
         except EquilibreError as problem:
             self.problem = _("Your settings are not saved. {reason}").format(reason=problem)
