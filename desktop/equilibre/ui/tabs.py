@@ -29,8 +29,13 @@ class Tab(Protocol):
         """Whether something is under way that must be followed closely."""
 
 
+def load_tabs() -> None:
+    """Import what the tabs need, their drawing library above all; makes no widget."""
+    import equilibre.ui.training.tab  # noqa: F401 - for its import alone
+
+
 def make_tabs(equipment: Equipment, show_sensors: Callable[[], None]) -> tuple[Tab, ...]:
-    """Return the tabs. Imports what they draw with: the window is already painted by then."""
+    """Return the tabs."""
     from equilibre.ui.training.tab import TrainingTab
 
     return (TrainingTab(equipment, show_sensors),)

@@ -19,7 +19,7 @@ from equilibre.ui.footer import Footer
 from equilibre.ui.menus import build_menus
 from equilibre.ui.pump import Pump
 from equilibre.ui.settings import Settings
-from equilibre.ui.tabs import NAMES, Tab, make_tabs
+from equilibre.ui.tabs import NAMES, Tab, load_tabs, make_tabs
 from equilibre.ui.theme import theme, use_theme
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
 
     def load(self) -> None:
         """Import the drawing library beside the painted window, then build the tabs."""
-        self._loader = threading.Thread(target=_import_plots, name="loader", daemon=True)
+        self._loader = threading.Thread(target=load_tabs, name="loader", daemon=True)
         self._loader.start()
         self._loader_timer = QTimer(self)
         self._loader_timer.timeout.connect(self._loaded)
@@ -197,10 +197,7 @@ class MainWindow(QMainWindow):
             self.training.presenter.reset()
 
     def toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @Slot()
     def show_sensors(self) -> None:
@@ -356,7 +353,3 @@ def application_icon() -> QIcon:
     pixmap = QPixmap()
     pixmap.loadFromData(resource("icons", "equilibre.svg").read_bytes(), "SVG")
     return QIcon(pixmap)
-
-
-def _import_plots() -> None:
-    import pyqtgraph  # noqa: F401 - for its import alone

@@ -55,10 +55,11 @@ class Chart(QFrame):
         self._title.setProperty("role", "heading")
         self._subtitle = ElidedLabel("")
         self._subtitle.setProperty("role", "secondary")
-        self.plot = pg.PlotWidget(axisItems=axes, background=theme().colours.background)
+        self.plot = pg.PlotWidget(
+            axisItems=axes, background=theme().colours.background, enableMenu=False
+        )
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
-        self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setAccessibleName(title)

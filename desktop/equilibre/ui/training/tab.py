@@ -15,6 +15,7 @@ from equilibre.texts import _
 from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.equipment import Equipment
+from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.presenter import NoScreen, TrainingPresenter
 from equilibre.ui.training.view import TrainingView
 from equilibre.worker.messages import Reply
@@ -59,7 +60,8 @@ class TrainingTab(QObject):
         presenter.choose_level(settings.level == "complete", settings.equivalents)
         view = TrainingView()
         self.view = view
-        controls, summary, comparison = view.controls, view.summary, view.comparison
+        controls, summary = view.controls, view.summary
+        view.comparison_made.connect(self._connect_comparison)
         controls.dataset_chosen.connect(presenter.choose_dataset)
         controls.family_chosen.connect(presenter.choose_family)
         controls.setting_chosen.connect(presenter.choose_setting)
@@ -79,19 +81,22 @@ class TrainingTab(QObject):
         summary.equivalent_asked.connect(self.show_equivalent_card)
         summary.other_equivalent_asked.connect(presenter.other_equivalent)
         summary.keep_asked.connect(presenter.keep)
-        comparison.run_chosen.connect(self._run_chosen)
         summary.run_chosen.connect(self._run_chosen)
+        view.compare_asked.connect(presenter.compare)
+        view.messages.acted.connect(self._answer)
+        view.messages.closed.connect(presenter.dismiss)
+        presenter.attach(view)
+        return view
+
+    def _connect_comparison(self, comparison: Comparison) -> None:
+        presenter = self.presenter
+        comparison.run_chosen.connect(self._run_chosen)
         comparison.renamed.connect(presenter.rename)
         comparison.delete_asked.connect(self._delete)
         comparison.undo_asked.connect(presenter.undo)
         comparison.redo_asked.connect(presenter.redo)
         comparison.open_asked.connect(self.open_runs)
         comparison.save_asked.connect(self.save_runs)
-        view.compare_asked.connect(presenter.compare)
-        view.messages.acted.connect(self._answer)
-        view.messages.closed.connect(presenter.dismiss)
-        presenter.attach(view)
-        return view
 
     # -- asked by the view or the menus ----------------------------------------------------
 

@@ -23,6 +23,7 @@ class TrainingView(QWidget):
     """Shows a TrainingState and Curves; asks for nothing itself."""
 
     compare_asked = Signal(bool)
+    comparison_made = Signal(Comparison)
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +31,7 @@ class TrainingView(QWidget):
         self.setAccessibleName(_("Train a model live"))
         self.controls = Controls()
         self.charts = Charts()
-        self.comparison = Comparison()
+        self._comparison: Comparison | None = None
         self.summary = Summary()
         self.messages = MessageBar()
         self.pages = Segmented(
@@ -40,7 +41,6 @@ class TrainingView(QWidget):
         self.pages.chosen.connect(self._page_chosen)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.charts)
-        self._stack.addWidget(self.comparison)
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(self.pages)
@@ -60,6 +60,15 @@ class TrainingView(QWidget):
         layout.addWidget(self.summary)
         self._fit()
         self._shortcuts()
+
+    @property
+    def comparison(self) -> Comparison:
+        """The page of the kept runs, made when it is first looked at."""
+        if self._comparison is None:
+            self._comparison = Comparison()
+            self._stack.addWidget(self._comparison)
+            self.comparison_made.emit(self._comparison)
+        return self._comparison
 
     def _shortcuts(self) -> None:
         for keys, act in (
@@ -85,9 +94,9 @@ class TrainingView(QWidget):
             if count
             else _("Compare the kept runs"),
         )
-        self._stack.setCurrentIndex(1 if state.comparing else 0)
         if state.comparing:
             self.comparison.show_state(state)
+        self._stack.setCurrentIndex(1 if state.comparing else 0)
         notice = state.notice
         if notice is None:
             self.messages.say("")
