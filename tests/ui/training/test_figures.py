@@ -143,9 +143,9 @@ def test_without_an_idle_level_the_part_of_the_training_is_said_unknown() -> Non
     assert "unknown" in card.detail
 
 
-def test_a_training_lost_in_the_noise_is_said_too_small_to_tell() -> None:
+def test_a_training_lost_in_the_noise_is_said_not_measurable() -> None:
     noise = Interval(-0.4, -3.0, 2.2)
-    assert "too small" in figures.energy_card(energy(marginal=noise), running=False).detail
+    assert "not measurable" in figures.energy_card(energy(marginal=noise), running=False).detail
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_training_lost_in_the_noise_is_said_too_small_to_tell() -> None:
 )
 def test_what_cannot_be_told_from_idle_is_always_said_so(marginal: Interval, kind: Kind) -> None:
     card = figures.energy_card(energy(marginal=marginal, kind=kind), running=False)
-    assert "too small to tell" in card.detail
+    assert "not measurable" in card.detail
 
 
 @pytest.mark.xfail(strict=True, reason="the sign of an estimate stands before a sentence")

@@ -817,7 +817,7 @@ def anything(bench: Bench, chance: random.Random, folder: Path) -> dict[str, Cal
         "sensors": lambda: setattr(
             bench.meter,
             "known",
-            chance.choice([[], [route()], [ESTIMATE], [route(status=Status.LOST)]]),
+            chance.choice([[], [route()], [ESTIMATE], [route(status=Status.LOST, reason="gone")]]),
         ),
         "ready": lambda: bench.say(Ready(1)),
         "died": lambda: bench.say(Died(None, "gone")),
