@@ -1,6 +1,6 @@
 """What this computer used since the program started, and what the program's window costs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from equilibre.meter.attribution import ProcessorTimes, WindowCost, processor_times, window_cost
@@ -40,9 +40,11 @@ class SessionMeter:
                 lowest = total.lowest_watts
                 total.lowest_watts = min(sample.power_watts, lowest or sample.power_watts)
 
-    def watts(self) -> tuple[float, Kind] | None:
-        """Return the power of all devices now, None while there is none."""
-        known = [one for one in self._totals.values() if one.watts is not None]
+    def watts(self, answering: Collection[str]) -> tuple[float, Kind] | None:
+        """Return the power now of the routes *answering*, by key; None where there is none."""
+        known = [
+            one for key, one in self._totals.items() if one.watts is not None and key in answering
+        ]
         if not known:
             return None
         return sum(one.watts or 0.0 for one in known), _worst(known)

@@ -80,7 +80,8 @@ class Footer(QStatusBar):
             self._sensor.setText(text)
         usable = cpu is not None and cpu.status is Status.AVAILABLE
         self._mark.show_kind(str(cpu.kind) if cpu is not None and usable else "")
-        watts, joules = meter.watts(), meter.joules()
+        answering = {route.key for route in routes if route.status is Status.AVAILABLE}
+        watts, joules = meter.watts(answering), meter.joules()
         self._power.setText(
             _("Now: {power}").format(power=about(watts[1], numbers.power(watts[0], 2)))
             if watts

@@ -20,6 +20,11 @@ Keys = QKeySequence.StandardKey
 def build_menus(window: "MainWindow") -> None:
     """Fill the menu bar of *window* anew, in the language in use."""
     bar = window.menuBar()
+    for action in bar.actions():
+        # clear() forgets the menus but keeps them alive.
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            menu.deleteLater()
     bar.clear()
     settings = window.store.settings
 

@@ -101,7 +101,7 @@ def _window(window: MainWindow) -> None:
 
 
 def _sensors(equipment: Equipment) -> None:
-    _until(lambda: bool(equipment.session.watts()))
+    _until(lambda: bool(equipment.session.joules()))
     if not equipment.sampler.active_routes():
         raise SelfTestFailed(_("No energy is known here, not even estimated."))
 

@@ -73,10 +73,12 @@ class SettingsStore:
         return self.settings
 
     def _load(self) -> Settings:
-        if self._path is None or not self._path.exists():
+        if self._path is None:
             return Settings()
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=Settings).sound()
+        except FileNotFoundError:
+            return Settings()
         except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             aside = self._path.with_name(f"{self._path.name}.unreadable-{int(time.time())}")
             try:

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._tour: Tour | None = None
         self._loader: threading.Thread | None = None
         self._tab_widget = QTabWidget()
+        self._closed = False
         self._build()
         self._place()
         scheme = QApplication.styleHints().colorSchemeChanged
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """Make menus, tabs and footer anew, in the language and the theme in use."""
+        self.end_tour()
         build_menus(self)
         current = self._tab_widget.currentIndex()
         self._tab_widget = QTabWidget()
@@ -104,6 +106,9 @@ class MainWindow(QMainWindow):
     def _loaded(self) -> None:
         if self._loader is not None and self._loader.is_alive():
             return
+        if self._closed:
+            self._loader_timer.stop()
+            return
         self._loader_timer.stop()
         self.fill()
 
@@ -113,10 +118,10 @@ class MainWindow(QMainWindow):
         self._build()
         self._since_footer = 0.0
         self._pump = Pump(self._tick, self._draw, self._busy)
+        if self.store.problem and self.training is not None:
+            self.training.presenter.warn(self.store.problem)
         if not self.store.settings.started:
             QTimer.singleShot(0, self, self.show_welcome)
-        elif self.store.problem and self.training is not None:
-            self.training.presenter.warn(self.store.problem)
 
     # -- living ----------------------------------------------------------------------------
 
@@ -319,6 +324,7 @@ class MainWindow(QMainWindow):
         self.store.change(geometry=base64.b64encode(self.saveGeometry().data()).decode())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._closed = True
         self.remember_place()
         if self.tabs:
             self._pump.stop()

@@ -1,6 +1,6 @@
 """The frame of every chart: title, subtitle, picture, and a menu to copy, save and read it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre import __version__
+from equilibre.errors import EquilibreError
 from equilibre.sessions.files import write_whole
 from equilibre.sessions.table import table_csv
 from equilibre.texts import _
@@ -142,7 +143,7 @@ class Chart(QFrame):
     def save_picture(self) -> None:
         path = ask_where_to_save(self, f"{self.name}.png", ("png", "svg"))
         if path is not None:
-            self.save_picture_to(path)
+            self._saving(lambda: self.save_picture_to(path))
 
     def copy_data(self) -> None:
         QApplication.clipboard().setText(self.data_csv())
@@ -150,7 +151,16 @@ class Chart(QFrame):
     def save_data(self) -> None:
         path = ask_where_to_save(self, f"{self.name}.csv", ("csv",))
         if path is not None:
-            write_whole(path, self.data_csv().encode("utf-8-sig"))
+            self._saving(lambda: write_whole(path, self.data_csv().encode("utf-8-sig")))
+
+    def _saving(self, save: Callable[[], None]) -> None:
+        """Save, or say why not."""
+        from equilibre.ui.dialogs.card import CardDialog
+
+        try:
+            save()
+        except EquilibreError as problem:
+            CardDialog(_("Not saved"), [str(problem)], self.window()).open()
 
     def show_data(self) -> None:
         data = self.data()

@@ -95,7 +95,7 @@ class LearningChart(Chart):
         elif loss:
             title = _("Loss (mean squared error, standardised)")
         elif self._curves.task == "classification":
-            title = _("Accuracy (share of rows classified rightly)")
+            title = _("Accuracy (%)")
         else:
             title = _("R² (1: perfect, 0: no better than the mean)")
         if self._curves.steps:

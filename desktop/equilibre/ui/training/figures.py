@@ -3,7 +3,7 @@
 from equilibre import numbers
 from equilibre.facts.electricity import countries
 from equilibre.facts.equivalents import equivalents
-from equilibre.meter.reading import Interval, Kind, Route
+from equilibre.meter.reading import Interval, Kind, Route, Status
 from equilibre.quantities import CARBON, ENERGY, POWER
 from equilibre.sessions.run import RunEnergy
 from equilibre.texts import _, ngettext
@@ -24,6 +24,8 @@ def about(kind: str, text: str) -> str:
 def power_card(watts: float | None, idle_watts: float | None, route: Route | None) -> Card:
     """Return the card of the power now."""
     title = _("Power now")
+    if route is not None and route.status is Status.LOST:
+        return Card(title, "—", detail=_("the sensor no longer answers"))
     if route is None or watts is None:
         return Card(title, "—", detail=_("no reading yet"))
     estimated = route.kind is Kind.ESTIMATED
@@ -56,16 +58,14 @@ def energy_card(energy: RunEnergy | None, running: bool) -> Card:
     if energy.marginal is None:
         detail = _("idle level unknown: the part due to training too")
     else:
-        detail = _("due to training: {energy}").format(
-            energy=about(energy.kind, _signed(energy.marginal))
-        )
+        detail = _("due to training: {energy}").format(energy=_due(energy.marginal, energy.kind))
     return Card(title, value, interval, detail, str(energy.kind))
 
 
-def _signed(marginal: Interval) -> str:
+def _due(marginal: Interval, kind: Kind) -> str:
     if marginal.low <= 0 <= marginal.high or marginal.value < 0:
         return _("not measurable")
-    return numbers.energy(marginal.value, 2)
+    return about(kind, numbers.energy(marginal.value, 2))
 
 
 def carbon_card(energy: RunEnergy | None, country_key: str) -> Card:
@@ -79,6 +79,9 @@ def carbon_card(energy: RunEnergy | None, country_key: str) -> Card:
     if energy is None:
         return Card(title, "—", detail=detail)
     factor = country.carbon_intensity_kg_per_joule
+    if factor <= 0:
+        # Rounded to nothing by the source: "0 g" would claim that nothing is emitted.
+        return Card(title, "—", detail=_("the source gives 0 g per kWh, rounded"))
     kilograms = energy.gross.scaled(factor)
     value = about(energy.kind, numbers.carbon(kilograms.value))
     interval = numbers.interval(
@@ -118,6 +121,8 @@ def equivalent_text(energy: RunEnergy | None, country_key: str, scale: int, key:
             thing=equivalent.name.format(duration=numbers.seconds(joules / equivalent.value))
         )
     kilograms = countries()[country_key].carbon_kg(joules)
+    if kilograms <= 0:
+        return ""
     if kilograms < _INVERTED_BELOW_KILOGRAMS:
         return _("{count} times as much makes {thing}").format(
             count=numbers.significant(equivalent.value / kilograms, 2), thing=equivalent.name

@@ -103,6 +103,7 @@ class TrainingPresenter:
         self._loading = loading
         self._show_equivalents = equivalents
         self._equivalent = "car"
+        self._make_notice: Callable[[], Notice] | None = None
         self._gathering = False
         self._drawn: TrainingState | None = None
         self._recorder: Recorder | None = None
@@ -124,7 +125,7 @@ class TrainingPresenter:
         )
         self._choose(self.state.dataset, self.state.family)
         if kept.problem:
-            self._notify(Notice(kept.problem, "warning"))
+            self._notify(lambda: Notice(kept.problem, "warning"))
 
     # -- the view comes and goes -----------------------------------------------------------
 
@@ -143,6 +144,7 @@ class TrainingPresenter:
             can_undo=self._kept.can_undo,
             can_redo=self._kept.can_redo,
             status=self._status(),
+            notice=self._make_notice() if self._make_notice else None,
         )
         self._show_figures()
 
@@ -167,8 +169,10 @@ class TrainingPresenter:
         if not outer:
             self._show()
 
-    def _notify(self, notice: Notice | None) -> None:
-        self._set(notice=notice)
+    def _notify(self, make: Callable[[], Notice] | None) -> None:
+        """Show what *make* returns; it is made anew when the language changes."""
+        self._make_notice = make
+        self._set(notice=make() if make else None)
 
     # -- settings --------------------------------------------------------------------------
 
@@ -290,7 +294,6 @@ class TrainingPresenter:
             chosen="",
             seed=DEFAULT_SEED,
             scale=1,
-            notice=None,
             heading="",
             progress=0.0,
             comparing=False,
@@ -330,8 +333,8 @@ class TrainingPresenter:
             comparing=False,
             progress=0.0,
             heading=self._name(request.family, request.dataset),
-            notice=None,
         )
+        self._notify(None)
         self._screen.show_by_epochs(False)
         self._screen.draw(self.curves())
         self._refresh_words()
@@ -386,7 +389,7 @@ class TrainingPresenter:
         share = parts.rest * (after.busy_seconds - before.busy_seconds) / seconds / cores
         if share > _BUSY_SHARE:
             self._notify(
-                Notice(
+                lambda: Notice(
                     _(
                         "Other programs use {share} of the processor: the idle line is not "
                         "stable. Close them and measure again to be sure."
@@ -442,7 +445,7 @@ class TrainingPresenter:
             self._set(phase=Phase.READY, progress=0.0, heading="")
             self._refresh_words()
             self._screen.draw(self.curves())
-        self._notify(Notice(reason, "error"))
+        self._notify(lambda: Notice(reason, "error"))
 
     def _finish(self, recorder: Recorder, finished: Finished) -> None:
         self._meter.read_now()
@@ -467,7 +470,7 @@ class TrainingPresenter:
         self._set(phase=Phase.FINISHED, progress=1.0, run=run, run_kept=False)
         if finished.diverged:
             self._notify(
-                Notice(
+                lambda: Notice(
                     _("The learning diverges: the learning rate is too high."),
                     "warning",
                     "reduce_rate",
@@ -476,7 +479,9 @@ class TrainingPresenter:
             )
         elif run.energy is None:
             self._notify(
-                Notice(_("No energy was metered during this run."), "warning", "sensors", _("Why?"))
+                lambda: Notice(
+                    _("No energy was metered during this run."), "warning", "sensors", _("Why?")
+                )
             )
 
     def answer(self, action: str) -> None:
@@ -513,20 +518,20 @@ class TrainingPresenter:
         self._kept.delete(*keys)
         self._kept_changed()
         count = len(keys)
-        self._notify(
-            Notice(
-                ngettext("{count} run deleted.", "{count} runs deleted.", count).format(
-                    count=count
-                ),
-                "info",
-                "undo",
-                _("Undo"),
+        if not self._kept.problem:
+            self._notify(
+                lambda: Notice(
+                    ngettext("{count} run deleted.", "{count} runs deleted.", count).format(
+                        count=count
+                    ),
+                    "info",
+                    "undo",
+                    _("Undo"),
+                )
             )
-        )
 
     def undo(self) -> None:
         self._kept.undo()
-        self._set(notice=None)
         self._kept_changed()
 
     def redo(self) -> None:
@@ -534,17 +539,23 @@ class TrainingPresenter:
         self._kept_changed()
 
     def _kept_changed(self) -> None:
-        keys = {run.key for run in self._kept.runs}
+        kept = {run.key: run for run in self._kept.runs}
         shown = self.state.run
+        if self.state.notice is not None and self.state.notice.action == "undo":
+            # Its button would now take back something else.
+            self._notify(None)
+        if shown is not None and shown.key in kept and shown.name != kept[shown.key].name:
+            shown = kept[shown.key]
+            self._set(run=shown, heading=_heading(shown))
         self._set(
             kept=self._kept.runs,
             can_undo=self._kept.can_undo,
             can_redo=self._kept.can_redo,
-            run_kept=shown is not None and shown.key in keys,
-            chosen=self.state.chosen if self.state.chosen in keys else "",
+            run_kept=shown is not None and shown.key in kept,
+            chosen=self.state.chosen if self.state.chosen in kept else "",
         )
         if self._kept.problem:
-            self._notify(Notice(self._kept.problem, "warning"))
+            self._notify(lambda: Notice(self._kept.problem, "warning"))
 
     def show_run(self, key: str) -> None:
         """Show the curves and the figures of a kept run."""
@@ -562,7 +573,7 @@ class TrainingPresenter:
             run_kept=True,
             chosen=key,
             seed=run.seed,
-            heading=f"{run.name} · {_data_name(run.dataset)}",
+            heading=_heading(run),
             progress=1.0,
         )
         self._refresh_words()
@@ -573,13 +584,13 @@ class TrainingPresenter:
         try:
             runs = read_runs(path)
         except EquilibreError as problem:
-            self._notify(Notice(str(problem), "error"))
+            self._refuse(problem)
             return
         self._kept.keep(*runs)
         self._set(comparing=True)
         self._kept_changed()
         self._notify(
-            Notice(
+            lambda: Notice(
                 ngettext(
                     "{count} run opened from “{name}”.",
                     "{count} runs opened from “{name}”.",
@@ -596,13 +607,13 @@ class TrainingPresenter:
             else:
                 write_runs(path, self._kept.runs)
         except EquilibreError as problem:
-            self._notify(Notice(str(problem), "error"))
+            self._refuse(problem)
         else:
-            self._notify(Notice(_("Saved: “{name}”.").format(name=path.name)))
+            self._notify(lambda: Notice(_("Saved: “{name}”.").format(name=path.name)))
 
     def warn(self, text: str) -> None:
         """Say something that went wrong elsewhere in the tab."""
-        self._notify(Notice(text, "error"))
+        self._notify(lambda: Notice(text, "error"))
 
     # -- words and figures -----------------------------------------------------------------
 
@@ -676,14 +687,29 @@ class TrainingPresenter:
         lost = {one.key: one for one in self._meter.routes() if one.status is Status.LOST}
         for key, route in lost.items():
             if key not in self._lost_routes:
-                self._notify(Notice(route.reason, "warning", "sensors", _("Why?")))
+                self._tell_lost(route)
         self._lost_routes = set(lost)
+
+    def _tell_lost(self, route: Route) -> None:
+        self._notify(
+            lambda: Notice(
+                route.reason or _("{name} no longer answers.").format(name=route.name),
+                "warning",
+                "sensors",
+                _("Why?"),
+            )
+        )
+
+    def _refuse(self, problem: EquilibreError) -> None:
+        text = str(problem)
+        self._notify(lambda: Notice(text, "error"))
 
     def _show_figures(self) -> None:
         energy = self._energy()
         country = self.state.country
         route = next((one for one in self._meter.active_routes() if one.key in self._last), None)
-        watts = self._last[route.key].power_watts if route else None
+        answers = route is not None and route.status is Status.AVAILABLE
+        watts = self._last[route.key].power_watts if route and answers else None
         idle = None
         if self.state.run is not None:
             idle = next((one.idle_watts for one in self.state.run.power), None)
@@ -733,8 +759,10 @@ class TrainingPresenter:
         )
 
 
-def _data_name(key: str) -> str:
-    return str(card(key).name) if key in DATASETS else key
+def _heading(run: Run) -> str:
+    """Return the name of a run and that of its data, which may be unknown here."""
+    data = str(card(run.dataset).name) if run.dataset in DATASETS else run.dataset
+    return f"{run.name} · {data}"
 
 
 def _known(run: Run) -> dict[str, float]:

@@ -23,7 +23,7 @@ from equilibre.ui.training.state import Card, TrainingState
 from equilibre.ui.widgets.figure_card import FigureCard
 from equilibre.ui.widgets.stop_slider import StopSlider
 
-_ROOMY = 540  # pixels of height at 100 %
+_ROOMY = 590  # pixels of height at 100 %
 
 
 class Summary(QWidget):

@@ -25,10 +25,11 @@ class Segmented(QWidget):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setStyleSheet(
-                f"padding: 0 {theme().px(8)}px; min-height: {theme().px(22)}px; font-weight: 400;"
+                f"padding: 0 {theme().px(6)}px; min-height: {theme().px(22)}px; font-weight: 400;"
             )
             button.setAccessibleName(f"{name}: {text}")
             self._buttons[key] = button
+            _widen(button)
             self._group.addButton(button)
             layout.addWidget(button)
         self._choice = choices[0][0]
@@ -48,6 +49,7 @@ class Segmented(QWidget):
     def rename(self, key: str, text: str) -> None:
         if self._buttons[key].text() != text:
             self._buttons[key].setText(text)
+            _widen(self._buttons[key])
 
     def button(self, key: str) -> QPushButton:
         return self._buttons[key]
@@ -57,3 +59,9 @@ class Segmented(QWidget):
             if button.isChecked() and key != self._choice:
                 self._choice = key
                 self.chosen.emit(key)
+
+
+def _widen(button: QPushButton) -> None:
+    """Leave room for the thicker border of the button that is down."""
+    text = button.fontMetrics().horizontalAdvance(button.text())
+    button.setMinimumWidth(text + theme().px(17))
