@@ -158,5 +158,5 @@ def test_a_refused_setting_is_refused_before_any_work() -> None:
 
 
 def test_the_default_network_reads_nearly_every_digit() -> None:
-    last = list(train(load("digits", 7), NETWORK, {"epochs": 50}, 7))[-1]
+    last = list(train(load("digits", 7), NETWORK, {"epochs": 200}, 7))[-1]
     assert last.test_score > 0.95
