@@ -191,6 +191,7 @@ def test_the_longest_english_lines_are_whole_on_a_small_screen(
     if what == "repeats":
         room.train(3)
         room.say(room.repeated(12))
+        room.live(1.0)
     room.draw()
     assert cut(room.window) == []
 
