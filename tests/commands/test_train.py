@@ -1,0 +1,151 @@
+"""The program trains without a screen, says what it used, and gives the same result again."""
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.meter.emulator import EmulatedPowercap
+
+ROOT = Path(__file__).parents[2]
+KEYS = {
+    "data",
+    "family",
+    "seed",
+    "accuracy",
+    "epochs",
+    "parameters",
+    "seconds",
+    "energy_joules",
+    "energy_low_joules",
+    "energy_high_joules",
+    "marginal_energy_joules",
+    "kind",
+    "source",
+}
+WATTS, MEMORY_WATTS = 35.0, 3.75
+
+
+def equilibre(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program with these arguments, in English."""
+    return subprocess.run(
+        [sys.executable, "-m", "equilibre", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "en_GB.UTF-8", "PYTHONPATH": str(ROOT / "desktop")},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=100,
+    )
+
+
+def trained(*arguments: str) -> dict[str, Any]:
+    done = equilibre(
+        "train", "--data", "breast_cancer", "--family", "linear", "--set", "epochs=5", "--json",
+        *arguments,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def test_the_same_seed_gives_the_same_accuracy_and_a_known_power_the_right_energy(
+    tmp_path: Path,
+) -> None:
+    # Each run waits for the sensors most of its time: they can share the processor.
+    with (
+        EmulatedPowercap(
+            tmp_path / "powercap", power=lambda _seconds: WATTS, memory_watts=MEMORY_WATTS
+        ),
+        ThreadPoolExecutor() as pool,
+    ):
+        one = pool.submit(trained, "--seed", "7", "--powercap", str(tmp_path / "powercap"))
+        two = pool.submit(trained, "--seed", "7", "--powercap", str(tmp_path / "nothing"))
+        measured, other = one.result(), two.result()
+    for result in (measured, other):
+        assert set(result) >= KEYS
+        assert (result["data"], result["family"], result["seed"]) == ("breast_cancer", "linear", 7)
+        assert (result["epochs"], result["parameters"]) == (5, 31)
+        assert 0.5 < result["accuracy"] <= 1
+        assert result["seconds"] > 0
+    assert measured["accuracy"] == other["accuracy"]
+
+    assert measured["kind"] == "measured"
+    assert measured["source"]
+    joules = measured["seconds"] * (WATTS + MEMORY_WATTS)
+    assert measured["energy_joules"] == pytest.approx(joules, rel=0.05)
+    assert measured["energy_low_joules"] < measured["energy_joules"]
+    assert measured["energy_joules"] < measured["energy_high_joules"]
+    # The power does not move: nothing of it is due to the training.
+    assert abs(measured["marginal_energy_joules"]) < 0.05 * joules
+    if other["kind"] is not None:  # a computer may have no other route at all
+        assert other["energy_low_joules"] < other["energy_joules"] < other["energy_high_joules"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("train", "--data", "poetry"),
+        ("train", "--family", "forest"),
+        ("train", "--set", "epochs"),
+        ("train", "--set", "epochs=many"),
+        ("train", "--seed", "seven"),
+        ("dance",),
+        ("--size", "large"),
+        ("--scale", "1000"),
+    ],
+    ids=" ".join,
+)
+def test_what_the_program_does_not_know_is_refused_before_any_work(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    from equilibre.__main__ import main
+
+    with pytest.raises(SystemExit) as end:
+        main(["--language", "en", *arguments])
+    assert end.value.code == 2
+    error = capsys.readouterr().err
+    assert arguments[-1] in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize(
+    ("setting", "word"), [("epochs=3", "epochs"), ("neurons=5", "neurons"), ("batch_size=7", "7")]
+)
+def test_a_setting_that_does_not_exist_is_refused_with_a_sentence(
+    capsys: pytest.CaptureFixture[str], setting: str, word: str
+) -> None:
+    from equilibre.__main__ import main
+
+    code = main(["train", "--language", "en", "--family", "linear", "--set", setting])
+    said = capsys.readouterr()
+    assert code == 1
+    assert word in said.err.lower()
+    assert said.out == ""
+
+
+def test_the_help_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    from equilibre.__main__ import main
+
+    texts = []
+    for language in ("fr", "en"):
+        with pytest.raises(SystemExit) as end:
+            main(["--language", language, "--help"])
+        assert end.value.code == 0
+        texts.append(capsys.readouterr().out)
+    assert texts[0] != texts[1]
+
+
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    from equilibre import __version__
+    from equilibre.__main__ import main
+
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert __version__ in capsys.readouterr().out
