@@ -47,6 +47,12 @@ class DatasetCard:
     defaults: dict[str, Settings] = field(default_factory=dict)  # by family, where they differ
 
     @property
+    def honest_use(self) -> str:
+        """``honest_for`` in the language in use, as the rest of a sentence."""
+        text = str(self.honest_for)
+        return text[:1].lower() + text[1:]
+
+    @property
     def outputs(self) -> int:
         """Number of outputs of a model: one per class, but one for two classes or a number."""
         return len(self.classes) if len(self.classes) > 2 else 1  # noqa: PLR2004

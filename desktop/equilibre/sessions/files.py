@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,9 +94,15 @@ def decode_runs(content: bytes, name: str) -> tuple[Run, ...]:
 
 
 def _damaged(name: str, reason: object) -> RunsUnreadable:
+    # The library says in English what is wrong; where it is wrong needs no translation.
+    where = re.search(r"\$[\w.\[\]]*", str(reason))
+    if where is None:
+        return RunsUnreadable(
+            _("“{name}” is not a file of runs of Équilibre, or it is damaged.").format(name=name)
+        )
     return RunsUnreadable(
-        _("“{name}” is not a file of runs of Équilibre, or it is damaged ({reason}).").format(
-            name=name, reason=reason
+        _("“{name}” is not a file of runs of Équilibre, or it is damaged (at {place}).").format(
+            name=name, place=where.group()
         )
     )
 

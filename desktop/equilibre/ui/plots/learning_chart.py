@@ -97,7 +97,7 @@ class LearningChart(Chart):
         elif self._curves.task == "classification":
             title = _("Accuracy (%)")
         else:
-            title = _("R² (1: perfect, 0: no better than the mean)")
+            title = _("R²")
         if self._curves.steps:
             last = self._curves.steps[-1]
             value = last.test_loss if loss else last.test_score
@@ -108,6 +108,8 @@ class LearningChart(Chart):
                 measure=_("Loss") if loss else score_name, value=text
             )
         subtitle = _("against epochs") if by_epoch else _("against time, in seconds")
+        if not loss and self._curves.task == "regression":
+            subtitle = _("1: perfect; 0: no better than the mean · {axis}").format(axis=subtitle)
         self.set_titles(title, subtitle)
 
     def _draw_range(self, loss: bool, values: list[float]) -> None:

@@ -178,10 +178,12 @@ class PowerChart(Chart):
             self._say(curve.device, name, end, height, theme().colours.devices[curve.device])
         idle = main.idle_watts
         if idle is not None:
-            near = any(abs(idle - height) < 0.09 * top for height in heights)
-            self._say("idle", _("idle"), end, idle - (0.09 * top if near else 0), None)
-            if near and idle < 0.12 * top:
-                self._texts["idle"].setPos(end, idle + 0.09 * top)
+            line = self.fontMetrics().height() / max(self.plot.getViewBox().height(), 1.0) * top
+            beside = max((one for one in heights if abs(one - idle) < line), default=None)
+            place = idle if beside is None else beside - line
+            if beside is not None and place < 0.5 * line:
+                place = beside + line
+            self._say("idle", _("idle"), end, place, None)
         longest = max(self._curves.windows, key=lambda one: one[1] - one[0], default=None)
         if longest and longest[1] - longest[0] > 0.25 * (right - left) and idle is not None:
             middle = (longest[0] + longest[1]) / 2

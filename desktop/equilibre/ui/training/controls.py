@@ -220,7 +220,7 @@ class Controls(QWidget):
             self.dataset.setCurrentIndex(DATASETS.index(state.dataset))
             self._question.setText(str(card(state.dataset).question))
             self._honest.setText(
-                _("Honest for: {text}").format(text=card(state.dataset).honest_for)
+                _("Honest for: {text}").format(text=card(state.dataset).honest_use)
             )
         if before is None or before.family != state.family:
             self.family_buttons[state.family].setChecked(True)

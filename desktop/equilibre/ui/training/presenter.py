@@ -648,9 +648,9 @@ class TrainingPresenter:
                 **words
             )
         if self.state.phase is Phase.REPEATING and recorder:
-            return _(
-                "Too short for the sensor: the same training again, {count} times so far"
-            ).format(count=numbers.count(recorder.repeats))
+            return _("Too short for the sensor: done again, {count} times so far").format(
+                count=numbers.count(recorder.repeats)
+            )
         return _("Epoch {done} of {all}").format(**words)
 
     def _finished_status(self) -> str:

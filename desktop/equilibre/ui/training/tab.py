@@ -122,7 +122,7 @@ class TrainingTab(QObject):
                 _("{rows} rows × {columns} columns; one row: {row}").format(
                     rows=description.rows, columns=description.columns, row=description.row_name
                 ),
-                _("Honest for: {text}").format(text=description.honest_for),
+                _("Honest for: {text}").format(text=description.honest_use),
                 _("Source: {text}").format(text=description.source),
                 _("Licence: {text}").format(text=description.licence),
             ],
