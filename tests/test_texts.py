@@ -180,7 +180,6 @@ def french_of(content: Any) -> Iterator[str]:
             yield from french_of(each)
 
 
-@pytest.mark.xfail(strict=True, reason="wide spaces stand before the colons of the data cards")
 def test_the_french_of_the_resources_is_written_as_french_is() -> None:
     all_texts = [country.french for country in countries().values()]
     all_texts += [thing.french for thing in equivalents().values()]

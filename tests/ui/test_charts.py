@@ -130,7 +130,6 @@ def test_a_picture_that_cannot_be_written_is_refused(
         drawn("power", room).save_picture_to(tmp_path / "file" / f"chart.{suffix}")
 
 
-@pytest.mark.xfail(strict=True, raises=RunsUnwritable, reason="the menu says it as a fault of ours")
 @pytest.mark.parametrize("save", [Chart.save_picture, Chart.save_data])
 def test_a_file_that_cannot_be_written_is_said_and_raises_nothing(
     room: Room,

@@ -86,9 +86,6 @@ def test_settings_that_cannot_be_saved_hold_until_the_end_and_say_so(tmp_path: P
     assert "settings.json" in store.problem
 
 
-@pytest.mark.xfail(
-    strict=True, reason="asking whether the file is there raises", raises=(OSError, ValueError)
-)
 @pytest.mark.parametrize("name", ["x" * 400 + ".json"])
 def test_a_place_that_the_system_refuses_stops_no_start(tmp_path: Path, name: str) -> None:
     assert SettingsStore(tmp_path / name).settings.theme == "system"
