@@ -11,9 +11,11 @@ from equilibre.ui.theme import theme
 
 
 class CardDialog(QDialog):
-    """Paragraphs to read; Escape or the button closes it."""
+    """Paragraphs and other widgets to read; Escape or the button closes it."""
 
-    def __init__(self, title: str, paragraphs: Sequence[str], parent: QWidget | None) -> None:
+    def __init__(
+        self, title: str, contents: Sequence[str | QWidget], parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -25,14 +27,8 @@ class CardDialog(QDialog):
         inner_layout = QVBoxLayout(inner)
         inner_layout.setContentsMargins(0, 0, px(8), 0)
         inner_layout.setSpacing(px(10))
-        for paragraph in paragraphs:
-            label = QLabel(paragraph)
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            inner_layout.addWidget(label)
+        for content in contents:
+            inner_layout.addWidget(paragraph(content) if isinstance(content, str) else content)
         inner_layout.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -50,4 +46,15 @@ class CardDialog(QDialog):
         layout.addWidget(scroll, 1)
         layout.addWidget(buttons)
         inner.adjustSize()
-        self.resize(px(520), min(px(480), px(170) + px(62) * max(1, len(paragraphs))))
+        self.resize(px(520), min(px(480), px(170) + px(62) * max(1, len(contents))))
+
+
+def paragraph(text: str) -> QLabel:
+    """Return a text that wraps and can be copied."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label

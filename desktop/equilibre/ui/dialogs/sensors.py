@@ -2,21 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.texts import _
+from equilibre.ui.dialogs.card import CardDialog, paragraph
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.figure_card import KindMark
 
@@ -31,39 +22,13 @@ def status_text(route: Route) -> str:
     }[route.status]
 
 
-class SensorsDialog(QDialog):
+class SensorsDialog(CardDialog):
     """One card for each route."""
 
     def __init__(self, routes: Sequence[Route], parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Sensors"))
-        px = theme().px
-        heading = QLabel(_("How the energy of this computer is known"))
-        heading.setWordWrap(True)
-        heading.setFont(theme().font(18, QFont.Weight.DemiBold))
-        inner = QWidget()
-        cards = QVBoxLayout(inner)
-        cards.setContentsMargins(0, 0, px(8), 0)
-        cards.setSpacing(px(10))
-        for route in routes:
-            cards.addWidget(_route_card(route))
-        cards.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        buttons = QDialogButtonBox()
-        buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole).setDefault(True)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(24), px(16))
-        layout.setSpacing(px(12))
-        layout.addWidget(heading)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(buttons)
-        self.resize(px(640), px(500))
+        title = _("How the energy of this computer is known")
+        super().__init__(title, [_route_card(route) for route in routes], parent)
+        self.resize(theme().px(640), theme().px(500))
 
 
 def _route_card(route: Route) -> QFrame:
@@ -91,12 +56,7 @@ def _route_card(route: Route) -> QFrame:
         (_("What to do: {remedy}").format(remedy=route.remedy) if route.remedy else "", ""),
     ):
         if text:
-            label = QLabel(text)
-            label.setWordWrap(True)
+            label = paragraph(text)
             label.setProperty("role", role)
-            label.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
             layout.addWidget(label)
     return frame

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from equilibre.learning.dataset import card
 from equilibre.learning.step import Step
-from equilibre.sessions.run import PowerCurve
+from equilibre.sessions.recorder import Recorder
+from equilibre.sessions.run import PowerCurve, Run
 
 Window = tuple[float, float]
 
@@ -40,6 +42,27 @@ class Curves:
         if self.windows:
             times.append(self.windows[-1][1])
         return max(times, default=0.0)
+
+
+def curves_of_run(run: Run) -> Curves:
+    """Return the curves of a finished run."""
+    first_end = run.steps[-1].time_seconds if run.steps and run.repeats > 1 else None
+    return Curves(run.steps, run.power, run.windows, first_end, run.repeats, run.family, run.task)
+
+
+def curves_of_recorder(recorder: Recorder, now_seconds: float, running: bool) -> Curves:
+    """Return the curves of the run that *recorder* follows, until *now_seconds* (monotonic)."""
+    first = recorder.first_training_end
+    return Curves(
+        recorder.relative_steps(),
+        recorder.power(),
+        recorder.relative_windows(now_seconds),
+        None if first is None else first - recorder.origin_seconds,
+        recorder.repeats,
+        recorder.request.family,
+        card(recorder.request.dataset).task,
+        running,
+    )
 
 
 _ENDS = (4.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 300.0, 600.0)

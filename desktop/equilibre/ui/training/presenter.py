@@ -23,8 +23,8 @@ from equilibre.sessions.recorder import IDLE_SECONDS, Recorder
 from equilibre.sessions.run import Run, RunEnergy
 from equilibre.sessions.table import runs_csv
 from equilibre.texts import _, ngettext
-from equilibre.ui.plots.curves import Curves
-from equilibre.ui.training import figures
+from equilibre.ui.plots.curves import Curves, curves_of_recorder, curves_of_run
+from equilibre.ui.training import figures, words
 from equilibre.ui.training.state import Notice, Phase, Setting, TrainingState
 from equilibre.worker.messages import (
     Command,
@@ -114,7 +114,6 @@ class TrainingPresenter:
         self._lost_routes: set[str] = set()
         self._progress_due = 0.0
         self._chosen_settings: dict[tuple[str, str], dict[str, float]] = {}
-        self._shown: Run | None = None
         self._epochs_hint = False
         self.state = TrainingState(
             dataset=DATASETS[0],
@@ -285,7 +284,6 @@ class TrainingPresenter:
             self.stop()
         self._chosen_settings.clear()
         self._recorder = None if not self.state.phase.busy else self._recorder
-        self._shown = None
         self._epochs_hint = False
         self._set(
             phase=self.state.phase if self.state.phase.busy else Phase.READY,
@@ -323,7 +321,6 @@ class TrainingPresenter:
         )
         self._meter.read_now()
         self._recorder = Recorder(request, self.state.country, self._clock())
-        self._shown = None
         self._busy_before = processor_times(None)
         self._set(
             phase=Phase.IDLE,
@@ -332,7 +329,7 @@ class TrainingPresenter:
             chosen="",
             comparing=False,
             progress=0.0,
-            heading=self._name(request.family, request.dataset),
+            heading=words.heading(_(family(request.family).name), request.dataset),
         )
         self._notify(None)
         self._screen.show_by_epochs(False)
@@ -546,7 +543,7 @@ class TrainingPresenter:
             self._notify(None)
         if shown is not None and shown.key in kept and shown.name != kept[shown.key].name:
             shown = kept[shown.key]
-            self._set(run=shown, heading=_heading(shown))
+            self._set(run=shown, heading=words.heading(shown.name, shown.dataset))
         self._set(
             kept=self._kept.runs,
             can_undo=self._kept.can_undo,
@@ -563,7 +560,6 @@ class TrainingPresenter:
         if run is None or self.state.phase.busy:
             return
         self._recorder = None
-        self._shown = run
         if run.dataset in DATASETS and any(model.key == run.family for model in FAMILIES):
             self._chosen_settings[(run.dataset, run.family)] = _known(run)
             self._choose(run.dataset, run.family)
@@ -573,7 +569,7 @@ class TrainingPresenter:
             run_kept=True,
             chosen=key,
             seed=run.seed,
-            heading=_heading(run),
+            heading=words.heading(run.name, run.dataset),
             progress=1.0,
         )
         self._refresh_words()
@@ -617,11 +613,6 @@ class TrainingPresenter:
 
     # -- words and figures -----------------------------------------------------------------
 
-    def _name(self, family_key: str, dataset: str) -> str:
-        return _("{family} · {data}").format(
-            family=_(family(family_key).name), data=str(card(dataset).name)
-        )
-
     def _free_name(self, name: str) -> str:
         taken = {run.name for run in self._kept.runs}
         if name not in taken:
@@ -632,40 +623,7 @@ class TrainingPresenter:
         return f"{name} ({number})"
 
     def _status(self) -> str:
-        recorder = self._recorder
-        match self.state.phase:
-            case Phase.READY:
-                return _("Choose data and a model, then start. Nothing is sent anywhere.")
-            case Phase.IDLE:
-                return _("First, the computer at rest: what it draws without training")
-            case Phase.FINISHED:
-                return self._finished_status()
-        done = recorder.steps[-1].epoch if recorder and recorder.steps else 0
-        epochs = int(recorder.request.settings.get("epochs", 0)) if recorder else 0
-        words = {"done": numbers.count(done), "all": numbers.count(epochs)}
-        if self.state.phase is Phase.PAUSED:
-            return _("Paused at epoch {done} of {all}; the energy account waits too").format(
-                **words
-            )
-        if self.state.phase is Phase.REPEATING and recorder:
-            return _("Too short for the sensor: done again, {count} times so far").format(
-                count=numbers.count(recorder.repeats)
-            )
-        return _("Epoch {done} of {all}").format(**words)
-
-    def _finished_status(self) -> str:
-        run = self.state.run
-        if run is None:
-            return ""
-        lasted = numbers.seconds(run.seconds)
-        epochs = numbers.count(run.epochs)
-        if run.stopped:
-            return _("Stopped after {epochs} epochs and {time}").format(epochs=epochs, time=lasted)
-        if run.repeats > 1:
-            return _(
-                "Too short for the sensor ({time}): done {count} times, energy divided by {count}"
-            ).format(time=lasted, count=numbers.count(run.repeats))
-        return _("{epochs} epochs in {time}").format(epochs=epochs, time=lasted)
+        return words.status(self.state.phase, self._recorder, self.state.run)
 
     def _routes(self) -> tuple[Route, ...]:
         """Return the routes that metered the run: active ones, and those lost on the way."""
@@ -733,36 +691,11 @@ class TrainingPresenter:
 
     def curves(self) -> Curves:
         """Return everything that the charts draw."""
-        recorder, shown = self._recorder, self.state.run
-        if recorder is None and shown is not None:
-            return Curves(
-                shown.steps,
-                shown.power,
-                shown.windows,
-                shown.steps[-1].time_seconds if shown.steps and shown.repeats > 1 else None,
-                shown.repeats,
-                shown.family,
-                shown.task,
-            )
-        if recorder is None:
-            return Curves(family=self.state.family, task=card(self.state.dataset).task)
-        first = recorder.first_training_end
-        return Curves(
-            recorder.relative_steps(),
-            recorder.power(),
-            recorder.relative_windows(self._clock()),
-            None if first is None else first - recorder.origin_seconds,
-            recorder.repeats,
-            recorder.request.family,
-            card(recorder.request.dataset).task,
-            running=self.state.phase.busy,
-        )
-
-
-def _heading(run: Run) -> str:
-    """Return the name of a run and that of its data, which may be unknown here."""
-    data = str(card(run.dataset).name) if run.dataset in DATASETS else run.dataset
-    return f"{run.name} · {data}"
+        if self._recorder is not None:
+            return curves_of_recorder(self._recorder, self._clock(), self.state.phase.busy)
+        if self.state.run is not None:
+            return curves_of_run(self.state.run)
+        return Curves(family=self.state.family, task=card(self.state.dataset).task)
 
 
 def _known(run: Run) -> dict[str, float]:
