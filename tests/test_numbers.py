@@ -159,7 +159,10 @@ def test_no_positive_value_reads_zero_or_has_an_exponent(
 def test_no_duration_reads_zero_or_has_an_exponent(value: float, language: str) -> None:
     use_language(language)
     number, symbol = parts(numbers.seconds(value))
-    seconds = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0}[symbol]
+    day, year = 86_400.0, 365.25 * 86_400.0
+    units = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0}
+    units |= {"days": day, "jours": day, "years": year, "ans": year}
+    seconds = units[symbol]
     assert value_of(number) * seconds == pytest.approx(value, rel=0.051)
 
 

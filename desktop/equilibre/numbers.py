@@ -14,11 +14,12 @@ from equilibre.quantities import (
     Unit,
     unit_for,
 )
-from equilibre.texts import language
+from equilibre.texts import _, language
 
 THIN_SPACE = "\u202f"  # narrow and not breaking: between groups, before a unit
 MINUS = "\u2212"
 
+_DAYS_PER_YEAR = 365.25
 _ENOUGH_FOR_THREE_DIGITS = 0.02  # relative half-width of an interval
 
 
@@ -107,14 +108,19 @@ def score(value: float, task: str) -> str:
 
 
 def seconds(value: float) -> str:
-    """Write a duration: ms under a second, then s, min, h."""
+    """Write a duration: ms under a second, then s, min, h, days, years."""
     if float(f"{value:.1e}") < 1:
         return with_unit(significant(value * 1e3, 2), "ms")
     if value < 120:  # noqa: PLR2004 - two minutes still read well in seconds
         return with_unit(significant(value, 2 if value < 10 else 3), "s")  # noqa: PLR2004
     if value < 7200:  # noqa: PLR2004
         return with_unit(significant(value / 60, 2), "min")
-    return with_unit(significant(value / 3600, 2), "h")
+    if value < 48 * 3600:
+        return with_unit(significant(value / 3600, 2), "h")
+    days = value / 86_400
+    if days < 2 * _DAYS_PER_YEAR:
+        return with_unit(significant(days, 2), _("days"))
+    return with_unit(significant(days / _DAYS_PER_YEAR, 2), _("years"))
 
 
 def digits_for(value: float, low: float, high: float) -> int:

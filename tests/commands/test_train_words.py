@@ -44,7 +44,6 @@ def test_an_energy_that_is_not_known_is_said_in_words() -> None:
     assert "0 J" not in text.replace(THIN, " ")
 
 
-@pytest.mark.xfail(strict=True, reason="noise is printed as an energy due to the training")
 def test_what_cannot_be_told_from_idle_is_said_here_too() -> None:
     text = as_text(run(energy=energy(marginal=Interval(-0.4, -3.0, 2.2))))
     assert "mJ" not in text

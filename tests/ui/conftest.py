@@ -1,5 +1,6 @@
 """A window with nothing real behind it: no process, no sensor, no file of the user."""
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,17 @@ from tests.ui.fakes import Conductor, FakeHost, FakeSampler, quiet_computer
 def qapp() -> QApplication:
     """Return our own application, with its font and style, in the place of pytest-qt's."""
     return make_application()
+
+
+MANY_OBJECTS = 50_000
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Free dead windows between tests: the application collects only in its event loop."""
+    yield
+    if gc.get_count()[0] > MANY_OBJECTS:
+        gc.collect()
 
 
 def settle() -> None:

@@ -191,7 +191,6 @@ def test_no_dialog_is_cut_or_larger_than_a_small_screen(make_room: MakeRoom, lan
         settle()
 
 
-@pytest.mark.xfail(strict=True, reason="five pixels too high")
 def test_what_the_program_is_can_be_read_on_a_small_screen(make_room: MakeRoom) -> None:
     room = make_room()
     room.show(1093, 535)

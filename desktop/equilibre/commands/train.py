@@ -135,8 +135,11 @@ def as_text(run: Run) -> str:
         digits = numbers.digits_for(gross.value, gross.low, gross.high)
         text = f"{numbers.energy(gross.value, digits)} ({bounds}), {kind}"
         lines.append((_("Energy of one training"), text))
-        if run.energy.marginal is not None:
-            lines.append((_("Due to training"), numbers.energy(run.energy.marginal.value, 2)))
+        marginal = run.energy.marginal
+        if marginal is not None:
+            told = marginal.low > 0
+            due = numbers.energy(marginal.value, 2) if told else _("not measurable")
+            lines.append((_("Due to training"), due))
         lines.append((_("Obtained from"), run.energy.source))
     width = max(len(name) for name, _value in lines)
     return "\n".join(f"{name:<{width}}  {value}" for name, value in lines)

@@ -38,7 +38,8 @@ class SessionMeter:
             total.watts = sample.power_watts
             if sample.power_watts is not None:
                 lowest = total.lowest_watts
-                total.lowest_watts = min(sample.power_watts, lowest or sample.power_watts)
+                known = sample.power_watts if lowest is None else lowest
+                total.lowest_watts = min(sample.power_watts, known)
 
     def watts(self, answering: Collection[str]) -> tuple[float, Kind] | None:
         """Return the power now of the routes *answering*, by key; None where there is none."""

@@ -12,6 +12,7 @@ from equilibre import __version__
 from equilibre.texts import _, language, system_language, use_language
 from equilibre.ui.equipment import make_equipment, user_kept_runs, user_store
 from equilibre.ui.failures import Failures
+from equilibre.ui.memory import Collector
 from equilibre.ui.settings import data_folder
 from equilibre.ui.theme import load_fonts, use_theme
 
@@ -40,6 +41,7 @@ def make_application() -> QApplication:
     application.setDesktopFileName("equilibre")
     application.setStyle(QStyleFactory.create("Fusion"))
     load_fonts()
+    Collector(application)
     return application
 
 
@@ -89,7 +91,7 @@ def run(options: Options) -> int:
     status = application.exec()
     equipment.end()
     lock.unlock()
-    del failures
+    failures.close()
     return status
 
 

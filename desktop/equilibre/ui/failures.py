@@ -37,6 +37,7 @@ class Failures(QObject):
     def __init__(self, folder: Path | None) -> None:
         super().__init__()
         self._told: set[str] = set()
+        self._box: QMessageBox | None = None
         self.log_path = _open_log(folder)
         _open_crash_file(folder)
         # A bound method of a QObject: from a thread, Qt queues it for the window.
@@ -44,6 +45,16 @@ class Failures(QObject):
         sys.excepthook = self.caught
         threading.excepthook = self._caught_in_thread
         qInstallMessageHandler(_log_qt)
+
+    def close(self) -> None:
+        """Give the hooks and the files back."""
+        global _crash_file
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+        qInstallMessageHandler(None)
+        if _crash_file is not None:
+            faulthandler.disable()
+            _crash_file.close()
+            _crash_file = None
 
     def caught(
         self,
@@ -76,6 +87,8 @@ class Failures(QObject):
         box.setInformativeText(f"{line}\n{where}".strip())
         box.setDetailedText(f"Équilibre {__version__}\n{details}")
         box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        # Without a parent, nothing but this keeps it alive.
+        self._box = box
         box.open()
 
 

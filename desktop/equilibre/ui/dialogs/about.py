@@ -13,6 +13,7 @@ from equilibre.learning.catalogue import DATASETS
 from equilibre.learning.dataset import card
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import CardDialog
+from equilibre.ui.theme import theme
 
 # The name on the screen, the name of the distribution, the licence.
 _PARTS = (
@@ -78,4 +79,4 @@ class AboutDialog(CardDialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(_("About Équilibre"), about_paragraphs(), parent)
-        self.resize(self.width() + 80, 540)
+        self.resize(self.width() + theme().px(80), min(theme().px(540), 500))

@@ -678,7 +678,9 @@ class TrainingPresenter:
         settled = None if self.state.phase.busy else energy
         self._set(
             power=figures.power_card(watts, idle, route),
-            energy=figures.energy_card(energy, self.state.phase.busy),
+            energy=figures.energy_card(
+                energy, self.state.phase.busy and self.state.phase is not Phase.REPEATING
+            ),
             carbon=figures.carbon_card(energy, country),
             scale_text=figures.scale_text(settled, self.state.scale),
             equivalent=(

@@ -1,0 +1,34 @@
+"""Dead widgets are freed by the window's thread, between two events, and never elsewhere."""
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from equilibre.ui.memory import Collector
+
+
+class Knot:
+    """An object that only a collection of cycles can free."""
+
+    def __init__(self) -> None:
+        self.self = self
+
+
+def test_python_collects_nothing_by_itself_in_the_window(qapp: QApplication) -> None:
+    assert not gc.isenabled()
+
+
+def test_what_is_dead_is_freed_at_a_quiet_moment(qapp: QApplication, qtbot: QtBot) -> None:
+    parent = QObject()
+    collector = Collector(parent)
+    dead = weakref.ref(Knot())
+    thread = threading.Thread(target=lambda: [Knot() for _index in range(5000)])
+    thread.start()
+    thread.join()
+    assert dead() is not None
+    collector.collect()
+    assert dead() is None

@@ -1,0 +1,44 @@
+"""The colours of every theme can be read and told apart."""
+
+import pytest
+
+from equilibre.ui.theme import CONTRAST, DARK, LIGHT, Colours
+
+THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "high"])
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, WCAG 2.2."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio, WCAG 2.2."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@THEMES
+def test_texts_stand_out_from_every_ground(colours: Colours) -> None:
+    for ground in (colours.background, colours.panel):
+        for ink in (colours.text, colours.secondary, colours.accent):
+            assert contrast(ink, ground) >= 4.5
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    assert contrast(colours.warning_text, colours.warning_background) >= 4.5
+    assert contrast(colours.error_text, colours.error_background) >= 4.5
+
+
+@THEMES
+def test_curves_markers_and_borders_stand_out_from_the_chart(colours: Colours) -> None:
+    inks = [*colours.families.values(), *colours.devices.values(), colours.border, colours.axis]
+    for ink in inks:
+        assert contrast(ink, colours.background) >= 3.0, ink
+
+
+@THEMES
+def test_no_two_families_have_the_same_colour(colours: Colours) -> None:
+    assert len(set(colours.families.values())) == len(colours.families) == 4
