@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from equilibre import numbers
 from equilibre.meter.catalogue import Sensors, open_sensors
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sampler import Sampler
@@ -70,12 +71,12 @@ def text(route: Route, power_watts: float | None) -> str:
         Status.NO_PERMISSION: _("not permitted"),
         Status.LOST: _("lost"),
     }
-    lines = [f"{route.name}: {states[route.status]}"]
+    lines = [_("{name}: {state}").format(name=route.name, state=states[route.status])]
     if power_watts is not None:
         measured = route.kind is Kind.MEASURED
-        sentence = _("{power} W now, measured") if measured else _("about {power} W, estimated")
+        sentence = _("{power} now, measured") if measured else _("about {power}, estimated")
         # One figure only for an estimate, which may be wrong by a factor of two.
-        power = f"{power_watts:.1f}" if measured else f"{float(f'{power_watts:.1g}'):g}"
+        power = numbers.power(power_watts, 3 if measured else 1)
         lines.append(sentence.format(power=power))
     lines += [part for part in (route.reason, route.remedy, route.scope) if part]
     return "\n    ".join("\n".join(lines).splitlines())
