@@ -265,6 +265,7 @@ class Theme:
         QTableView {{ background: {c.background}; color: {c.text}; border: none;
             gridline-color: {c.grid}; alternate-background-color: {c.panel}; }}
         QTableView:focus {{ border: 2px solid {c.focus}; }}
+        QHeaderView {{ background: {c.background}; }}
         QHeaderView::section {{ background: {c.background}; color: {c.secondary}; border: none;
             border-bottom: 1px solid {c.border}; padding: {px(4)}px {px(5)}px; }}
         QScrollArea {{ border: none; background: transparent; }}
