@@ -158,7 +158,7 @@ class LearningChart(Chart):
                 _("Here: how well the model answers, epoch after epoch"),
                 color=theme().colours.secondary,
             )
-            self._ghost_label.setPos((left + right) / 2, 0.62)
+            self._ghost_label.setPos(0.62 * right, 0.62)
             self.plot.setYRange(0.45, 1.03, padding=0)
 
     def _write(self, value: float, spacing: float) -> str:
