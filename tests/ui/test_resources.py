@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QRawFont
+from PySide6.QtGui import QImage, QRawFont
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -34,6 +34,8 @@ def test_a_resource_can_be_read(qapp: QApplication, path: Path) -> None:
             assert list(csv.DictReader(content.decode().splitlines()))
         case ".otf":
             assert QRawFont(QByteArray(content), 12.0).isValid()
+        case ".png":
+            assert not QImage.fromData(QByteArray(content)).isNull()
         case ".mo":
             with path.open("rb") as file:
                 assert gettext.GNUTranslations(file).gettext("Quit") != "Quit"
