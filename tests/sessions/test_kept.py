@@ -1,6 +1,7 @@
 """Kept runs are there again at the next start, whatever happened to their file."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,14 @@ def test_runs_from_a_file_join_those_kept(path: Path, tmp_path: Path) -> None:
     kept.keep(run("a"))
     kept.keep(*read_runs(tmp_path / "class.equilibre"))
     assert keys(kept) == ["a", "b", "c"]
+
+
+def test_a_kept_run_can_be_completed_without_a_step_to_undo(tmp_path: Path) -> None:
+    kept = KeptRuns(tmp_path / "kept.equilibre")
+    kept.keep(run("a"))
+    fuller = replace(kept.runs[0], seconds=9.0)
+    kept.amend(fuller)
+    assert kept.runs == (fuller,)
+    assert KeptRuns(tmp_path / "kept.equilibre").runs == (fuller,)
+    kept.undo()
+    assert kept.runs == ()

@@ -41,6 +41,13 @@ class KeptRuns:
         new = {run.key: run for run in runs}
         self._change((*(run for run in self.runs if run.key not in new), *new.values()))
 
+    def amend(self, run: Run) -> None:
+        """Put *run* in the place of the one with its key, as if it had been kept so."""
+        self._states[self._position] = tuple(
+            run if one.key == run.key else one for one in self.runs
+        )
+        self._save()
+
     def rename(self, key: str, name: str) -> None:
         """Give the run *key* another name; an empty one is not taken."""
         # What a broken input method may leave, half a character, can be written nowhere.

@@ -103,6 +103,11 @@ class Recorder:
         """The monotonic time shown as zero: the start of the first epoch, known or expected."""
         return self.started.time_seconds if self.started else self.begun_seconds + IDLE_SECONDS
 
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """The keys of the routes that said something during this run."""
+        return tuple(self._samples)
+
     def windows(self, now_seconds: float) -> tuple[Window, ...]:
         """Return the times spent training until *now_seconds*, pauses left out (monotonic)."""
         if self._open is None:

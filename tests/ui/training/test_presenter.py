@@ -859,3 +859,53 @@ def test_a_country_whose_electricity_makes_no_co2_is_a_country_too(bench: Bench)
     bench.presenter.choose_country("CAF")
     assert bench.state.country == "CAF"
     assert bench.state.equivalent == ""
+
+
+# -- found while reading -----------------------------------------------------------------------
+
+
+def test_the_energy_counts_what_the_meter_says_after_the_last_epoch(bench: Bench) -> None:
+    bench.train(3, seconds=1.0, watts=60.0)
+    # The training goes on between two readings, and its end arrives before the next one.
+    bench.now += 0.08
+    before = sum(end - start for start, end in bench.presenter.curves().windows)
+    bench.say(bench.finished())
+    assert bench.state.phase is Phase.FINISHED
+    bench.live(0.5)
+    assert bench.state.run is not None
+    energy = bench.state.run.energy
+    assert energy is not None
+    assert energy.metered_share == pytest.approx(1.0)
+    # The reading that spans the first moment belongs to rest in part.
+    assert energy.gross.value == pytest.approx(60.0 * before, rel=0.015)
+    assert bench.state.run_energy == energy
+
+
+def test_what_the_meter_says_later_changes_no_finished_run(bench: Bench) -> None:
+    bench.complete()
+    finished = bench.state.run
+    bench.live(2.0, watts=200.0)
+    assert bench.state.run == finished
+
+
+def test_a_reset_takes_the_message_away(bench: Bench) -> None:
+    bench.complete(diverged=True)
+    assert bench.state.notice is not None
+    bench.presenter.reset()
+    assert bench.state.notice is None
+
+
+def test_runs_opened_but_not_saved_are_said_to_be_in_memory_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_runs(tmp_path / "runs.equilibre", [run("x")])
+    bench = Bench(kept=KeptRuns(tmp_path / "kept.equilibre"))
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    bench.presenter.open_file(tmp_path / "runs.equilibre")
+    assert len(bench.state.kept) == 1
+    assert bench.state.notice is not None
+    assert "memory only" in bench.state.notice.text

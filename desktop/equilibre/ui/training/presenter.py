@@ -48,6 +48,7 @@ LARGEST_SEED = 9999
 _SOON_SECONDS = 0.5  # between two recomputations of the figures
 _PROGRESS_SECONDS = 0.2  # between two moves of the progress bar
 _SHORT_SHARE = 0.12  # of the time axis: a training shorter than this is shown by epochs
+_SETTLE_SECONDS = 1.0  # a sensor that says nothing for so long after a run is not waited for
 _BUSY_SHARE = 0.25  # of the processor used by others while listening to the idle computer
 
 
@@ -115,6 +116,7 @@ class TrainingPresenter:
         self._progress_due = 0.0
         self._chosen_settings: dict[tuple[str, str], dict[str, float]] = {}
         self._epochs_hint = False
+        self._unsettled = False  # the last readings of the finished run are not there yet
         self.state = TrainingState(
             dataset=DATASETS[0],
             family="network",
@@ -299,6 +301,7 @@ class TrainingPresenter:
         if self.state.phase.busy:
             self._discard = True
         self._choose(DATASETS[0], "network")
+        self._notify(None)
         self._refresh_words()
         self._screen.show_by_epochs(False)
         self._screen.draw(self.curves())
@@ -401,8 +404,37 @@ class TrainingPresenter:
         """Take what the meter read since the last time."""
         for sample in samples:
             self._last[sample.route] = sample
-        if self._recorder is not None and self.state.phase.busy:
+        if self._recorder is None:
+            return
+        if self.state.phase.busy:
             self._recorder.hear_samples(samples)
+        elif self._unsettled:
+            self._recorder.hear_samples(samples)
+            self._settle(self._recorder)
+
+    def _settle(self, recorder: Recorder) -> None:
+        """Count the last moments of a run: their readings arrive after the news of its end."""
+        run, finished = self.state.run, recorder.finished
+        if run is None or finished is None:
+            self._unsettled = False
+            return
+        end = finished.time_seconds
+        answering = [
+            route.key
+            for route in self._routes()
+            if route.status is Status.AVAILABLE and route.key in recorder.routes
+        ]
+        read = all(self._last[key].time_seconds >= end for key in answering)
+        self._unsettled = not read and self._clock() < end + _SETTLE_SECONDS
+        if not self._unsettled:
+            energy = recorder.energy(self._routes(), end)
+            run = replace(run, energy=energy, power=recorder.power())
+            self._set(run=run)
+            if self.state.run_kept:
+                self._kept.amend(run)
+                self._set(kept=self._kept.runs)
+            self._show_figures()
+            self._screen.draw(self.curves())
 
     def hear_replies(self, replies: Sequence[Reply]) -> None:
         """Take what the training process said since the last time."""
@@ -464,6 +496,7 @@ class TrainingPresenter:
             length = whole[-1][1] - min(0.0, recorder.begun_seconds - recorder.origin_seconds)
             self._epochs_hint = first - recorder.origin_seconds < _SHORT_SHARE * length
             self._screen.show_by_epochs(self._epochs_hint)
+        self._unsettled = True
         self._set(phase=Phase.FINISHED, progress=1.0, run=run, run_kept=False)
         if finished.diverged:
             self._notify(
@@ -585,6 +618,8 @@ class TrainingPresenter:
         self._kept.keep(*runs)
         self._set(comparing=True)
         self._kept_changed()
+        if self._kept.problem:
+            return
         self._notify(
             lambda: Notice(
                 ngettext(
