@@ -11,8 +11,9 @@ class Collector(QObject):
     """Takes the place of Python's automatic collection of cyclic garbage in the window's process.
 
     A collection that begins inside a call to Qt may destroy another QObject while Qt holds the
-    lock that its destruction needs: seen as a ``disconnect()`` that never returned. One that begins
-    in the sampling thread would destroy widgets outside the window's thread. From a timer of the
+    lock that its destruction needs. That explains best a ``disconnect()`` that never returned,
+    and has not come back since; no stack of Qt itself was seen. One that begins in the sampling
+    thread would destroy widgets outside the window's thread. From a timer of the
     window's thread, no Qt call is under way.
     """
 
