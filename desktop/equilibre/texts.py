@@ -6,6 +6,7 @@
 import gettext as _gettext
 import locale
 import os
+from dataclasses import dataclass
 
 from equilibre.resources import resource
 
@@ -31,6 +32,17 @@ def use_language(language: str) -> None:
 def language() -> str:
     """Return the language in use."""
     return _language
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in both languages, as it stands in a file; ``str()`` gives the one in use."""
+
+    en: str
+    fr: str
+
+    def __str__(self) -> str:
+        return self.fr if _language == "fr" else self.en
 
 
 def system_language() -> str:

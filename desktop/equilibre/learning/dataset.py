@@ -13,20 +13,9 @@ from numpy.typing import NDArray
 from equilibre.learning.control import Settings
 from equilibre.learning.errors import UnknownName
 from equilibre.resources import resource
-from equilibre.texts import _, language
+from equilibre.texts import Words, _
 
 TEST_SHARE = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text in both languages, as it stands in a file; ``str()`` gives the one in use."""
-
-    en: str
-    fr: str
-
-    def __str__(self) -> str:
-        return self.fr if language() == "fr" else self.en
 
 
 @dataclass(frozen=True, slots=True)
