@@ -51,6 +51,9 @@ CARBON = (
     Unit("t", 1e3),
     Unit("kt", 1e6),
 )
+ANTIMONY = (Unit("µg", 1e-9), Unit("mg", 1e-6), Unit("g", 1e-3), Unit("kg", 1.0), Unit("t", 1e3))
+MEGAJOULES = (Unit("kJ", 1e-3), Unit("MJ", 1.0), Unit("GJ", 1e3), Unit("TJ", 1e6))
+LITRES = (Unit("mL", 1e-3), Unit("L", 1.0), Unit("m³", 1e3))
 
 
 def unit_for(value: float, ladder: tuple[Unit, ...]) -> Unit:

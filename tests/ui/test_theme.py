@@ -34,7 +34,14 @@ def test_texts_stand_out_from_every_ground(colours: Colours) -> None:
 
 @THEMES
 def test_curves_markers_and_borders_stand_out_from_the_chart(colours: Colours) -> None:
-    inks = [*colours.families.values(), *colours.devices.values(), colours.border, colours.axis]
+    inks = [
+        *colours.families.values(),
+        *colours.devices.values(),
+        *colours.phases.values(),
+        *colours.signs.values(),
+        colours.border,
+        colours.axis,
+    ]
     for ink in inks:
         assert contrast(ink, colours.background) >= 3.0, ink
 

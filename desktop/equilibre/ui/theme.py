@@ -30,6 +30,8 @@ class Colours:
     grid: str
     families: dict[str, str]
     devices: dict[str, str]
+    phases: dict[str, str]  # by group of life-cycle phases
+    signs: dict[str, str]
     idle: str
     warning_text: str
     warning_background: str
@@ -57,6 +59,16 @@ LIGHT = Colours(
         "network": "#4A1A5C",
     },
     devices={"cpu": "#0072B2", "gpu": "#C05000"},
+    phases={
+        "production": "#8A4B08",
+        "distribution": "#8E4585",
+        "training": "#003F7D",
+        "inference": "#4A9AD4",
+        "use": "#B38600",
+        "end_of_life": "#6B7280",
+        "whole": "#1B1F24",
+    },
+    signs={"less": "#0060A8", "more": "#B34A00", "undetermined": "#6B7280"},
     idle="#8A939E",
     warning_text="#7A4B00",
     warning_background="#FFF4DC",
@@ -83,6 +95,16 @@ DARK = Colours(
         "network": "#D66BB0",
     },
     devices={"cpu": "#3A8FD9", "gpu": "#F08A24"},
+    phases={
+        "production": "#E69F00",
+        "distribution": "#C44E8C",
+        "training": "#3A8FD9",
+        "inference": "#9AD1F5",
+        "use": "#F2E394",
+        "end_of_life": "#9AA3AE",
+        "whole": "#E8EAED",
+    },
+    signs={"less": "#56B4E9", "more": "#F0A030", "undetermined": "#9AA3AE"},
     idle="#7A838E",
     warning_text="#FFD88A",
     warning_background="#3A2F16",
@@ -109,6 +131,16 @@ CONTRAST = Colours(
         "network": "#F08FD0",
     },
     devices={"cpu": "#5CB0FF", "gpu": "#FFA040"},
+    phases={
+        "production": "#E69F00",
+        "distribution": "#F08FD0",
+        "training": "#5CB0FF",
+        "inference": "#9AD1F5",
+        "use": "#F2E394",
+        "end_of_life": "#9AA3AE",
+        "whole": "#FFFFFF",
+    },
+    signs={"less": "#56B4E9", "more": "#F0A030", "undetermined": "#C8CED6"},
     idle="#B8C0CA",
     warning_text="#FFE08A",
     warning_background="#000000",
