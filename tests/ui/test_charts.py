@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QDialog, QTableView
 from equilibre.meter.reading import Interval, Kind
 from equilibre.sessions.files import RunsUnwritable
 from equilibre.sessions.run import PowerCurve, PowerPoint, Run
-from equilibre.ui.plots import chart as chart_module
+from equilibre.ui.plots import frame as frame_module
 from equilibre.ui.plots.chart import Chart
 from equilibre.ui.plots.curves import Curves, time_range
 from equilibre.ui.plots.learning_chart import LearningChart
@@ -139,7 +139,7 @@ def test_a_file_that_cannot_be_written_is_said_and_raises_nothing(
 ) -> None:
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setattr(
-        chart_module, "ask_where_to_save", lambda *_: tmp_path / "file" / "chart.svg"
+        frame_module, "ask_where_to_save", lambda *_: tmp_path / "file" / "chart.svg"
     )
     save(drawn("power", room))
     assert room.window.findChildren(QDialog) or room.state.notice
@@ -149,7 +149,7 @@ def test_a_file_that_cannot_be_written_is_said_and_raises_nothing(
 def test_saving_asked_and_given_up_writes_nothing(
     room: Room, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(chart_module, "ask_where_to_save", lambda *_: None)
+    monkeypatch.setattr(frame_module, "ask_where_to_save", lambda *_: None)
     chart = drawn(name, room)
     chart.save_picture()
     chart.save_data()
