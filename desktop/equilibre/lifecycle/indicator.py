@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
+from equilibre.quantities import ANTIMONY, CARBON, LITRES, MEGAJOULES, Unit
 from equilibre.texts import Words
+
+# How a value is written for people: units from small to large, and what they are units of.
+_WRITTEN: dict[str, tuple[tuple[Unit, ...], str]] = {
+    "kg CO2e": (CARBON, "CO₂e"),
+    "kg Sbe": (ANTIMONY, "Sb e"),
+    "MJ": (MEGAJOULES, ""),
+    "L": (LITRES, ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +27,13 @@ class Indicator:
     budget: float | None  # of a person in a year, in the same unit; None: no sourced one
     budget_source: Words
     minimum_per_kilowatt_hour: float | None = None  # below it an electricity is impossible
+
+    @property
+    def ladder(self) -> tuple[Unit, ...]:
+        """The units that a value is written in, ascending; sizes are in ``unit``."""
+        return _WRITTEN.get(self.unit, ((Unit(self.unit, 1.0),), ""))[0]
+
+    @property
+    def substance(self) -> str:
+        """What the mass or volume is of, written after the unit; "" where nothing is."""
+        return _WRITTEN.get(self.unit, ((), ""))[1]

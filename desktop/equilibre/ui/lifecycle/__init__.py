@@ -1,0 +1,1 @@
+"""The life-cycle tab: two ways of doing a job, indicator by indicator."""
