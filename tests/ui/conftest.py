@@ -1,7 +1,7 @@
 """A window with nothing real behind it: no process, no sensor, no file of the user."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -17,6 +17,7 @@ from equilibre.texts import use_language
 from equilibre.ui.application import make_application
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.settings import SettingsStore
+from equilibre.ui.tabs import TABS, TabEntry
 from equilibre.ui.theme import use_theme
 from equilibre.ui.training import presenter as presenter_module
 from equilibre.ui.training import tab as tab_module
@@ -61,7 +62,7 @@ class Room(Conductor):
     def fill(self) -> None:
         """Build the tabs."""
         self.window.fill()
-        self.tab = cast("TrainingTab", self.window.training)
+        self.tab = cast("TrainingTab", self.window.tabs[0])
         self.presenter = self.tab.presenter
 
     @property
@@ -95,6 +96,7 @@ def make_room(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         store: SettingsStore | None = None,
         routes: list[presenter_module.Route] | None = None,
         filled: bool = True,
+        entries: Sequence[TabEntry] = TABS,
         **settings: object,
     ) -> Room:
         if store is None:
@@ -110,7 +112,7 @@ def make_room(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             KeptRuns(tmp_path / "kept-runs.equilibre"),
             store,
         )
-        window = MainWindow(equipment)
+        window = MainWindow(equipment, entries)
         qtbot.addWidget(window)
         windows.append(window)
         room = Room(window, host, meter)

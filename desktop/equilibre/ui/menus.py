@@ -1,111 +1,138 @@
-"""The menu bar."""
+"""What the menus show, as data, and the menu bar that shows it."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMenuBar
 
-from equilibre import numbers
-from equilibre.texts import LANGUAGES, _
 from equilibre.ui.icons import icon
-from equilibre.ui.theme import SCALES
-
-if TYPE_CHECKING:
-    from equilibre.ui.window import MainWindow
 
 Keys = QKeySequence.StandardKey
+Role = QAction.MenuRole
 
 
-def build_menus(window: "MainWindow") -> None:
-    """Fill the menu bar of *window* anew, in the language in use."""
-    bar = window.menuBar()
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A line that does something."""
+
+    text: str
+    act: Callable[[], object]
+    keys: str | Keys | None = None
+    icon: str = ""
+    role: Role = Role.TextHeuristicRole  # where macOS puts it
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A line that is on or off."""
+
+    text: str
+    on: bool
+    switch: Callable[[bool], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a choice, and the value that it stands for."""
+
+    value: str | int
+    text: str
+    keys: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value out of a few: a menu inside the menu, or lines of the menu where it has no text."""
+
+    text: str
+    options: Sequence[Option]
+    chosen: str | int
+    choose: Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """A thin line between two groups."""
+
+
+SEPARATOR = Separator()
+Item: TypeAlias = Action | Switch | Choice | Separator
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu of the menu bar; its text says its letter with an ampersand."""
+
+    text: str
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class TabMenus:
+    """What a tab puts into File, into Edit and into the menu of its own."""
+
+    file: Sequence[Item] = ()
+    edit: Sequence[Item] = ()
+    own: Sequence[Item] = ()
+
+
+def fill_menu_bar(bar: QMenuBar, menus: Sequence[Menu]) -> None:
+    """Put *menus* in the place of what *bar* shows."""
     for action in bar.actions():
         # clear() forgets the menus but keeps them alive.
         menu = action.menu()
         if isinstance(menu, QMenu):
             menu.deleteLater()
     bar.clear()
-    settings = window.store.settings
-
-    file = bar.addMenu(_("&File"))
-    _add(file, _("Open runs…"), window.open_runs, Keys.Open, "folder-open")
-    _add(file, _("Save the kept runs…"), window.save_runs, Keys.Save, "save")
-    file.addSeparator()
-    leave = _add(file, _("Quit"), window.close, Keys.Quit)
-    leave.setMenuRole(QAction.MenuRole.QuitRole)
-
-    edit = bar.addMenu(_("&Edit"))
-    _add(edit, _("Undo"), window.undo, Keys.Undo, "undo-2")
-    _add(edit, _("Redo"), window.redo, Keys.Redo, "redo-2")
-    edit.addSeparator()
-    _add(edit, _("Reset all"), window.reset, None, "rotate-ccw")
-
-    view = bar.addMenu(_("&View"))
-    _choices(view, _("Language"), list(LANGUAGES.items()), settings.language, "language", window)
-    themes = [
-        ("system", _("As the system")),
-        ("light", _("Light")),
-        ("dark", _("Dark")),
-        ("contrast", _("High contrast")),
-    ]
-    _choices(view, _("Theme"), themes, settings.theme, "theme", window)
-    sizes = [(scale, numbers.percent(scale / 100, 0)) for scale in SCALES]
-    _choices(view, _("Size of texts"), sizes, settings.scale_percent, "scale_percent", window)
-    levels = [("simple", _("Simple")), ("complete", _("Complete"))]
-    _choices(view, _("Level"), levels, settings.level, "level", window)
-    comparisons = _add(view, _("Everyday comparisons"), None)
-    comparisons.setCheckable(True)
-    comparisons.setChecked(settings.equivalents)
-    comparisons.toggled.connect(lambda on: window.change(equivalents=on))
-    view.addSeparator()
-    _add(view, _("Full screen"), window.toggle_full_screen, "F11")
-
-    measure = bar.addMenu(_("&Measure"))
-    _add(measure, _("Train and measure"), window.start, None, "play")
-    _add(measure, _("Stop"), window.stop, None, "square")
-    measure.addSeparator()
-    _add(measure, _("Sensors…"), window.show_sensors, None, "gauge")
-
-    assistance = bar.addMenu(_("&Help"))
-    _add(assistance, _("Tour"), window.show_tour, "F1")
-    about = _add(assistance, _("About Équilibre"), window.show_about, None, "info")
-    about.setMenuRole(QAction.MenuRole.AboutRole)
+    for described in menus:
+        menu = bar.addMenu(described.text)
+        for item in described.items:
+            _add(menu, item)
 
 
-def _add(
-    menu: QMenu,
-    text: str,
-    act: Callable[[], object] | None,
-    keys: str | Keys | None = None,
-    icon_name: str = "",
-) -> QAction:
-    action = QAction(text, menu)
-    if icon_name:
-        action.setIcon(icon(icon_name))
-    if keys is not None:
-        action.setShortcut(QKeySequence(keys))
-    if act is not None:
-        action.triggered.connect(lambda: act())
+def _add(menu: QMenu, item: Item) -> None:
+    match item:
+        case Action():
+            _add_action(menu, item)
+        case Switch():
+            _add_switch(menu, item)
+        case Choice():
+            _add_choice(menu, item)
+        case Separator():
+            menu.addSeparator()
+
+
+def _add_action(menu: QMenu, item: Action) -> None:
+    action = QAction(item.text, menu)
+    if item.icon:
+        action.setIcon(icon(item.icon))
+    if item.keys is not None:
+        action.setShortcut(QKeySequence(item.keys))
+    action.setMenuRole(item.role)
+    action.triggered.connect(lambda: item.act())
     menu.addAction(action)
-    return action
 
 
-def _choices(
-    menu: QMenu,
-    title: str,
-    choices: list[tuple[str, str]] | list[tuple[int, str]],
-    chosen: object,
-    setting: str,
-    window: "MainWindow",
-) -> None:
-    inner = menu.addMenu(title)
+def _add_switch(menu: QMenu, item: Switch) -> None:
+    action = QAction(item.text, menu)
+    action.setCheckable(True)
+    action.setChecked(item.on)
+    action.toggled.connect(lambda on: item.switch(on))
+    menu.addAction(action)
+
+
+def _add_choice(menu: QMenu, item: Choice) -> None:
+    inner = menu.addMenu(item.text) if item.text else menu
     group = QActionGroup(inner)
-    for key, text in choices:
-        action = QAction(text, inner)
+    for option in item.options:
+        action = QAction(option.text, inner)
         action.setCheckable(True)
-        action.setChecked(key == chosen)
-        action.setData(key)
+        action.setChecked(option.value == item.chosen)
+        action.setData(option.value)
+        if option.keys is not None:
+            action.setShortcut(QKeySequence(option.keys))
         group.addAction(action)
         inner.addAction(action)
-    group.triggered.connect(lambda action: window.change(**{setting: action.data()}))
+    group.triggered.connect(lambda action: item.choose(action.data()))

@@ -29,6 +29,7 @@ class Settings:
     equivalents: bool = True
     started: bool = False  # the first start is over
     geometry: str = ""  # of the window, as Qt writes it, in base 64
+    tab: str = ""  # the key of the one in front; empty or unknown: the first
 
     def sound(self) -> "Settings":
         """Return these settings with every value that is out of range put back to its default."""

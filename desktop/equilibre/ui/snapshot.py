@@ -1,6 +1,5 @@
 """``snapshot``: pictures of every screen in the states that matter, made by real runs."""
 
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,18 +14,10 @@ from equilibre.ui.application import Options, make_application, speak_qt
 from equilibre.ui.equipment import Equipment, make_equipment
 from equilibre.ui.settings import SettingsStore
 from equilibre.ui.theme import use_theme
-from equilibre.ui.training.presenter import TrainingPresenter
-from equilibre.ui.training.state import Phase
 from equilibre.ui.window import MainWindow
 
 _SIZE = (1366, 768)
 _LONGEST_SECONDS = 90.0
-_RUNS = (
-    ("linear", {"epochs": 50.0}),
-    ("polynomial", {"epochs": 20.0}),
-    ("kernel", {"epochs": 50.0}),
-    ("network", {"epochs": 200.0}),
-)
 
 
 class SnapshotFailed(EquilibreError):
@@ -62,14 +53,14 @@ def run(folder: Path, options: Options) -> int:
         equipment.start()
         try:
             window.fill()
-            photographer = _Photographer(folder, window, f"{language}-{theme}-{size[0]}x{size[1]}")
+            photographer = Photographer(folder, window, f"{language}-{theme}-{size[0]}x{size[1]}")
             _photograph(photographer, window, equipment)
         finally:
             window.close()
     return 0
 
 
-class _Photographer:
+class Photographer:
     """Numbers the pictures and waits for what they show."""
 
     def __init__(self, folder: Path, window: MainWindow, suffix: str) -> None:
@@ -98,6 +89,13 @@ class _Photographer:
             raise SnapshotFailed(_("“{path}” cannot be written.").format(path=path))
         print(path)
 
+    def take_dialog(self, state: str, show: Callable[[], object]) -> None:
+        """Save a picture of the dialog that *show* opens, and close it."""
+        show()
+        dialog = _dialog()
+        self.take(state, dialog)
+        dialog.close()
+
     def rest(self, seconds: float) -> None:
         """Let the window live for a while."""
         loop = QEventLoop()
@@ -115,9 +113,7 @@ class _Photographer:
             self.rest(0.03)
 
 
-def _photograph(photographer: _Photographer, window: MainWindow, equipment: Equipment) -> None:
-    assert window.training is not None
-    presenter = window.training.presenter
+def _photograph(photographer: Photographer, window: MainWindow, equipment: Equipment) -> None:
     photographer.until(
         lambda: equipment.host.ready and not equipment.host.loading, "the training process"
     )
@@ -127,53 +123,15 @@ def _photograph(photographer: _Photographer, window: MainWindow, equipment: Equi
     photographer.take("welcome", dialog)
     dialog.blockSignals(True)
     dialog.close()
-    photographer.take("empty")
-    window.show_tour()
-    photographer.take("tour")
-    window.end_tour()
-    _photograph_runs(photographer, presenter)
-    for name, show in (
-        ("sensors", window.show_sensors),
-        ("about", window.show_about),
-        ("energy-card", window.training.show_energy_card),
-        ("data", window.training.view.charts.learning.show_data if window.training.view else None),
-    ):
-        if show is not None:
-            show()
-            photographer.take(name, _dialog())
-            _dialog().close()
-
-
-def _photograph_runs(photographer: _Photographer, presenter: TrainingPresenter) -> None:
-    presenter.start()
-    photographer.until(lambda: presenter.state.progress > 0.6, "idle")  # noqa: PLR2004
-    photographer.take("idle")
-    photographer.until(
-        lambda: presenter.state.phase is Phase.TRAINING and presenter.state.progress > 0.45,  # noqa: PLR2004
-        "half-way",
-    )
-    photographer.take("half-way")
-    photographer.until(lambda: presenter.state.phase is Phase.FINISHED, "finished")
-    photographer.take("finished")
-    presenter.keep()
-    for family, settings in _RUNS:
-        presenter.choose_family(family)
-        for key, value in settings.items():
-            presenter.choose_setting(key, value)
-        presenter.start()
-        photographer.until(
-            lambda: presenter.state.phase is Phase.FINISHED and presenter.state.run is not None,
-            family,
-        )
-        if family == "linear":
-            photographer.take("repeated")
-        presenter.keep()
-    presenter.compare(True)
-    photographer.take("compared")
-    presenter.open_file(Path(sys.executable))
-    presenter.compare(False)
-    photographer.take("error")
-    presenter.dismiss()
+    for index, tab in enumerate(window.tabs):
+        window.show_tab(index)
+        photographer.take("empty")
+        window.show_tour()
+        photographer.take("tour")
+        window.end_tour()
+        tab.photograph(photographer)
+    photographer.take_dialog("sensors", window.show_sensors)
+    photographer.take_dialog("about", window.show_about)
 
 
 def _dialog() -> QDialog:

@@ -5,26 +5,37 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
 from equilibre.resources import resource
-from equilibre.sessions.files import SUFFIX
 from equilibre.texts import LANGUAGES, _, language, use_language
 from equilibre.ui.equipment import Equipment
+from equilibre.ui.focus import focus_place, widget_at
 from equilibre.ui.footer import Footer
-from equilibre.ui.menus import build_menus
+from equilibre.ui.menus import (
+    SEPARATOR,
+    Action,
+    Choice,
+    Keys,
+    Menu,
+    Option,
+    Role,
+    TabMenus,
+    fill_menu_bar,
+)
+from equilibre.ui.pages import Pages
 from equilibre.ui.pump import Pump
 from equilibre.ui.settings import Settings
-from equilibre.ui.tabs import NAMES, Tab, load_tabs, make_tabs
+from equilibre.ui.tabs import TABS, Tab, TabEntry, load_tabs, make_tabs
 from equilibre.ui.theme import theme, use_theme
+from equilibre.ui.view_menu import view_menu
 
 if TYPE_CHECKING:
     from equilibre.ui.dialogs.tour import Tour
-    from equilibre.ui.training.tab import TrainingTab
 
 _IMPORT_POLL_MILLISECONDS = 15
 _FOOTER_EVERY = 0.5  # seconds
@@ -34,7 +45,7 @@ _WIDTH, _HEIGHT = 1366, 768
 class MainWindow(QMainWindow):
     """Painted first with its chrome; the tabs follow when their library is loaded."""
 
-    def __init__(self, equipment: Equipment) -> None:
+    def __init__(self, equipment: Equipment, entries: Sequence[TabEntry] = TABS) -> None:
         super().__init__()
         self.equipment = equipment
         self.store = equipment.store
@@ -43,9 +54,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(1000, 500)
         self.tabs: tuple[Tab, ...] = ()
+        self._entries = entries
         self._tour: Tour | None = None
         self._loader: threading.Thread | None = None
-        self._tab_widget = QTabWidget()
+        self._pages = Pages(entries, ())
         self._closed = False
         self._build()
         self._place()
@@ -55,9 +67,9 @@ class MainWindow(QMainWindow):
     # -- building --------------------------------------------------------------------------
 
     @property
-    def training(self) -> "TrainingTab | None":
-        """The training tab, once it is there."""
-        return cast("TrainingTab", self.tabs[0]) if self.tabs else None
+    def current(self) -> Tab | None:
+        """The tab in front, once the tabs are there."""
+        return self.tabs[self._pages.currentIndex()] if self.tabs else None
 
     @property
     def complete(self) -> bool:
@@ -67,22 +79,19 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make menus, tabs and footer anew, in the language and the theme in use."""
         self.end_tour()
-        build_menus(self)
-        current = self._tab_widget.currentIndex()
-        self._tab_widget = QTabWidget()
-        self._tab_widget.setDocumentMode(True)
-        self._tab_widget.tabBar().setExpanding(False)
-        for index, name in enumerate(NAMES):
-            page = self.tabs[index].build() if self.tabs else QWidget()
-            self._tab_widget.addTab(page, _(name))
-        self._tab_widget.setCurrentIndex(current)
-        self._tab_widget.tabBar().setDrawBase(False)
-        self._tab_widget.setCornerWidget(self._language_button(), Qt.Corner.TopRightCorner)
-        self.setCentralWidget(self._tab_widget)
+        chosen = self._chosen_tab()
+        built = self._pages.built
+        self._pages = Pages(self._entries, self.tabs)
+        self._pages.build({chosen, *built})
+        self._pages.setCurrentIndex(chosen)
+        self._pages.currentChanged.connect(self._tab_chosen)
+        self._pages.setCornerWidget(self._language_button(), Qt.Corner.TopRightCorner)
+        self.setCentralWidget(self._pages)
         self._footer = Footer()
         self._footer.sensors_asked.connect(self.show_sensors)
         self.setStatusBar(self._footer)
         self._footer.show_meter(self.equipment.session, self.equipment.sampler.routes())
+        fill_menu_bar(self.menuBar(), self._menus())
 
     def _language_button(self) -> QPushButton:
         other = next(key for key in LANGUAGES if key != language())
@@ -96,7 +105,9 @@ class MainWindow(QMainWindow):
 
     def load(self) -> None:
         """Import the drawing library beside the painted window, then build the tabs."""
-        self._loader = threading.Thread(target=load_tabs, name="loader", daemon=True)
+        self._loader = threading.Thread(
+            target=load_tabs, args=(self._entries,), name="loader", daemon=True
+        )
         self._loader.start()
         self._loader_timer = QTimer(self)
         self._loader_timer.timeout.connect(self._loaded)
@@ -113,13 +124,12 @@ class MainWindow(QMainWindow):
         self.fill()
 
     def fill(self) -> None:
-        """Build the tabs and begin to follow what happens."""
-        self.tabs = make_tabs(self.equipment, self.show_sensors)
+        """Make the tabs, build the one in front and begin to follow what happens."""
+        self.tabs = make_tabs(self._entries, self.equipment, self.show_sensors)
         self._build()
         self._since_footer = 0.0
         self._pump = Pump(self._tick, self._draw, self._busy)
-        if self.store.problem and self.training is not None:
-            self.training.presenter.warn(self.store.problem)
+        self._warn_of_settings()
         if not self.store.settings.started:
             QTimer.singleShot(0, self, self.show_welcome)
 
@@ -137,11 +147,15 @@ class MainWindow(QMainWindow):
             self._footer.show_meter(self.equipment.session, self.equipment.sampler.routes())
 
     def _draw(self) -> None:
-        for tab in self.tabs:
-            tab.draw()
+        if self.current is not None:
+            self.current.draw()
 
     def _busy(self) -> bool:
         return any(tab.busy() for tab in self.tabs)
+
+    def _warn_of_settings(self) -> None:
+        if self.store.problem and self.current is not None:
+            self.current.warn(self.store.problem)
 
     def change(self, **changes: Any) -> None:
         """Change settings and show it at once; what is under way goes on."""
@@ -150,17 +164,17 @@ class MainWindow(QMainWindow):
         if after == before:
             return
         self.apply(after)
-        if self.store.problem and self.training is not None:
-            self.training.presenter.warn(self.store.problem)
+        self._warn_of_settings()
 
     def apply(self, settings: Settings) -> None:
         """Speak and look as *settings* say."""
         use_language(settings.language or language())
         use_theme(settings.theme, settings.scale_percent)
         focus = QApplication.focusWidget()
+        place = focus_place(self._pages, self._footer)
         self._build()
-        if focus is not None:
-            self.setFocus()
+        if focus is not None and focus.window() is self:
+            (widget_at(place, self._pages, self._footer) or self._pages.view).setFocus()
 
     @Slot()
     def _other_language(self) -> None:
@@ -171,35 +185,53 @@ class MainWindow(QMainWindow):
         if self.store.settings.theme == "system":
             self.apply(self.store.settings)
 
+    # -- tabs ------------------------------------------------------------------------------
+
+    def _chosen_tab(self) -> int:
+        keys = [entry.key for entry in self._entries]
+        key = self.store.settings.tab
+        return keys.index(key) if key in keys else 0
+
+    def show_tab(self, index: int) -> None:
+        """Bring the tab *index* to the front."""
+        self._pages.setCurrentIndex(index)
+
+    @Slot(int)
+    def _tab_chosen(self, index: int) -> None:
+        self.end_tour()
+        self.store.change(tab=self._entries[index].key)
+        self._pages.build([index])
+        self._draw()
+        fill_menu_bar(self.menuBar(), self._menus())
+
     # -- menus -----------------------------------------------------------------------------
 
-    def open_runs(self) -> None:
-        if self.training is not None:
-            self.training.open_runs()
-
-    def save_runs(self) -> None:
-        if self.training is not None:
-            self.training.save_runs()
-
-    def start(self) -> None:
-        if self.training is not None:
-            self.training.presenter.start()
-
-    def stop(self) -> None:
-        if self.training is not None:
-            self.training.presenter.stop()
-
-    def undo(self) -> None:
-        if self.training is not None:
-            self.training.presenter.undo()
-
-    def redo(self) -> None:
-        if self.training is not None:
-            self.training.presenter.redo()
-
-    def reset(self) -> None:
-        if self.training is not None:
-            self.training.presenter.reset()
+    def _menus(self) -> list[Menu]:
+        index = self._pages.currentIndex()
+        of_tab = self.current.menus() if self.current is not None else TabMenus()
+        leave = Action(_("Quit"), self.close, Keys.Quit, role=Role.QuitRole)
+        tabs = Choice(
+            "",
+            [
+                Option(number, _(entry.name), f"Ctrl+{number + 1}")
+                for number, entry in enumerate(self._entries)
+            ],
+            index,
+            self.show_tab,
+        )
+        return [
+            Menu(_("&File"), [*of_tab.file, SEPARATOR, leave]),
+            Menu(_("&Edit"), of_tab.edit),
+            view_menu(self.store.settings, self.change, self.toggle_full_screen, tabs),
+            Menu(_(self._entries[index].menu), of_tab.own),
+            Menu(
+                _("&Help"),
+                [
+                    Action(_("Tour"), self.show_tour, "F1"),
+                    Action(_("About Équilibre"), self.show_about, icon="info", role=Role.AboutRole),
+                ],
+            ),
+        ]
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -245,53 +277,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_tour(self) -> None:
-        """Show the five places that matter."""
-        from equilibre.ui.dialogs.tour import Stop, Tour
+        """Show the places of the tab in front that matter."""
+        from equilibre.ui.dialogs.tour import Tour
 
-        if self.training is None or self.training.view is None or self._tour is not None:
+        if self._tour is not None or self.current is None:
             return
-        view = self.training.view
-        self.training.presenter.compare(False)
-        self._tour = Tour(
-            (
-                Stop(
-                    view.controls.settings_area,
-                    _("Choose"),
-                    _("Some data, a family of models, a few settings. Nothing here can break."),
-                ),
-                Stop(
-                    view.controls.start,
-                    _("Train and measure"),
-                    _(
-                        "Three seconds at rest, then the training. You can pause, go one epoch "
-                        "at a time, or stop."
-                    ),
-                ),
-                Stop(
-                    view.charts,
-                    _("Watch"),
-                    _(
-                        "Above, how well the model answers. Below, under the same time, the "
-                        "power: its area is the energy."
-                    ),
-                ),
-                Stop(
-                    view.summary,
-                    _("Read"),
-                    _(
-                        "Each figure says whether it was measured, estimated or computed, and "
-                        "between which bounds. Click on one to see where it comes from."
-                    ),
-                ),
-                Stop(
-                    view.pages,
-                    _("Compare"),
-                    _("Keep your runs and see what one more point of accuracy costs."),
-                ),
-            ),
-            self._tab_widget,
-        )
-        self._tour.ended.connect(self._tour_ended)
+        stops = self.current.tour()
+        if stops:
+            self._tour = Tour(stops, self._pages)
+            self._tour.ended.connect(self._tour_ended)
 
     def end_tour(self) -> None:
         """Leave the tour, if there is one."""
@@ -339,19 +333,25 @@ class MainWindow(QMainWindow):
         self.open_files(event.mimeData().urls())
 
     def open_files(self, urls: Sequence[QUrl]) -> None:
-        """Open the files dropped on the window; refuse the others with a sentence."""
-        if self.training is None:
-            return
+        """Open each dropped file in the tab that takes it; refuse the others with a sentence."""
         for url in urls:
-            path = Path(url.toLocalFile())
-            if path.suffix == SUFFIX:
-                self.training.presenter.open_file(path)
-            else:
-                self.training.presenter.warn(
-                    _("“{name}” cannot be opened here: files of runs end in {suffix}.").format(
-                        name=path.name, suffix=SUFFIX
-                    )
-                )
+            self._open_file(Path(url.toLocalFile()))
+
+    def _open_file(self, path: Path) -> None:
+        if self.current is None:
+            return
+        name = path.name.lower()
+        for tab in (self.current, *self.tabs):
+            if name.endswith(tab.opens):
+                self.show_tab(self.tabs.index(tab))
+                tab.open_file(path)
+                return
+        suffixes = sorted({suffix for tab in self.tabs for suffix in tab.opens})
+        self.current.warn(
+            _("“{name}” cannot be opened here: the files that can end in {suffixes}.").format(
+                name=path.name, suffixes=", ".join(suffixes)
+            )
+        )
 
 
 def application_icon() -> QIcon:

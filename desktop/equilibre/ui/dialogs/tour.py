@@ -1,4 +1,4 @@
-"""A tour of five steps over the real window: a frame around a place and a sentence beside it."""
+"""A tour of a few steps over the real window: a frame around a place and a sentence beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,6 +1,8 @@
 """Ties the training tab together: what the view asks goes to the presenter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -14,15 +16,24 @@ from equilibre.sessions.files import SUFFIX
 from equilibre.texts import _
 from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
 from equilibre.ui.dialogs.card import CardDialog
+from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
+from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
+from equilibre.ui.tabs import Until
 from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.presenter import NoScreen, TrainingPresenter
+from equilibre.ui.training.tour import tour_stops
 from equilibre.ui.training.view import TrainingView
 from equilibre.worker.messages import Reply
+
+if TYPE_CHECKING:
+    from equilibre.ui.snapshot import Photographer
 
 
 class TrainingTab(QObject):
     """The tab: its presenter, and a view made anew for each language and theme."""
+
+    opens = (SUFFIX,)
 
     def __init__(self, equipment: Equipment, show_sensors: Callable[[], None]) -> None:
         super().__init__()
@@ -97,6 +108,54 @@ class TrainingTab(QObject):
         comparison.redo_asked.connect(presenter.redo)
         comparison.open_asked.connect(self.open_runs)
         comparison.save_asked.connect(self.save_runs)
+
+    # -- asked by the window ---------------------------------------------------------------
+
+    def menus(self) -> TabMenus:
+        presenter = self.presenter
+        return TabMenus(
+            file=(
+                Action(_("Open runs…"), self.open_runs, Keys.Open, "folder-open"),
+                Action(_("Save the kept runs…"), self.save_runs, Keys.Save, "save"),
+            ),
+            edit=(
+                Action(_("Undo"), presenter.undo, Keys.Undo, "undo-2"),
+                Action(_("Redo"), presenter.redo, Keys.Redo, "redo-2"),
+                SEPARATOR,
+                Action(_("Reset all"), presenter.reset, icon="rotate-ccw"),
+            ),
+            own=(
+                Action(_("Train and measure"), presenter.start, icon="play"),
+                Action(_("Stop"), presenter.stop, icon="square"),
+                SEPARATOR,
+                Action(_("Sensors…"), self._show_sensors, icon="gauge"),
+            ),
+        )
+
+    def open_file(self, path: Path) -> None:
+        self.presenter.open_file(path)
+
+    def warn(self, text: str) -> None:
+        self.presenter.warn(text)
+
+    def tour(self) -> Sequence[Stop]:
+        """Show the run, and return the five places that matter."""
+        if self.view is None:
+            return ()
+        self.presenter.compare(False)
+        return tour_stops(self.view)
+
+    def photograph(self, photographer: "Photographer") -> None:
+        from equilibre.ui.training import scenes
+
+        scenes.photograph(self, photographer)
+
+    def trials(self, until: Until) -> Mapping[str, Callable[[], None]]:
+        from equilibre.ui.training import scenes
+
+        return {
+            _("one epoch in the training process"): lambda: scenes.one_epoch(self.presenter, until)
+        }
 
     # -- asked by the view or the menus ----------------------------------------------------
 

@@ -1,0 +1,45 @@
+"""The tab bar and the page of each tab."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from equilibre.texts import _
+from equilibre.ui.tabs import Tab, TabEntry
+
+
+class Pages(QTabWidget):
+    """One page for each entry, empty until the view of its tab is built into it."""
+
+    def __init__(self, entries: Sequence[TabEntry], tabs: Sequence[Tab]) -> None:
+        super().__init__()
+        self._tabs = tabs
+        self._layouts: list[QVBoxLayout] = []
+        self._views: dict[int, QWidget] = {}
+        self.setDocumentMode(True)
+        self.tabBar().setExpanding(False)
+        self.tabBar().setDrawBase(False)
+        for entry in entries:
+            page = QWidget()
+            layout = QVBoxLayout(page)
+            layout.setContentsMargins(0, 0, 0, 0)
+            self._layouts.append(layout)
+            self.addTab(page, _(entry.name))
+
+    @property
+    def built(self) -> tuple[int, ...]:
+        """The pages that have a view."""
+        return tuple(self._views)
+
+    @property
+    def view(self) -> QWidget:
+        """The view in front, or its empty page."""
+        return self._views.get(self.currentIndex(), self.currentWidget())
+
+    def build(self, indices: Iterable[int]) -> None:
+        """Make the views that are not there yet, of the tabs that are loaded."""
+        for index in indices:
+            if index < len(self._tabs) and index not in self._views:
+                view = self._tabs[index].build()
+                self._views[index] = view
+                self._layouts[index].addWidget(view)
