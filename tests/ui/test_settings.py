@@ -16,7 +16,7 @@ def path(tmp_path: Path) -> Path:
 def test_choices_are_there_at_the_next_start(path: Path) -> None:
     chosen = SettingsStore(path).change(
         language="fr", theme="dark", scale_percent=125, level="complete", country="DEU",
-        equivalents=False, started=True, geometry="AAAA",
+        equivalents=False, started=True, geometry="AAAA", tab="training",
     )  # fmt: skip
     assert SettingsStore(path).settings == chosen
     assert chosen.theme == "dark"

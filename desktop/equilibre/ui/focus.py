@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 Place: TypeAlias = tuple[type[QWidget], ...]
 """What can take the focus, from the first widget to the one that has it."""
@@ -30,5 +30,8 @@ def _focusable(roots: tuple[QWidget, ...]) -> list[QWidget]:
         one
         for root in roots
         for one in root.findChildren(QWidget)
-        if one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.isVisibleTo(root)
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and one.isVisibleTo(root)
+        # The arrows of a tab bar are hidden only once it is laid out.
+        and not isinstance(one.parent(), QTabBar)
     ]
