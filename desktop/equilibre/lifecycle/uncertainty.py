@@ -1,0 +1,228 @@
+"""What the ranges of the parameters and factors make of a study: many draws of it at once.
+
+The draws of a parameter are the same in every variant, so that what two variants share cancels
+out of their difference, exactly. They are also the same whatever else the study holds, so that
+moving one parameter moves nothing but what it explains.
+"""
+
+import math
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from equilibre.lifecycle import catalogue
+from equilibre.lifecycle.expression import parse
+from equilibre.lifecycle.factor import Range
+from equilibre.lifecycle.inventory import (
+    Sharers,
+    blocks,
+    check_zone,
+    factor_of,
+    no_amount,
+    variant_of,
+)
+from equilibre.lifecycle.study import Line, Study
+
+DRAWS = 10_000
+MOST_DRAWS = 1_000_000
+
+Draws = NDArray[np.float32]  # seven digits: a hundred times finer than the width of any range
+
+
+def inverse(range_: Range, uniform: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return what *uniform* numbers between 0 and 1 become under the distribution of *range_*.
+
+    The logarithm is triangular (low, mode at the value, high) where all are positive; else the
+    quantity itself is. A plain triangle on skewed ranges would put the central value below most
+    of the draws. Source: inverse of the triangular cumulative distribution, Kotz and van Dorp,
+    "Beyond Beta", 2004.
+    """
+    if range_.fixed:
+        return np.full(uniform.shape, range_.value)
+    if range_.low <= 0:
+        return _triangular(range_.low, range_.value, range_.high, uniform)
+    low, mode, high = (math.log(bound) for bound in (range_.low, range_.value, range_.high))
+    return np.exp(_triangular(low, mode, high, uniform))
+
+
+def _triangular(
+    low: float, mode: float, high: float, uniform: NDArray[np.floating]
+) -> NDArray[np.float64]:
+    width = high - low
+    rising = low + np.sqrt(uniform * width * (mode - low))
+    falling = high - np.sqrt((1 - uniform) * width * (high - mode))
+    chosen: NDArray[np.float64] = np.where(uniform * width < mode - low, rising, falling)
+    return chosen
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Drawn:
+    """Draws, and the ranges that they were computed from: while those stay, so do these."""
+
+    source: object
+    draws: Draws
+
+
+class Simulation:
+    """A study drawn *draws* times in an electricity zone; what it computed once, it keeps.
+
+    Lines without data contribute nothing here: ``comparison`` says where they are.
+    """
+
+    def __init__(self, study: Study, zone: str, draws: int = DRAWS, seed: int = 0) -> None:
+        """Prepare the draws of *study*, which are made when they are asked for.
+
+        Raises UnknownName for a zone that does not exist, ValueError for *draws* outside 1 to
+        MOST_DRAWS or a negative *seed*. The other methods raise UnknownName for a variant and
+        StudyRefused for what cannot be computed.
+        """
+        if not 1 <= draws <= MOST_DRAWS or seed < 0:
+            raise ValueError(f"{draws} draws with seed {seed}")
+        check_zone(zone)
+        self.study, self.zone, self.draws, self.seed = study, zone, draws, seed
+        self.indicators = tuple(catalogue.indicators())
+        self._blocks = blocks(study)
+        self._kept: dict[Hashable, _Drawn] = {}
+
+    def with_change(self, study: Study, zone: str | None = None) -> "Simulation":
+        """Return the simulation of a changed study, of which only what changed is computed."""
+        changed = Simulation(study, zone or self.zone, self.draws, self.seed)
+        needed = changed._names()
+        changed._kept = {name: drawn for name, drawn in self._kept.items() if name in needed}
+        return changed
+
+    def total(self, variant: str) -> Draws:
+        """Return the impacts of *variant*, shape (indicators, draws)."""
+        variant_of(self.study, variant)
+        return self._combined({each: 1 for each in self._blocks if variant in each})
+
+    def difference(self, first: str, second: str) -> Draws:
+        """Return second - first, shape (indicators, draws), of the lines that do not cancel."""
+        variant_of(self.study, first)
+        variant_of(self.study, second)
+        return self._combined(
+            {
+                each: 1 if second in each else -1
+                for each in self._blocks
+                if (first in each) != (second in each)
+            }
+        )
+
+    def by_phase(self, variant: str) -> dict[str, Draws]:
+        """Return the impacts of each phase of *variant*, shape (indicators, draws) each."""
+        phases: dict[str, list[Line]] = {}
+        for line in variant_of(self.study, variant).lines:
+            phases.setdefault(line.phase, []).append(line)
+        return {phase: self._sum(lines) for phase, lines in phases.items()}
+
+    def quantiles(
+        self, variant: str, probabilities: Sequence[float] = (0.05, 0.5, 0.95)
+    ) -> dict[str, tuple[float, ...] | None]:
+        """Return by indicator the quantiles of *variant*; None where no line has data."""
+        table = np.quantile(self.total(variant), probabilities, axis=1)
+        known = {
+            key
+            for line in variant_of(self.study, variant).lines
+            for key, figure in zip(self.indicators, self._ranges(line), strict=True)
+            if figure is not None
+        }
+        return {
+            key: tuple(float(each) for each in table[:, row]) if key in known else None
+            for row, key in enumerate(self.indicators)
+        }
+
+    def _combined(self, signs: Mapping[Sharers, int]) -> Draws:
+        combined = np.zeros((len(self.indicators), self.draws), np.float32)
+        for sharers, sign in signs.items():
+            apply = np.add if sign > 0 else np.subtract
+            apply(combined, self._block(sharers), out=combined)
+        return combined
+
+    def _block(self, sharers: Sharers) -> Draws:
+        lines = self._blocks[sharers]
+        source = tuple(
+            (line.factor, self._ranges(line), self._operands(line.amount)) for line in lines
+        )
+        return self._remembered(("block", sharers), source, lambda: self._sum(lines))
+
+    def _sum(self, lines: Sequence[Line]) -> Draws:
+        """Return the impacts of *lines* together, shape (indicators, draws)."""
+        amounts: dict[str, tuple[Line, Draws]] = {}
+        for line in lines:
+            key = factor_of(self.study, line.factor, self.zone).key
+            before = amounts.get(key)
+            amount = self._amount(line)
+            amounts[key] = line, amount if before is None else before[1] + amount
+        impacts = np.zeros((len(self.indicators), self.draws), np.float32)
+        product = np.empty_like(impacts)
+        for line, amount in amounts.values():
+            np.multiply(amount, self._factor(line), out=product)
+            np.add(impacts, product, out=impacts)
+        return impacts
+
+    def _amount(self, line: Line) -> Draws:
+        def computed() -> Draws:
+            expression = parse(line.amount)
+            values = {name: self._parameter(name) for name in expression.names & known}
+            amount = np.broadcast_to(np.float32(expression.value(values)), self.draws)
+            if not np.isfinite(amount).all():
+                raise no_amount(self.study, line)
+            return amount
+
+        known = self.study.parameters.keys()
+        return self._remembered(("amount", line.amount), self._operands(line.amount), computed)
+
+    def _parameter(self, name: str) -> Draws:
+        range_ = self.study.parameters[name].range
+        return self._remembered(
+            ("parameter", name), range_, lambda: self._drawn(f"parameter {name}", range_)
+        )
+
+    def _factor(self, line: Line) -> Draws:
+        """Return the impacts of one unit, shape (indicators, draws); no data draws nothing."""
+        key = factor_of(self.study, line.factor, self.zone).key
+        ranges = self._ranges(line)
+
+        def computed() -> Draws:
+            drawn = np.zeros((len(ranges), self.draws), np.float32)
+            for row, (indicator, range_) in enumerate(zip(self.indicators, ranges, strict=True)):
+                if range_ is not None:
+                    drawn[row] = self._drawn(f"factor {key} {indicator}", range_)
+            return drawn
+
+        return self._remembered(("factor", key), ranges, computed)
+
+    def _drawn(self, name: str, range_: Range) -> Draws:
+        # A stream by name: neither the order of the names nor the other names change it.
+        uniform = np.random.default_rng([self.seed, *name.encode()]).random(self.draws)
+        return inverse(range_, uniform).astype(np.float32)
+
+    def _remembered(self, name: Hashable, source: object, compute: Callable[[], Draws]) -> Draws:
+        kept = self._kept.get(name)
+        if kept is None or kept.source != source:
+            kept = self._kept[name] = _Drawn(source, compute())
+        return kept.draws
+
+    def _ranges(self, line: Line) -> tuple[Range | None, ...]:
+        figures = factor_of(self.study, line.factor, self.zone).impacts
+        return tuple(figures.get(key) for key in self.indicators)
+
+    def _operands(self, amount: str) -> tuple[Range | None, ...]:
+        """Return the ranges that an *amount* is computed from, in the order of their names."""
+        parameters = self.study.parameters
+        return tuple(
+            parameters[name].range if name in parameters else None
+            for name in sorted(parse(amount).names)
+        )
+
+    def _names(self) -> set[Hashable]:
+        """Return the names under which the draws of this study are remembered."""
+        lines = [line for variant in self.study.variants for line in variant.lines]
+        return {
+            *(("parameter", key) for key in self.study.parameters),
+            *(("amount", line.amount) for line in lines),
+            *(("factor", factor_of(self.study, line.factor, self.zone).key) for line in lines),
+            *(("block", sharers) for sharers in self._blocks),
+        }
