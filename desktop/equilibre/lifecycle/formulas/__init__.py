@@ -1,0 +1,1 @@
+"""The published formulas of the field, each with its source, on which a study's figures rest."""
