@@ -30,9 +30,9 @@ class PublishedValue:
 
     key: str
     category: str
-    name: str
+    name: Words
     unit: str
-    indicator: str  # as the source names it, with its unit
+    indicator: str  # what is given and its unit: GWP kg CO2e, lifetime…
     value: float
     low: float | None
     high: float | None
