@@ -8,8 +8,10 @@ from equilibre.lifecycle.errors import StudyRefused
 from equilibre.lifecycle.factor import Factor, Kind, Range
 from equilibre.lifecycle.study import Line, Parameter, Study, Variant
 from equilibre.lifecycle.table import (
+    LONGEST_KEY,
     Place,
     Table,
+    checked_key,
     checked_number,
     checked_text,
     checked_words,
@@ -26,7 +28,6 @@ MOST_FACTORS = 200
 MOST_DEVICES = 400
 MOST_INDICATORS = 40
 MOST_TEXTS = 100  # of one list
-LONGEST_KEY = 40
 LONGEST_DEVICE = 80
 LONGEST_AMOUNT = 1_000
 
@@ -43,7 +44,7 @@ def decode_study(content: Mapping[str, object]) -> Study:
     table = Table(content)
     _check_format(table)
     study = Study(
-        key=_key(table.take("key"), Place("key")),
+        key=checked_key(table.take("key"), Place("key")),
         title=table.words("title"),
         functional_unit=table.words("functional_unit"),
         zone=table.text("zone", LONGEST_KEY),
@@ -83,21 +84,6 @@ def _check_format(table: Table) -> None:
         )
 
 
-def _key(value: object, place: Place) -> str:
-    text = checked_text(value, place)
-    if len(text) > LONGEST_KEY or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", text):
-        raise refused(
-            _(
-                "“{name}” cannot be the short name of something (at “{place}”). Take at most "
-                "{longest} letters without accents, digits and _, and begin with a letter."
-            ),
-            place,
-            name=shown(text),
-            longest=LONGEST_KEY,
-        )
-    return text
-
-
 def _pair(table: Table) -> tuple[str, str]:
     pair = table.entries("compare", MOST_VARIANTS)
     if len(pair) != 2:  # noqa: PLR2004
@@ -123,7 +109,7 @@ def _parameters(table: Table) -> dict[str, Parameter]:
         place = table.place(name)
         entry = Table(table.take(name), place)
         parameters[name] = Parameter(
-            key=_key(name, place),
+            key=checked_key(name, place),
             name=entry.words("name"),
             range=Range(entry.number("low"), entry.number("value"), entry.number("high")),
             unit=entry.text("unit", LONGEST_DEVICE),
@@ -148,7 +134,7 @@ def _factors(table: Table) -> dict[str, Factor]:
         place = table.place(name)
         entry = Table(table.take(name), place)
         factors[name] = Factor(
-            key=_key(name, place),
+            key=checked_key(name, place),
             name=entry.words("name"),
             unit=entry.text("unit", LONGEST_DEVICE),
             impacts=_impacts(entry.table("impacts", MOST_INDICATORS)),
@@ -191,7 +177,7 @@ def _variants(table: Table) -> tuple[Variant, ...]:
     variants = []
     for index, content in enumerate(table.entries("variants", MOST_VARIANTS)):
         unnamed = Place("variants", index)
-        key = _key(Table(content, unnamed).take("key"), Place(*unnamed, "key"))
+        key = checked_key(Table(content, unnamed).take("key"), Place(*unnamed, "key"))
         entry = Table(content, Place("variants", key))
         entry.take("key")
         variants.append(

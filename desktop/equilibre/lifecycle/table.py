@@ -1,6 +1,7 @@
 """One table of a study's file, read with suspicion: a refusal says what, where and what to do."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -10,6 +11,7 @@ from equilibre.texts import Words, _
 LARGEST = 1e15  # of any number, in any unit: far beyond any study, and computed without harm
 SMALLEST = 1e-30  # of any number but zero
 LONGEST_TEXT = 2_000  # characters
+LONGEST_KEY = 40
 _SHOWN = 60  # characters of a faulty name that a sentence repeats
 
 
@@ -180,6 +182,22 @@ def _writable(text: str) -> bool:
     return not any(
         unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in text
     )
+
+
+def checked_key(value: object, place: Place) -> str:
+    """Return *value* if it can name something in an amount. Raises EntryRefused."""
+    text = checked_text(value, place)
+    if len(text) > LONGEST_KEY or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", text):
+        raise refused(
+            _(
+                "“{name}” cannot be the short name of something (at “{place}”). Take at most "
+                "{longest} letters without accents, digits and _, and begin with a letter."
+            ),
+            place,
+            name=shown(text),
+            longest=LONGEST_KEY,
+        )
+    return text
 
 
 def checked_words(value: object, place: Place) -> Words:
