@@ -42,7 +42,7 @@ class Difference:
     indicator: str
     first: str
     second: str
-    value: float | None  # None: one of the two has no data at all
+    value: float | None  # None: one of the two, or all that tells them apart, is without data
     low: float | None  # 5 % of the draws lie below
     high: float | None  # 5 % of the draws lie above
     sign: Sign
@@ -70,14 +70,16 @@ class Swing:
 def compare(simulation: Simulation, first: str, second: str) -> dict[str, Difference]:
     """Return the difference *second* - *first* by indicator. Raises UnknownName, StudyRefused."""
     study, zone = simulation.study, simulation.zone
-    totals = [impacts(study, variant, zone).total() for variant in (first, second)]
+    known = simulation.known(first) & simulation.known(second)
     parts = [impacts_of(study, lines, zone) for lines in uncancelled(study, first, second)]
     draws = simulation.difference(first, second)
     bounds = np.quantile(draws, (0.05, 0.95), axis=1)
     differences = {}
     for row, key in enumerate(simulation.indicators):
         gaps = parts[0].gaps(key) + parts[1].gaps(key)
-        if any(total[key] is None for total in totals):
+        # Where nothing but gaps tells the two apart, a zero would be invented.
+        blind = gaps and all(part.missing[:, row].all() for part in parts)
+        if blind or key not in known:
             differences[key] = Difference(
                 key, first, second, None, None, None, "?", bool(gaps), None, False, gaps
             )
@@ -240,8 +242,8 @@ def _bisected(
     rising = at(above) > 0
     while np.any(above - below > _PRECISION * np.maximum(np.abs(above), np.abs(below))):
         middle = (below + above) / 2
-        upper = (at(middle) > 0) == rising
-        below, above = np.where(upper, below, middle), np.where(upper, middle, above)
         if not np.any((below < middle) & (middle < above)):
             break  # the ends are neighbours: around zero no ratio ever becomes small
+        upper = (at(middle) > 0) == rising
+        below, above = np.where(upper, below, middle), np.where(upper, middle, above)
     return (below + above) / 2

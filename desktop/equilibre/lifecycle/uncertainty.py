@@ -65,6 +65,14 @@ class _Drawn:
     draws: Draws
 
 
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The ranges of a factor, in the order of the indicators."""
+
+    key: str
+    ranges: tuple[Range | None, ...]
+
+
 class Simulation:
     """A study drawn *draws* times in an electricity zone; what it computed once, it keeps.
 
@@ -84,6 +92,7 @@ class Simulation:
         self.study, self.zone, self.draws, self.seed = study, zone, draws, seed
         self.indicators = tuple(catalogue.indicators())
         self._blocks = blocks(study)
+        self._figures: dict[str, _Figures] = {}  # by factor as the lines name it
         self._kept: dict[Hashable, _Drawn] = {}
 
     def with_change(self, study: Study, zone: str | None = None) -> "Simulation":
@@ -122,15 +131,20 @@ class Simulation:
     ) -> dict[str, tuple[float, ...] | None]:
         """Return by indicator the quantiles of *variant*; None where no line has data."""
         table = np.quantile(self.total(variant), probabilities, axis=1)
-        known = {
-            key
-            for line in variant_of(self.study, variant).lines
-            for key, figure in zip(self.indicators, self._ranges(line), strict=True)
-            if figure is not None
-        }
+        known = self.known(variant)
         return {
             key: tuple(float(each) for each in table[:, row]) if key in known else None
             for row, key in enumerate(self.indicators)
+        }
+
+    def known(self, variant: str) -> set[str]:
+        """Return the indicators for which at least one line of *variant* has data."""
+        names = {line.factor for line in variant_of(self.study, variant).lines}
+        return {
+            key
+            for name in names
+            for key, figure in zip(self.indicators, self._figures_of(name).ranges, strict=True)
+            if figure is not None
         }
 
     def _combined(self, signs: Mapping[Sharers, int]) -> Draws:
@@ -142,23 +156,19 @@ class Simulation:
 
     def _block(self, sharers: Sharers) -> Draws:
         lines = self._blocks[sharers]
-        source = tuple(
-            (line.factor, self._ranges(line), self._operands(line.amount)) for line in lines
-        )
+        source = [(self._figures_of(line.factor), self._operands(line.amount)) for line in lines]
         return self._remembered(("block", sharers), source, lambda: self._sum(lines))
 
     def _sum(self, lines: Sequence[Line]) -> Draws:
         """Return the impacts of *lines* together, shape (indicators, draws)."""
-        amounts: dict[str, tuple[Line, Draws]] = {}
+        amounts: dict[_Figures, Draws] = {}
         for line in lines:
-            key = factor_of(self.study, line.factor, self.zone).key
-            before = amounts.get(key)
-            amount = self._amount(line)
-            amounts[key] = line, amount if before is None else before[1] + amount
+            figures, amount = self._figures_of(line.factor), self._amount(line)
+            amounts[figures] = amounts[figures] + amount if figures in amounts else amount
         impacts = np.zeros((len(self.indicators), self.draws), np.float32)
         product = np.empty_like(impacts)
-        for line, amount in amounts.values():
-            np.multiply(amount, self._factor(line), out=product)
+        for figures, amount in amounts.items():
+            np.multiply(amount, self._factor(figures), out=product)
             np.add(impacts, product, out=impacts)
         return impacts
 
@@ -180,19 +190,17 @@ class Simulation:
             ("parameter", name), range_, lambda: self._drawn(f"parameter {name}", range_)
         )
 
-    def _factor(self, line: Line) -> Draws:
+    def _factor(self, figures: _Figures) -> Draws:
         """Return the impacts of one unit, shape (indicators, draws); no data draws nothing."""
-        key = factor_of(self.study, line.factor, self.zone).key
-        ranges = self._ranges(line)
 
         def computed() -> Draws:
-            drawn = np.zeros((len(ranges), self.draws), np.float32)
-            for row, (indicator, range_) in enumerate(zip(self.indicators, ranges, strict=True)):
+            drawn = np.zeros((len(self.indicators), self.draws), np.float32)
+            for row, (key, range_) in enumerate(zip(self.indicators, figures.ranges, strict=True)):
                 if range_ is not None:
-                    drawn[row] = self._drawn(f"factor {key} {indicator}", range_)
+                    drawn[row] = self._drawn(f"factor {figures.key} {key}", range_)
             return drawn
 
-        return self._remembered(("factor", key), ranges, computed)
+        return self._remembered(("factor", figures.key), figures, computed)
 
     def _drawn(self, name: str, range_: Range) -> Draws:
         # A stream by name: neither the order of the names nor the other names change it.
@@ -205,17 +213,19 @@ class Simulation:
             kept = self._kept[name] = _Drawn(source, compute())
         return kept.draws
 
-    def _ranges(self, line: Line) -> tuple[Range | None, ...]:
-        figures = factor_of(self.study, line.factor, self.zone).impacts
-        return tuple(figures.get(key) for key in self.indicators)
+    def _figures_of(self, factor: str) -> _Figures:
+        figures = self._figures.get(factor)
+        if figures is None:
+            found = factor_of(self.study, factor, self.zone)
+            ranges = tuple(found.impacts.get(key) for key in self.indicators)
+            figures = self._figures[factor] = _Figures(found.key, ranges)
+        return figures
 
-    def _operands(self, amount: str) -> tuple[Range | None, ...]:
-        """Return the ranges that an *amount* is computed from, in the order of their names."""
+    def _operands(self, amount: str) -> dict[str, Range]:
+        """Return the ranges that an *amount* is computed from."""
         parameters = self.study.parameters
-        return tuple(
-            parameters[name].range if name in parameters else None
-            for name in sorted(parse(amount).names)
-        )
+        names = parse(amount).names
+        return {name: parameters[name].range for name in names if name in parameters}
 
     def _names(self) -> set[Hashable]:
         """Return the names under which the draws of this study are remembered."""
@@ -223,6 +233,6 @@ class Simulation:
         return {
             *(("parameter", key) for key in self.study.parameters),
             *(("amount", line.amount) for line in lines),
-            *(("factor", factor_of(self.study, line.factor, self.zone).key) for line in lines),
+            *(("factor", self._figures_of(line.factor).key) for line in lines),
             *(("block", sharers) for sharers in self._blocks),
         }
