@@ -21,6 +21,7 @@ class Equipment:
     session: SessionMeter
     kept: KeptRuns
     store: SettingsStore
+    studies_folder: Path | None  # of the user's own life-cycle studies; None: in memory only
 
     def start(self) -> None:
         """Begin to listen to the computer and warm the training process up."""
@@ -36,7 +37,10 @@ class Equipment:
 def make_equipment(
     store: SettingsStore, kept: Path | None, powercap: Path | None = None
 ) -> Equipment:
-    """Return equipment that keeps its runs in the file *kept* (None: in memory only)."""
+    """Return equipment that keeps its runs in the file *kept*, and studies beside it.
+
+    Both stay in memory where *kept* is None.
+    """
     return Equipment(
         host=Host(),
         # Sensors are opened in the thread: a slow driver must not delay the window.
@@ -44,6 +48,7 @@ def make_equipment(
         session=SessionMeter(),
         kept=KeptRuns(kept),
         store=store,
+        studies_folder=None if kept is None else kept.with_name("studies"),
     )
 
 

@@ -79,7 +79,16 @@ def _training() -> MakeTab:
     return TrainingTab
 
 
-TABS = (TabEntry("training", N_("Train a model live"), N_("&Measure"), _training),)
+def _lifecycle() -> MakeTab:
+    from equilibre.ui.lifecycle.tab import LifecycleTab
+
+    return LifecycleTab
+
+
+TABS = (
+    TabEntry("training", N_("Train a model live"), N_("&Measure"), _training),
+    TabEntry("lifecycle", N_("Life cycle"), N_("&Study"), _lifecycle),
+)
 
 
 def load_tabs(entries: Sequence[TabEntry]) -> None:

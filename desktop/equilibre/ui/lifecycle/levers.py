@@ -1,0 +1,161 @@
+"""The levers: which parameters are worth moving, between which bounds, and where signs turn."""
+
+import math
+from dataclasses import dataclass
+
+from equilibre import numbers
+from equilibre.lifecycle import catalogue
+from equilibre.lifecycle.comparison import break_evens
+from equilibre.lifecycle.expression import parse
+from equilibre.lifecycle.inventory import uncancelled
+from equilibre.lifecycle.study import Parameter, Study
+from equilibre.texts import _
+from equilibre.ui.lifecycle.state import Lever, Mark
+
+_MOST = 7
+_FEW = 4
+_STRETCH = 5.0  # a break-even so many times beyond a bound is still shown
+_RATIO_OF_LOGARITHM = 3.0  # between the bounds, from which the slider goes by ratios
+
+Turns = dict[str, tuple[float, ...]]  # by indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The ends of a slider."""
+
+    low: float
+    high: float
+
+    @property
+    def by_ratios(self) -> bool:
+        return self.low > 0 and self.high / self.low > _RATIO_OF_LOGARITHM
+
+    def position(self, value: float) -> float:
+        """Return where *value* stands, from 0 to 1."""
+        if self.high <= self.low:
+            return 0.5
+        if self.by_ratios:
+            place = math.log(max(value, self.low) / self.low) / math.log(self.high / self.low)
+        else:
+            place = (value - self.low) / (self.high - self.low)
+        return min(1.0, max(0.0, place))
+
+    def value(self, position: float) -> float:
+        """Return what stands at *position*, with three significant digits."""
+        if self.by_ratios:
+            value = self.low * (self.high / self.low) ** position
+        else:
+            value = self.low + position * (self.high - self.low)
+        return numbers.rounded(value, 3) if value else 0.0
+
+
+def worth_moving(study: Study, first: str, second: str) -> tuple[str, ...]:
+    """Return the parameters that make a difference between two variants, the study's own first."""
+    used: dict[str, None] = {}
+    for lines in uncancelled(study, first, second):
+        for line in lines:
+            used.update(dict.fromkeys(parse(line.amount).names))
+    named = [key for key in study.levers if key in used]
+    others = [
+        key
+        for key, parameter in study.parameters.items()
+        if key in used and key not in named and not parameter.range.fixed
+    ]
+    return tuple([*named, *others[: max(0, _FEW - len(named))]][:_MOST])
+
+
+def turns(study: Study, zone: str, first: str, second: str, parameter: str) -> Turns:
+    """Return where the sign of each indicator turns while *parameter* alone moves."""
+    return {
+        key: break_evens(study, zone, first, second, key, parameter)
+        for key in catalogue.indicators()
+    }
+
+
+def span(opened: Parameter, found: Turns) -> Span:
+    """Return the ends of a slider: the bounds of the parameter, and the turns close to them."""
+    low, high = opened.range.low, opened.range.high
+    if low == high:
+        low, high = low / 2, high * 2
+    if low > 0:
+        near = [
+            turn
+            for turn_list in found.values()
+            for turn in turn_list
+            if low / _STRETCH <= turn <= high * _STRETCH
+        ]
+        low = min([low, *(turn / 1.3 for turn in near)])
+        high = max([high, *(turn * 1.3 for turn in near)])
+    return Span(low, high)
+
+
+def lever(parameter: Parameter, ends: Span, found: Turns | None) -> Lever:
+    """Return what the view shows of a parameter; *found* is None while it is looked for."""
+    marks = () if found is None else _marks(parameter, ends, found)
+    if found is None:
+        switch = ""
+    elif marks:
+        switch = _("turns: {places}").format(
+            places=" · ".join(f"{mark.name} {mark.text}" for mark in marks)
+        )
+    else:
+        switch = _("turns no sign here")
+    return Lever(
+        key=parameter.key,
+        name=str(parameter.name),
+        value=written(parameter.range.value, parameter.unit),
+        position=ends.position(parameter.range.value),
+        marks=marks,
+        switch=switch,
+        explanation=explanation(parameter),
+    )
+
+
+def _marks(parameter: Parameter, ends: Span, found: Turns) -> tuple[Mark, ...]:
+    marks = [
+        Mark(
+            ends.position(turn),
+            str(catalogue.indicators()[key].short).lower(),
+            numbers.significant(turn, 2),
+        )
+        for key, places in found.items()
+        for turn in places
+        if ends.low <= turn <= ends.high
+    ]
+    return tuple(sorted(marks, key=lambda mark: mark.position))
+
+
+def written(value: float, unit: str) -> str:
+    """Write the value of a parameter with its unit in the language in use."""
+    number = numbers.significant(value, 3)
+    if 0 < abs(value) < 1e-4 or abs(value) >= 1e9:  # noqa: PLR2004 - no reader counts the zeros
+        mantissa, _e, exponent = f"{value:.2e}".partition("e")
+        number = f"{numbers.decimal(float(mantissa), 2)} × 10{_power(int(exponent))}"
+    name = str(catalogue.units()[unit].name) if unit in catalogue.units() else unit
+    return numbers.with_unit(number, name) if name else number
+
+
+def _power(exponent: int) -> str:
+    digits = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return str(exponent).translate(digits)
+
+
+def explanation(parameter: Parameter) -> str:
+    """Return where the value of a parameter comes from, and its bounds."""
+    bounds = _("from {low} to {high}").format(
+        low=written(parameter.range.low, parameter.unit),
+        high=written(parameter.range.high, parameter.unit),
+    )
+    return f"{bounds} ({kind_name(parameter.kind)})\n{parameter.source}"
+
+
+def kind_name(kind: str) -> str:
+    """Return how a figure was obtained, in words."""
+    return {
+        "published": _("published"),
+        "derived": _("derived from published figures"),
+        "assumption": _("assumption"),
+        "measured": _("measured"),
+        "fixed": _("fixed by the functional unit"),
+    }[kind]

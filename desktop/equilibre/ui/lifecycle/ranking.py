@@ -1,0 +1,129 @@
+"""A short list of bars, longest first: what weighs most, or what moves the result most."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from equilibre.texts import _
+from equilibre.ui.lifecycle.state import Ranked
+from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.theme import theme
+
+_ROW = 38  # pixels at 100 %
+
+
+class RankingPicture(QWidget):
+    """Paints names above bars; ``picked`` carries the factor of a row clicked."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[Ranked, ...] = ()
+
+    def show_rows(self, rows: tuple[Ranked, ...]) -> None:
+        if rows != self.rows:
+            self.rows = rows
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor
+                if any(row.factor for row in rows)
+                else Qt.CursorShape.ArrowCursor
+            )
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint(painter, QRectF(self.rect()))
+        painter.end()
+
+    def paint(self, painter: QPainter, target: QRectF) -> None:
+        """Paint as many rows as *target* holds."""
+        row_height = theme().px(_ROW)
+        for index, row in enumerate(self.rows[: int(target.height() // row_height)]):
+            place = QRectF(
+                target.left(), target.top() + index * row_height, target.width(), row_height
+            )
+            self._row(painter, row, place)
+
+    def _row(self, painter: QPainter, row: Ranked, place: QRectF) -> None:
+        px = theme().px
+        font = theme().font(12)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        width = metrics.horizontalAdvance(row.text)
+        painter.setPen(theme().colour("text"))
+        line = QRectF(place.left(), place.top(), place.width() - px(6), px(18))
+        painter.drawText(
+            line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.text
+        )
+        painter.drawText(
+            QRectF(line.left(), line.top(), line.width() - width - px(8), line.height()),
+            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+            metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, line.width() - width - px(8)),
+        )
+        track = QRectF(place.left(), place.top() + px(21), place.width() - px(6), px(8))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().colour("grid"))
+        painter.drawRect(track)
+        signed = any(one.length < 0 or one.start for one in self.rows)
+        signs = theme().colours.signs
+        if not signed:
+            painter.setBrush(QColor(signs["more"]))
+            painter.drawRect(QRectF(track.left(), track.top(), track.width() * row.length, px(8)))
+            return
+        centre = track.center().x()
+        for low, high, key in _pieces(row):
+            painter.setBrush(QColor(signs[key]))
+            left = centre + low * track.width() / 2
+            right = centre + high * track.width() / 2
+            painter.drawRect(QRectF(left, track.top(), right - left, track.height()))
+        painter.setPen(QPen(theme().colour("axis"), 1))
+        painter.drawLine(
+            QPointF(centre, track.top() - px(2)), QPointF(centre, track.bottom() + px(2))
+        )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = int(event.position().y() // theme().px(_ROW))
+        if 0 <= index < len(self.rows) and self.rows[index].factor:
+            self.picked.emit(self.rows[index].factor)
+
+
+def _pieces(row: Ranked) -> list[tuple[float, float, str]]:
+    """Cut the span of a row at zero: what lies below is less, above is more."""
+    low, high = sorted((row.start, row.length))
+    pieces = []
+    if low < 0:
+        pieces.append((low, min(high, 0.0), "less"))
+    if high > 0:
+        pieces.append((max(low, 0.0), high, "more"))
+    return pieces
+
+
+class Ranking(ChartFrame):
+    """A ranking in its frame."""
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, title: str) -> None:
+        self.ranking = RankingPicture()
+        super().__init__(name, title, self.ranking)
+        self.ranking.picked.connect(self.picked)
+
+    def show_rows(self, title: str, subtitle: str, rows: tuple[Ranked, ...]) -> None:
+        self.set_titles(title, subtitle)
+        self.ranking.show_rows(rows)
+        self.tell()
+
+    def paint_picture(self, painter: QPainter, target: QRectF) -> None:
+        self.ranking.paint(painter, target)
+
+    def data(self) -> ChartData:
+        return ChartData(
+            (_("name"), _("figure")), tuple((row.name, row.text) for row in self.ranking.rows)
+        )
+
+    def summary(self) -> str:
+        return "\n".join(
+            [self._title_text, *(f"{row.name}: {row.text}" for row in self.ranking.rows)]
+        )

@@ -1,0 +1,264 @@
+"""Ties the life-cycle tab together: what the view asks goes to the presenter."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from equilibre.lifecycle import catalogue
+from equilibre.lifecycle.errors import LifecycleError
+from equilibre.lifecycle.inventory import factor_of
+from equilibre.lifecycle.own_factors import choices
+from equilibre.meter.reading import Sample
+from equilibre.sessions.studies import SUFFIX, OwnStudies
+from equilibre.texts import _
+from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
+from equilibre.ui.dialogs.card import CardDialog
+from equilibre.ui.dialogs.tour import Stop
+from equilibre.ui.equipment import Equipment
+from equilibre.ui.lifecycle.factor_card import FactorCard
+from equilibre.ui.lifecycle.presenter import LifecyclePresenter, NoScreen
+from equilibre.ui.lifecycle.view import LifecycleView
+from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
+from equilibre.ui.snapshot import Photographer
+from equilibre.ui.tabs import Until
+from equilibre.worker.messages import Reply
+
+EXPORTS = ("json", "csv", "xlsx", "zip", "pdf")
+
+
+class LifecycleTab(QObject):
+    """The tab: its presenter, and a view made anew for each language and theme."""
+
+    opens = (SUFFIX,)
+
+    def __init__(self, equipment: Equipment, _show_sensors: Callable[[], None]) -> None:
+        super().__init__()
+        self._equipment = equipment
+        self._presenter: LifecyclePresenter | None = None
+        self.view: LifecycleView | None = None
+
+    @property
+    def presenter(self) -> LifecyclePresenter:
+        """The presenter, made when it is first needed: ten thousand draws take a moment."""
+        if self._presenter is None:
+            self._presenter = LifecyclePresenter(
+                NoScreen(), OwnStudies(self._equipment.studies_folder)
+            )
+        return self._presenter
+
+    def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
+        if self._presenter is not None:
+            self._presenter.tick()
+
+    def draw(self) -> None:
+        pass
+
+    def busy(self) -> bool:
+        return self._presenter is not None and self._presenter.busy()
+
+    def build(self) -> QWidget:
+        """Return a new view that shows what the presenter knows."""
+        presenter = self.presenter
+        view = LifecycleView()
+        self.view = view
+        controls = view.controls
+        view.page_made.connect(self._connect_page)
+        view.page_chosen.connect(presenter.choose_page)
+        view.unit_card_asked.connect(self.show_study_card)
+        controls.study_chosen.connect(presenter.choose_study)
+        controls.first_chosen.connect(lambda key: presenter.choose("first", key))
+        controls.second_chosen.connect(lambda key: presenter.choose("second", key))
+        controls.swap_asked.connect(presenter.swap)
+        controls.zone_chosen.connect(presenter.choose_zone)
+        controls.zone_card_asked.connect(self.show_zone_card)
+        controls.lever_moved.connect(presenter.move_lever)
+        controls.reset_asked.connect(presenter.reset_levers)
+        controls.joules_asked.connect(self.bring_joules)
+        view.messages.acted.connect(self._answer)
+        view.messages.closed.connect(presenter.dismiss)
+        presenter.attach(view)
+        return view
+
+    @Slot(str, QWidget)
+    def _connect_page(self, key: str, page: QWidget) -> None:
+        from equilibre.ui.lifecycle.beyond_page import BeyondPage
+        from equilibre.ui.lifecycle.details_page import DetailsPage
+        from equilibre.ui.lifecycle.signs_page import SignsPage
+
+        presenter = self.presenter
+        match page:
+            case SignsPage():
+                page.indicator_chosen.connect(presenter.choose_indicator)
+            case DetailsPage():
+                page.indicator_chosen.connect(presenter.choose_indicator)
+                page.shown_chosen.connect(presenter.choose_shown)
+                page.factor_asked.connect(self.show_factor_card)
+            case BeyondPage():
+                page.growth_moved.connect(presenter.grow)
+                page.deployments_moved.connect(presenter.deploy)
+
+    # -- asked by the window ---------------------------------------------------------------
+
+    def menus(self) -> TabMenus:
+        presenter = self.presenter
+        return TabMenus(
+            file=(
+                Action(_("New study"), presenter.new_study, Keys.New, "file-plus"),
+                Action(_("Open a study…"), self.open_study, Keys.Open, "folder-open"),
+                Action(_("Save or export the study…"), self.save_study, Keys.Save, "save"),
+            ),
+            edit=(
+                Action(_("Undo"), presenter.undo, Keys.Undo, "undo-2"),
+                Action(_("Redo"), presenter.redo, Keys.Redo, "redo-2"),
+                SEPARATOR,
+                Action(_("Put the study back"), presenter.reset_levers, icon="rotate-ccw"),
+            ),
+            own=(
+                Action(_("Copy this study to change it"), presenter.copy_study, icon="copy-plus"),
+                Action(_("Delete this study"), presenter.delete_study, icon="trash-2"),
+                SEPARATOR,
+                Action(_("Exchange A and B"), presenter.swap, icon="arrow-up-down"),
+                Action(_("Bring my own joules…"), self.bring_joules, icon="zap"),
+            ),
+        )
+
+    def open_file(self, path: Path) -> None:
+        self.presenter.open_file(path)
+
+    def warn(self, text: str) -> None:
+        self.presenter.warn(text)
+
+    @Slot()
+    def open_study(self) -> None:
+        path = ask_what_to_open(self._window(), SUFFIX.lstrip("."))
+        if path is not None:
+            self.presenter.open_file(path)
+
+    @Slot()
+    def save_study(self) -> None:
+        name = f"{self.presenter.study.key}{SUFFIX}"
+        path = ask_where_to_save(self._window(), name, EXPORTS)
+        if path is None:
+            return
+        if path.suffix.lower() == ".pdf":
+            from equilibre.ui.lifecycle.page_of_study import write_page
+
+            self.presenter.saving(path, lambda: write_page(path, self.presenter))
+        else:
+            self.presenter.export(path)
+
+    def tour(self) -> Sequence[Stop]:
+        view = self.view
+        if view is None:
+            return ()
+        self.presenter.choose_page("signs")
+        signs = view.page("signs", self.presenter.state)
+        return (
+            Stop(
+                view.unit,
+                _("The same job"),
+                _("Two ways are compared for the same service: this is the functional unit."),
+            ),
+            Stop(
+                view.controls.first,
+                _("Two ways"),
+                _("Choose what is replaced, A, and what replaces it, B; then the electricity."),
+            ),
+            Stop(
+                signs,
+                _("Read the signs"),
+                _(
+                    "A vector has no single sign: each indicator says whether B does better, "
+                    "worse, or whether nobody can say."
+                ),
+            ),
+            Stop(
+                view.controls,
+                _("Pull the levers"),
+                _("Under each lever a triangle shows where a sign turns."),
+            ),
+        )
+
+    # -- cards -----------------------------------------------------------------------------
+
+    @Slot()
+    def show_study_card(self) -> None:
+        state = self.presenter.state
+        study = state.study
+        contents = [
+            _("Functional unit: {text}").format(text=study.functional_unit),
+            f"A: {state.first_title}\nB: {state.second_title}",
+        ]
+        if study.assumptions:
+            contents.append(_("Taken for granted:"))
+            contents += [f"• {text}" for text in study.assumptions]
+        contents += [f"{one.short}: {one.scope}" for one in catalogue.indicators().values()]
+        CardDialog(state.title, contents, self._window()).open()
+
+    @Slot()
+    def show_zone_card(self) -> None:
+        self.show_factor_card(catalogue.zones()[self.presenter.state.zone].factor)
+
+    @Slot(str)
+    def show_factor_card(self, key: str) -> None:
+        """Show what one unit costs, and let another published figure be chosen."""
+        presenter = self.presenter
+        factor = factor_of(presenter.study, key, presenter.state.zone)
+        found = {}
+        for indicator in catalogue.indicators():
+            try:
+                found[indicator] = choices(presenter.study, factor.key, indicator)
+            except LifecycleError:
+                continue
+        card = FactorCard(factor, found, self._window())
+        card.chosen.connect(
+            lambda indicator, value: presenter.choose_published(factor.key, indicator, value)
+        )
+        card.open()
+
+    @Slot()
+    def bring_joules(self) -> None:
+        """Ask for a kept run, and put its energy into the study."""
+        presenter = self.presenter
+        runs = [run for run in self._equipment.kept.runs if run.energy is not None]
+        if not runs:
+            presenter.warn(
+                _(
+                    "Keep a run in the training tab first: its energy can then become that of "
+                    "this service."
+                )
+            )
+            return
+        from equilibre.ui.lifecycle.joules_dialog import JoulesDialog
+
+        dialog = JoulesDialog(runs, str(presenter.joules_side().title), self._window())
+        by_key = {run.key: run for run in runs}
+        dialog.brought.connect(
+            lambda key, role, count: presenter.bring_joules(by_key[key], role, count)
+        )
+        dialog.open()
+
+    @Slot()
+    def _answer(self) -> None:
+        notice = self.presenter.state.notice
+        if notice is not None:
+            self.presenter.answer(notice.action)
+
+    def _window(self) -> QWidget:
+        assert self.view is not None
+        return self.view.window()
+
+    # -- proofs ----------------------------------------------------------------------------
+
+    def photograph(self, photographer: Photographer) -> None:
+        from equilibre.ui.lifecycle.album import photograph
+
+        photograph(self, photographer)
+
+    def trials(self, until: Until) -> Mapping[str, Callable[[], None]]:
+        def levers_settle() -> None:
+            until(lambda: bool(self.presenter.state.levers) and not self.presenter.busy())
+
+        return {_("life cycle"): levers_settle}
