@@ -1,0 +1,1 @@
+"""A study written for other tools: spreadsheets, Brightway, openLCA."""
