@@ -4,14 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from equilibre.lifecycle import catalogue
+from equilibre.lifecycle import catalogue, own_factors
 from equilibre.lifecycle.errors import StudyRefused, UnknownName
-from equilibre.lifecycle.factor import Factor, Range
+from equilibre.lifecycle.factor import Factor, PublishedValue, Range
 from equilibre.lifecycle.table import Table
 from equilibre.resources import resource
 from equilibre.texts import Words, use_language
 
 ELECTRICITY = catalogue.factors()["elec_FRA"]
+
+
+def choices(factor: str, indicator: str) -> tuple[PublishedValue, ...]:
+    return own_factors.choices(catalogue.study("forest_fire"), factor, indicator)
 
 
 def electricity(**impacts: Range) -> Factor:
@@ -57,7 +61,7 @@ def test_a_factor_says_of_every_indicator_what_is_known_and_nothing_stays_nothin
 
 def test_the_spread_of_gpu_production_can_be_chosen_from_113_to_575_kg() -> None:
     for card in ("gpu_a100_prod", "gpu_h100_prod"):
-        values = [row.value for row in catalogue.choices(card, "GWP")]
+        values = [row.value for row in choices(card, "GWP")]
         assert values == sorted(values)
         assert [round(value) for value in (values[0], values[-1])] == [114, 575]
         assert {122, 150, 164, 170, 273, 318} <= {round(value) for value in values}
@@ -66,7 +70,7 @@ def test_the_spread_of_gpu_production_can_be_chosen_from_113_to_575_kg() -> None
 def test_what_is_chosen_is_of_the_unit_of_the_factor_and_of_the_indicator() -> None:
     for factor in catalogue.factors().values():
         for key, indicator in catalogue.indicators().items():
-            for row in catalogue.choices(factor.key, key):
+            for row in choices(factor.key, key):
                 assert row.unit == factor.unit
                 assert row.indicator == f"{key} {indicator.unit}"
 
@@ -74,13 +78,7 @@ def test_what_is_chosen_is_of_the_unit_of_the_factor_and_of_the_indicator() -> N
 def test_electricity_per_gigabyte_is_read_beside_a_network_and_not_chosen_for_it() -> None:
     network = catalogue.factors()["mobile_GB"]
     assert "net_fixed_kwh" in network.published
-    assert [row.key for row in catalogue.choices("mobile_GB", "GWP")] == ["net_mobile_gwp"]
-
-
-@pytest.mark.parametrize(("factor", "indicator"), [("no_such", "GWP"), ("elec_FRA", "no_such")])
-def test_choices_of_an_unknown_name_are_refused(factor: str, indicator: str) -> None:
-    with pytest.raises(UnknownName, match="no_such"):
-        catalogue.choices(factor, indicator)
+    assert [row.key for row in choices("mobile_GB", "GWP")] == ["net_mobile_gwp"]
 
 
 def test_primary_energy_below_what_a_kilowatt_hour_holds_is_refused() -> None:

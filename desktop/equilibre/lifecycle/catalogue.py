@@ -7,7 +7,7 @@ with a sentence, like a file of the user.
 import csv
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast, get_args
 
@@ -65,7 +65,7 @@ def units() -> dict[str, UnitName]:
 
 @cache
 def zones() -> dict[str, Zone]:
-    """Return the zones of electricity by key: France first, then the others by English name."""
+    """Return the zones of electricity by key: France, the other countries, Europe, the world."""
     return {zone.key: zone for zone, _electricity in _electricities()}
 
 
@@ -83,26 +83,6 @@ def published() -> dict[str, PublishedValue]:
     with resource("lifecycle", "published.csv").open(encoding="utf-8") as file:
         rows = [_published_value(row) for row in csv.DictReader(file)]
     return {row.key: row for row in rows}
-
-
-@cache
-def choices(factor: str, indicator: str) -> tuple[PublishedValue, ...]:
-    """Return the published figures that may stand for *factor* in *indicator*, smallest first.
-
-    Those of the same thing, in the unit of the factor and of the indicator. Raises UnknownName.
-    """
-    for name, known in ((factor, factors()), (indicator, indicators())):
-        if name not in known:
-            raise UnknownName(_("There is nothing named “{name}” in the tables.").format(name=name))
-    unit = factors()[factor].unit
-    measure = _measure(indicators()[indicator])
-    rows = (published()[key] for key in factors()[factor].published)
-    return tuple(
-        sorted(
-            (row for row in rows if row.indicator == measure and row.unit == unit),
-            key=lambda row: row.value,
-        )
-    )
 
 
 def study_keys() -> tuple[str, ...]:
@@ -187,41 +167,25 @@ def _optional_number(entry: Table, name: str) -> float | None:
 @cache
 def _electricities() -> tuple[tuple[Zone, Factor], ...]:
     """Return each zone with its electricity; what is common to all is said once in the file."""
-    content = Table(_content("zones.toml"), "zones")
-    common = content.table("electricity", _MOST)
-    title, unit = common.words("name"), common.text("unit")
-    source, locator = common.words("source"), common.text("locator")
-    licence, year = common.text("licence"), common.text("year")
-    kind = cast(Kind, common.choice("kind", KINDS))
-    note = common.words("note")
-    everywhere = _ranges(common.table("impacts", _MOST))
-    common.end()
-    rows = []
-    for key in content.names():
-        entry = content.table(key, _MOST)
-        name = entry.words("name")
-        zone = Zone(key, name.en, name.fr, ELECTRICITY.replace(ZONE_MARK, key))
-        electricity = Factor(
-            key=zone.factor,
-            name=Words(title.en.format(zone=name.en), title.fr.format(zone=name.fr)),
-            unit=unit,
-            impacts=_complete(_ranges(entry.table("impacts", _MOST)) | everywhere),
-            source=source,
-            locator=locator,
-            licence=licence,
-            year=year,
-            kind=kind,
-            note=_joined(entry.words("note"), note),
-            published=_published_keys(entry),
-        )
-        entry.end()
-        refuse_impossible(electricity)
-        rows.append((zone, electricity))
-    return tuple(rows)
+    entries = _tables("zones")
+    _key, first = next(entries)
+    common = _factor(ELECTRICITY, first)
+    return tuple(_electricity(key, entry, common) for key, entry in entries)
 
 
-def _joined(first: Words, second: Words) -> Words:
-    return Words(f"{first.en} {second.en}", f"{first.fr} {second.fr}")
+def _electricity(key: str, entry: Table, common: Factor) -> tuple[Zone, Factor]:
+    name, note = entry.words("name"), entry.words("note")
+    zone = Zone(key, name.en, name.fr, ELECTRICITY.replace(ZONE_MARK, key))
+    electricity = replace(
+        common,
+        key=zone.factor,
+        name=Words(common.name.en.format(zone=name.en), common.name.fr.format(zone=name.fr)),
+        impacts={**common.impacts, **_ranges(entry)},
+        note=Words(f"{note.en} {common.note.en}", f"{note.fr} {common.note.fr}"),
+        published=_published_keys(entry),
+    )
+    refuse_impossible(electricity)
+    return zone, electricity
 
 
 def _factor(key: str, entry: Table) -> Factor:
@@ -229,7 +193,7 @@ def _factor(key: str, entry: Table) -> Factor:
         key=key,
         name=entry.words("name"),
         unit=entry.text("unit"),
-        impacts=_complete(_ranges(entry.table("impacts", _MOST))),
+        impacts=_impacts(entry),
         source=entry.words("source"),
         locator=entry.text("locator"),
         licence=entry.text("licence"),
@@ -248,7 +212,14 @@ def _factor(key: str, entry: Table) -> Factor:
     return factor
 
 
-def _ranges(table: Table) -> dict[str, Range]:
+def _impacts(entry: Table) -> dict[str, Range | None]:
+    """Say of every indicator what is known: nothing, where the table is silent."""
+    ranges = _ranges(entry)
+    return {key: ranges.get(key) for key in indicators()}
+
+
+def _ranges(entry: Table) -> dict[str, Range]:
+    table = entry.table("impacts", _MOST)
     ranges = {}
     for name in table.names():
         bounds = table.entries(name, 3)
@@ -261,11 +232,6 @@ def _ranges(table: Table) -> dict[str, Range]:
         low, value, high = (checked_number(each, table.place(name)) for each in bounds)
         ranges[name] = Range(low, value, high)
     return ranges
-
-
-def _complete(ranges: dict[str, Range]) -> dict[str, Range | None]:
-    """Say of every indicator what is known: nothing, where the table is silent."""
-    return {key: ranges.get(key) for key in indicators()}
 
 
 def _published_keys(entry: Table) -> tuple[str, ...]:
