@@ -25,18 +25,29 @@ def read_study(data: bytes) -> Study:
 
     Raises StudyRefused with a sentence: what is wrong, where, and what to do.
     """
-    study = decode_study(_content(data))
+    study = read_draft(data)
     for problem in problems(study):
         raise StudyRefused(problem.sentence)
     return study
 
 
-def study_bytes(study: Study) -> bytes:
-    """Return the file of *study*: ``read_study`` gives the same study back, to the last digit.
+def read_draft(data: bytes) -> Study:
+    """Return the study in *data*, which its author may have left before it computes.
 
-    *study* has no ``checks.problems``. Raises StudyRefused when it is too large for a file.
+    Raises StudyRefused as ``read_study`` does, but not for what ``checks.problems`` says.
     """
-    text = json.dumps(encoded_study(study), indent=1, ensure_ascii=False, allow_nan=False)
+    return decode_study(_content(data))
+
+
+def study_bytes(study: Study) -> bytes:
+    """Return the file of *study*, which is read again unchanged, to the last digit.
+
+    ``read_draft`` reads it, and ``read_study`` where the study has no problem. Raises StudyRefused
+    for what no file can hold (a number that is none, a study too large).
+    """
+    content = encoded_study(study)
+    decode_study(content)  # better refused now than when it is opened
+    text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
     data = (text + "\n").encode()
     if len(data) > LARGEST_BYTES:
         raise StudyRefused(_("The study is too large for a file (2 MB): remove some lines."))
