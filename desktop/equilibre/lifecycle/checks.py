@@ -1,10 +1,7 @@
 """What is wrong with a study: everything that keeps it from being computed, each at its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from equilibre.lifecycle.catalogue import (
     factors,
@@ -25,7 +22,7 @@ from equilibre.texts import _
 _LARGEST_AMOUNT = 1e30  # of a line: times any factor, it is still a number
 COUNTS = (Place("inferences"), Place("training_shared_by"))
 
-Values = Mapping[str, NDArray[np.float64]]
+Values = Sequence[Mapping[str, float]]  # the parameters in each scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +178,11 @@ def _of_factor_name(study: Study, place: Place, name: str) -> Iterator[Problem]:
 
 def _of_amount(place: Place, text: str, values: Values) -> Iterator[Problem]:
     try:
-        amounts = np.asarray(parse(text).value(values))
+        amounts = [float(parse(text).value(scenario)) for scenario in values]
     except ExpressionRefused as problem:
         yield _problem(place, "{place}: {reason}", reason=problem)
         return
-    if not np.all(np.abs(amounts) <= _LARGEST_AMOUNT):  # nor where it is not a number
+    if not all(abs(amount) <= _LARGEST_AMOUNT for amount in amounts):  # nor what is no number
         yield _problem(
             place,
             _(
@@ -194,7 +191,7 @@ def _of_amount(place: Place, text: str, values: Values) -> Iterator[Problem]:
             ),
             text=shown(text),
         )
-    elif place in COUNTS and not np.all(amounts > 0):
+    elif place in COUNTS and min(amounts) <= 0:
         yield _problem(
             place,
             _("“{place}”: “{text}” must be above zero for all values of its parameters."),
@@ -203,8 +200,10 @@ def _of_amount(place: Place, text: str, values: Values) -> Iterator[Problem]:
 
 
 def _scenarios(study: Study) -> Values:
-    """Return the parameters at their lowest, central and highest together: arrays of three."""
-    return {
-        key: np.array([parameter.range.low, parameter.range.value, parameter.range.high])
-        for key, parameter in study.parameters.items()
-    }
+    """Return the parameters at their lowest together, at their central values, at their highest."""
+    ranges = {key: parameter.range for key, parameter in study.parameters.items()}
+    return (
+        {key: each.low for key, each in ranges.items()},
+        {key: each.value for key, each in ranges.items()},
+        {key: each.high for key, each in ranges.items()},
+    )

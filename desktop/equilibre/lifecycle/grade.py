@@ -116,7 +116,6 @@ def answers_of_study(study: Study, reference: str, ai: str, zone: str = "") -> d
     with_ai = impacts(study, ai, zone or study.zone)
     known = [key for key in indicators() if _compared(without, with_ai, key)]
     filled = _groups(with_ai)
-    described = bool(without.lines)
     return {
         "mentioned": bool(without.lines or with_ai.lines),
         "specific": bool(str(study.functional_unit).strip() and with_ai.lines),
@@ -126,7 +125,7 @@ def answers_of_study(study: Study, reference: str, ai: str, zone: str = "") -> d
             part: part in filled or "whole" in filled
             for part in ("production", "training", "inference", "end_of_life")
         },
-        "same_job": described,
+        "same_job": bool(without.lines),
         "indicators": len(known) > 1,
         "uncertainty": any(not each.range.fixed for each in study.parameters.values()),
         "rebound": bool(study.rebounds),
