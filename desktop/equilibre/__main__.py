@@ -55,10 +55,29 @@ def _dispatch(choices: argparse.Namespace) -> int:
                 choices.json,
                 powercap,
             )
+        case "lifecycle":
+            return _lifecycle(choices)
     if getattr(choices, "command", None) is not None or getattr(choices, "diagnostics", False):
         # Pictures and tests need no screen; on a computer that has one they must not flash on it.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return _with_qt(choices)
+
+
+def _lifecycle(choices: argparse.Namespace) -> int:
+    from equilibre.commands import lifecycle
+
+    return lifecycle.run(
+        lifecycle.Choices(
+            study=choices.study,
+            electricity=choices.electricity,
+            compare=choices.compare and tuple(choices.compare),
+            draws=choices.draws,
+            seed=choices.seed,
+            settings=dict(choices.settings),
+            export=choices.export,
+            as_json=choices.json,
+        )
+    )
 
 
 def _with_qt(choices: argparse.Namespace) -> int:

@@ -1,14 +1,20 @@
 """The command line: no command opens the window, the others work without a screen."""
 
 import argparse
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from equilibre import __version__
 from equilibre.learning.catalogue import DATASETS, FAMILIES
+from equilibre.lifecycle.catalogue import STUDIES
+from equilibre.numbers import count
 from equilibre.texts import LANGUAGES, _
 
 _THEMES = ("system", "light", "dark", "contrast")
+_MOST_DRAWS = 1_000_000
+_LARGEST_SEED = 2**32 - 1
+_LARGEST_VALUE = 1e15  # of a parameter, as in the files of studies
 _SMALLEST_SCALE, _LARGEST_SCALE = 90, 200
 
 
@@ -47,6 +53,38 @@ def _setting(text: str) -> tuple[str, float]:
         raise argparse.ArgumentTypeError(
             _("“{text}” is not a setting: write it as epochs=50.").format(text=text)
         ) from None
+
+
+def _value(text: str) -> tuple[str, float]:
+    name, _equals, written = text.partition("=")
+    try:
+        value = float(written)
+    except ValueError:
+        value = math.nan
+    if not name or not abs(value) <= _LARGEST_VALUE:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” sets no parameter: write a name and a number, as in days=120.").format(
+                text=text
+            )
+        )
+    return name.strip(), value
+
+
+def _whole(smallest: int, largest: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = smallest - 1
+        if not smallest <= number <= largest:
+            raise argparse.ArgumentTypeError(
+                _("“{text}” is not a whole number between {smallest} and {largest}.").format(
+                    text=text, smallest=count(smallest), largest=count(largest)
+                )
+            )
+        return number
+
+    return read
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -91,9 +129,54 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "sensors", parents=[common], help=_("list the sensors, found or not, and why")
     )
     sensors.add_argument("--json", action="store_true")
+    _add_lifecycle(
+        commands.add_parser(
+            "lifecycle",
+            parents=[common],
+            help=_("compute a life-cycle study and compare its variants"),
+        )
+    )
     snapshot = commands.add_parser(
         "snapshot", parents=[common], help=_("save pictures of every screen")
     )
     snapshot.add_argument("folder", type=Path, metavar="FOLDER")
     commands.add_parser("self-test", parents=[common], help=_("check that everything works here"))
     return parser.parse_args(arguments)
+
+
+def _add_lifecycle(lifecycle: argparse.ArgumentParser) -> None:
+    lifecycle.add_argument(
+        "study",
+        metavar="STUDY",
+        help=_("a study of the program, or a file: {known}").format(known=", ".join(STUDIES)),
+    )
+    lifecycle.add_argument(
+        "--electricity", metavar="ZONE", help=_("where the electricity comes from, such as FRA")
+    )
+    lifecycle.add_argument(
+        "--compare", nargs=2, metavar=("A", "B"), help=_("the two variants to compare")
+    )
+    lifecycle.add_argument(
+        "--draws",
+        type=_whole(1, _MOST_DRAWS),
+        default=10_000,
+        metavar="N",
+        help=_("number of draws"),
+    )
+    lifecycle.add_argument("--seed", type=_whole(0, _LARGEST_SEED), default=0, metavar="S")
+    lifecycle.add_argument(
+        "--set",
+        dest="settings",
+        type=_value,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=_("fix a parameter of the study, such as days=120; repeat for others"),
+    )
+    lifecycle.add_argument(
+        "--export",
+        type=Path,
+        metavar="FILE",
+        help=_("write the study too: .json, .csv, .xlsx (Brightway) or .zip (openLCA)"),
+    )
+    lifecycle.add_argument("--json", action="store_true")

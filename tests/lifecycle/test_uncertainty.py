@@ -216,3 +216,10 @@ def test_one_draw_is_enough() -> None:
     quantiles = simulation.quantiles("R0")["GWP"]
     assert quantiles is not None
     assert quantiles[0] == quantiles[2]
+
+
+@pytest.mark.parametrize("amount", ["1e300", "1e30*1e30", "huge*huge*huge", "1e38"])
+def test_an_impact_beyond_all_numbers_is_refused(amount: str) -> None:
+    vast = study({"R0": [line("camera", amount)]}, [CAMERA], {"huge": 1e15})
+    with pytest.raises(StudyRefused, match="too large"):
+        simulated(vast).total("R0")

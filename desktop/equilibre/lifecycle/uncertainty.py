@@ -167,16 +167,20 @@ class Simulation:
             amounts[figures] = amounts[figures] + amount if figures in amounts else amount
         impacts = np.zeros((len(self.indicators), self.draws), np.float32)
         product = np.empty_like(impacts)
-        for figures, amount in amounts.items():
-            np.multiply(amount, self._factor(figures), out=product)
-            np.add(impacts, product, out=impacts)
+        with np.errstate(over="ignore", invalid="ignore"):
+            for figures, amount in amounts.items():
+                np.multiply(amount, self._factor(figures), out=product)
+                np.add(impacts, product, out=impacts)
+        if not np.isfinite(impacts).all():
+            raise no_amount(self.study, lines[0])
         return impacts
 
     def _amount(self, line: Line) -> Draws:
         def computed() -> Draws:
             expression = parse(line.amount)
             values = {name: self._parameter(name) for name in expression.names & known}
-            amount = np.broadcast_to(np.float32(expression.value(values)), self.draws)
+            with np.errstate(over="ignore"):
+                amount = np.broadcast_to(np.float32(expression.value(values)), self.draws)
             if not np.isfinite(amount).all():
                 raise no_amount(self.study, line)
             return amount
