@@ -37,6 +37,11 @@ class UnitName:
     key: str  # as studies and factors write it: kWh, d, answer…
     name: Words
     brightway: str  # its long name, the only one that Brightway links
+    plural: Words
+
+    def of(self, value: float) -> str:
+        """Return the name that goes after *value*: 1 an, 5 ans."""
+        return str(self.plural if abs(value) >= 2 else self.name)  # noqa: PLR2004
 
 
 @cache
@@ -57,10 +62,7 @@ def phases() -> dict[str, Phase]:
 @cache
 def units() -> dict[str, UnitName]:
     """Return the units by key."""
-    return {
-        key: UnitName(key, entry.words("name"), entry.text("brightway"))
-        for key, entry in _tables("units")
-    }
+    return {key: _unit(key, entry) for key, entry in _tables("units")}
 
 
 @cache
@@ -144,6 +146,12 @@ def _tables(name: str) -> Iterator[tuple[str, Table]]:
         entry = content.table(key, _MOST)
         yield key, entry
         entry.end()
+
+
+def _unit(key: str, entry: Table) -> UnitName:
+    name = entry.words("name")
+    plural = entry.words("plural") if entry.has("plural") else name
+    return UnitName(key, name, entry.text("brightway"), plural)
 
 
 def _indicator(key: str, entry: Table) -> Indicator:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from equilibre.quantities import ANTIMONY, CARBON, LITRES, MEGAJOULES, Unit
 from equilibre.texts import Words
 
-# How a value is written for people: units from small to large, and what they are units of.
-_WRITTEN: dict[str, tuple[tuple[Unit, ...], str]] = {
-    "kg CO2e": (CARBON, "CO₂e"),
-    "kg Sbe": (ANTIMONY, "Sb e"),
-    "MJ": (MEGAJOULES, ""),
-    "L": (LITRES, ""),
+# How a value is written for people: units from small to large, what they are units of, and the
+# digits that may tell two values apart (two vintages of the method of ADPe agree no better).
+_WRITTEN: dict[str, tuple[tuple[Unit, ...], str, int]] = {
+    "kg CO2e": (CARBON, "CO₂e", 3),
+    "kg Sbe": (ANTIMONY, "Sb e", 2),
+    "MJ": (MEGAJOULES, "", 3),
+    "L": (LITRES, "", 3),
 }
 
 
@@ -31,9 +32,18 @@ class Indicator:
     @property
     def ladder(self) -> tuple[Unit, ...]:
         """The units that a value is written in, ascending; sizes are in ``unit``."""
-        return _WRITTEN.get(self.unit, ((Unit(self.unit, 1.0),), ""))[0]
+        return self._written[0]
 
     @property
     def substance(self) -> str:
         """What the mass or volume is of, written after the unit; "" where nothing is."""
-        return _WRITTEN.get(self.unit, ((), ""))[1]
+        return self._written[1]
+
+    @property
+    def most_digits(self) -> int:
+        """The significant digits that two close values may be written with."""
+        return self._written[2]
+
+    @property
+    def _written(self) -> tuple[tuple[Unit, ...], str, int]:
+        return _WRITTEN.get(self.unit, ((Unit(self.unit, 1.0),), "", 3))

@@ -1,7 +1,7 @@
 """The third page: what stays outside the vector, said openly."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -18,6 +18,8 @@ from equilibre.ui.lifecycle.state import Beyond, LifecycleState, Ranked
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.lever import LeverSlider
 
+_TALL = 420  # pixels at 100 %
+
 
 class BeyondPage(QWidget):
     """Benefits that nobody evaluated, rebound, scale, and a person's year."""
@@ -33,18 +35,21 @@ class BeyondPage(QWidget):
         left = self._card(self._lists)
         self.growth = LeverSlider(
             "growth",
-            _("More use of B, because it is easy"),
-            _("Rebound: how much more the service is used than the job it replaces"),
+            _("More use of B"),
+            _(
+                "Rebound: how much more the service is used, because it is easy, "
+                "than what it replaces"
+            ),
         )
         self.growth.moved.connect(lambda _key, position: self.growth_moved.emit(position))
         self.deployments = LeverSlider(
             "deployments",
-            _("Number of times the service is deployed"),
+            _("Times deployed"),
             _("Scale: the same difference, many times over"),
         )
         self.deployments.moved.connect(lambda _key, position: self.deployments_moved.emit(position))
         self._table = QGridLayout()
-        self._table.setHorizontalSpacing(px(12))
+        self._table.setHorizontalSpacing(px(10))
         self._table.setVerticalSpacing(px(6))
         sliders = QHBoxLayout()
         sliders.setSpacing(px(24))
@@ -64,9 +69,13 @@ class BeyondPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        layout.addWidget(left, 2)
-        layout.addLayout(right, 3)
+        layout.addWidget(left, 9)
+        layout.addLayout(right, 16)
         self._drawn: Beyond | None = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.person.show_subtitle(self.height() >= theme().px(_TALL))
 
     def _card(self, content: QVBoxLayout) -> QScrollArea:
         px = theme().px
@@ -115,11 +124,11 @@ class BeyondPage(QWidget):
     def _fill_table(self, beyond: Beyond) -> None:
         _clear(self._table)
         headers = (
-            "",
-            _("B − A, once"),
-            _("after more use"),
-            _("cancelled by"),
-            _("B − A, deployed"),
+            _("B − A"),
+            _("once"),
+            _("if used more"),
+            _("saving gone at"),
+            _("deployed"),
         )
         for column, text in enumerate(headers):
             label = QLabel(text)
@@ -131,7 +140,7 @@ class BeyondPage(QWidget):
             for column, text in enumerate(cells):
                 label = QLabel(text)
                 label.setFont(
-                    theme().font(13, QFont.Weight.DemiBold if not column else QFont.Weight.Normal)
+                    theme().font(12.5, QFont.Weight.DemiBold if not column else QFont.Weight.Normal)
                 )
                 self._table.addWidget(label, index, column, _side(column))
         self._table.setColumnStretch(0, 1)
@@ -146,7 +155,7 @@ def _person_rows(beyond: Beyond) -> tuple[Ranked, ...]:
     ]
     most = max(shares, default=1.0) or 1.0
     return tuple(
-        Ranked(f"{row.name}, {letter}", share / most, text)
+        Ranked(f"{row.name.partition(' (')[0]}, {letter}", share / most, text)
         for row in beyond.rows
         for letter, share, text in zip(
             "AB", (row.person_first, row.person_second), row.person_text.split("\n"), strict=False

@@ -1,6 +1,7 @@
 """The second page: in which device and which phase, from which figures, how sensitive."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from equilibre.texts import _
@@ -9,6 +10,8 @@ from equilibre.ui.lifecycle.ranking import Ranking
 from equilibre.ui.lifecycle.state import LifecycleState
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.segmented import Segmented
+
+_TALL = 420  # pixels at 100 %
 
 
 class DetailsPage(QWidget):
@@ -53,13 +56,22 @@ class DetailsPage(QWidget):
         layout.addLayout(head)
         layout.addLayout(middle, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tall = self.height() >= theme().px(_TALL)
+        for chart in (self.heat_map, self.hotspots, self.swings):
+            chart.show_subtitle(tall)
+
     def show_state(self, state: LifecycleState) -> None:
         self.indicators.choose(state.indicator)
         self.shown.choose(state.shown)
         self.heat_map.show_map(
             state.heat_map, _("darker: more · hatched: no data, which is not zero")
         )
+        way = "A" if state.shown == "first" else "B"
         self.hotspots.show_rows(
-            _("What weighs most"), _("click on a line to see where it comes from"), state.hotspots
+            _("What weighs most in {way}").format(way=way),
+            _("click on a line to see where it comes from"),
+            state.hotspots,
         )
         self.swings.show_rows(_("What moves B − A most"), state.swing_bounds, state.swings)

@@ -1,5 +1,6 @@
 """What the tab says of a comparison: rows, bars, marks and lists, from the numbers found."""
 
+import math
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -58,11 +59,20 @@ def signed(indicator: Indicator, value: float, unit: Unit | None = None) -> str:
     return "+" + text if value > 0 else text
 
 
-def between(indicator: Indicator, low: float, high: float, unit: Unit) -> str:
-    """Write the bounds of an impact in *unit*, rounded outward."""
-    # The unit itself is written once, beside the value.
-    text = numbers.interval(low, high, (Unit("", unit.size),), DIGITS)
-    return text.rstrip().rstrip(numbers.THIN_SPACE)
+def between(low: float, high: float, unit: Unit) -> str:
+    """Write the bounds of an impact in *unit*, rounded outward to two significant digits."""
+    return (
+        numbers.significant(_outward(low / unit.size, math.floor), DIGITS)
+        + "–"
+        + numbers.significant(_outward(high / unit.size, math.ceil), DIGITS)
+    )
+
+
+def _outward(value: float, rounding: Callable[[float], int]) -> float:
+    if value == 0:
+        return 0.0
+    step = 10.0 ** (math.floor(math.log10(abs(value))) - DIGITS + 1)
+    return rounding(value / step * (1 - 1e-12 if rounding is math.ceil else 1 + 1e-12)) * step
 
 
 def share(value: float) -> str:
@@ -83,20 +93,23 @@ def sign_rows(
     second: Impacts,
 ) -> tuple[SignRow, ...]:
     """Return a row for each indicator of the strip of signs."""
-    draws: Draws | None = None
-    rows = []
+    one = next(iter(differences.values()))
+    apart = simulation.difference(one.first, one.second)
+    reference = simulation.total(one.first)
     totals = first.total(), second.total()
+    rows = []
     for index, (key, difference) in enumerate(differences.items()):
-        one, other = totals[0][key], totals[1][key]
-        if difference.value is not None and draws is None:
-            draws = simulation.difference(difference.first, difference.second)
-        shown = () if draws is None else draws[index, :_SHOWN_DRAWS]
-        rows.append(_sign_row(difference, one, other, shown))
+        before, after = totals[0][key], totals[1][key]
+        shares = None
+        if difference.value is not None and before and np.all(reference[index] > 0):
+            # Each draw beside the A of the same draw: what both are unsure of does not blur it.
+            shares = apart[index] / reference[index]
+        rows.append(_sign_row(difference, before, after, shares))
     return tuple(rows)
 
 
 def _sign_row(
-    difference: Difference, one: float | None, other: float | None, draws: object
+    difference: Difference, one: float | None, other: float | None, shares: Draws | None
 ) -> SignRow:
     indicator = catalogue.indicators()[difference.indicator]
     verdict = _verdict(difference)
@@ -105,13 +118,11 @@ def _sign_row(
     shown: tuple[float, ...] = ()
     if difference.value is None:
         interval = _("no data")
-    elif one:
-        value, low, high = (
-            float(bound) / abs(one)
-            for bound in (difference.value, difference.low or 0.0, difference.high or 0.0)
-        )
+    elif one and shares is not None:
+        value = difference.value / one
+        low, high = (float(bound) for bound in np.quantile(shares, (0.05, 0.95)))
         change, interval = share(value), f"{share(low)} … {share(high)}"
-        shown = tuple(float(draw) / abs(one) for draw in np.asarray(draws))
+        shown = tuple(float(draw) for draw in shares[:_SHOWN_DRAWS])
     return SignRow(
         indicator=indicator.key,
         name=str(indicator.short),
@@ -141,11 +152,11 @@ def _verdict(difference: Difference) -> Verdict:
 
 def _word(difference: Difference, verdict: Verdict) -> str:
     if verdict == "less":
-        return _("B better, gaps apart") if difference.unknown else _("B better")
+        return _("B better (?)") if difference.unknown else _("B better")
     if verdict == "more":
-        return _("A better, gaps apart") if difference.unknown else _("A better")
+        return _("A better (?)") if difference.unknown else _("A better")
     if verdict == "same":
-        return _("no difference known") if difference.unknown else _("no difference")
+        return _("no difference (?)") if difference.unknown else _("no difference")
     return _("no data") if verdict == "absent" else _("undetermined")
 
 
@@ -167,13 +178,18 @@ def _detail(difference: Difference, verdict: Verdict) -> str:
 
 
 def _totals(indicator: Indicator, one: float | None, other: float | None) -> str:
-    unit = unit_of(indicator, one, other)
-    texts = [
-        _("no data") if value is None else numbers.significant(value / unit.size, DIGITS)
-        for value in (one, other)
-    ]
     if one is None and other is None:
         return _("no data")
+    unit = unit_of(indicator, one, other)
+    digits = DIGITS
+    if one is not None and other is not None and one != other:
+        # Two values that differ are written so that it shows, within what the method allows.
+        same = numbers.rounded(one, DIGITS) == numbers.rounded(other, DIGITS)
+        digits = indicator.most_digits if same else DIGITS
+    texts = [
+        _("no data") if value is None else numbers.significant(value / unit.size, digits)
+        for value in (one, other)
+    ]
     return f"{texts[0]} → {texts[1]} {symbol(indicator, unit)}"
 
 
@@ -208,7 +224,7 @@ def _small(name: str) -> str:
 def group_names() -> dict[str, str]:
     """Return the groups of phases in the order of a life, with their names."""
     return {
-        "production": _("Manufacturing"),
+        "production": _("Production"),
         "distribution": _("Transport"),
         "training": _("Training"),
         "inference": _("Inference"),
@@ -266,7 +282,7 @@ def _bar(
         else numbers.significant(total / unit.size, DIGITS),
         interval_text=""
         if bounds is None or total is None
-        else between(indicator, bounds[0], bounds[1], unit),
+        else between(bounds[0], bounds[1], unit),
         missing=""
         if not missing
         else _("No data: {phases}.").format(
@@ -294,9 +310,14 @@ def heat_map(study: Study, indicator_key: str, title: str, *tables: Impacts) -> 
     signs = (-1, 1) if len(tables) > 1 else (1,)
     for sign, table in zip(signs, tables, strict=True):
         for (phase, device), value in table.table(indicator_key).items():
-            cells[(device, phase)] = cells.get((device, phase), 0.0) + sign * (value or 0.0)
-        missing |= {(line.device, line.phase) for line in table.gaps(indicator_key)}
-    known = [key for key in catalogue.phases() if any(phase == key for _d, phase in cells)]
+            place = (device, catalogue.phases()[phase].group)
+            cells[place] = cells.get(place, 0.0) + sign * (value or 0.0)
+        missing |= {
+            (line.device, catalogue.phases()[line.phase].group)
+            for line in table.gaps(indicator_key)
+        }
+    names = group_names()
+    known = [key for key in names if any(group == key for _device, group in cells)]
     devices = list(dict.fromkeys(device for device, _p in cells))
     largest = max((abs(value) for value in cells.values()), default=0.0)
     unit = unit_of(indicator, largest)
@@ -308,7 +329,7 @@ def heat_map(study: Study, indicator_key: str, title: str, *tables: Impacts) -> 
     return HeatMap(
         title=f"{title}: {_small(str(indicator.short))} ({symbol(indicator, unit)})",
         devices=tuple(str(study.devices.get(device, device)) for device in devices),
-        phases=tuple(str(catalogue.phases()[phase].name) for phase in known),
+        phases=tuple(names[group] for group in known),
         cells=tuple(tuple(row) for row in rows),
         values=tuple(tuple(cells.get((device, phase)) for phase in known) for device in devices),
         device_totals=tuple(
@@ -412,11 +433,14 @@ def beyond_rows(
             continue
         cancel = second_order.growth_that_cancels(one, other)
         after = other * (1 + growth) - one
+        unit = unit_of(indicator, difference.value, after)
         rows.append(
             BeyondRow(
-                name=str(indicator.short),
-                one=signed(indicator, difference.value),
-                rebound=signed(indicator, after),
+                name=_("{name} ({unit})").format(
+                    name=indicator.short, unit=symbol(indicator, unit)
+                ),
+                one=_signed_number(difference.value, unit),
+                rebound=_signed_number(after, unit),
                 cancelled=_("no saving") if cancel is None else _growth(cancel),
                 scaled=signed(indicator, difference.value * deployments),
                 person_first=person[0],
@@ -430,8 +454,10 @@ def beyond_rows(
 def _growth(growth: float) -> str:
     """Write how much more use cancels a saving: a percentage, or a multiple."""
     if growth < 1:
-        return "+" + numbers.percent(growth, 0 if growth >= 0.1 else 1)  # noqa: PLR2004
-    return "× " + numbers.significant(1 + growth, DIGITS)
+        return _("use +{percent}").format(
+            percent=numbers.percent(growth, 0 if growth >= 0.1 else 1)  # noqa: PLR2004
+        )
+    return _("use × {factor}").format(factor=numbers.significant(1 + growth, DIGITS))
 
 
 def _percent_of_budget(part: float) -> str:

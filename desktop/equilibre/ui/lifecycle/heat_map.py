@@ -11,6 +11,8 @@ from equilibre.ui.theme import theme
 
 _NAMES = 150  # pixels at 100 % for the names of the devices
 _TOTALS = 76
+_NARROW = 560
+_SMALLEST_FONT = 9.0
 
 
 class HeatMapPicture(QWidget):
@@ -37,7 +39,9 @@ class HeatMapPicture(QWidget):
         if not shown.devices:
             return
         px = theme().px
-        names, totals, head = px(_NAMES), px(_TOTALS), px(36)
+        narrow = target.width() < px(_NARROW)
+        names, totals = px(112 if narrow else _NAMES), px(56 if narrow else _TOTALS)
+        head = px(36)
         width = (target.width() - names - totals) / max(1, len(shown.phases))
         height = min(px(44), (target.height() - head - px(24)) / (len(shown.devices)))
         for column, phase in enumerate(shown.phases):
@@ -65,7 +69,13 @@ class HeatMapPicture(QWidget):
         )
 
     def _heading(self, painter: QPainter, place: QRectF, text: str) -> None:
-        painter.setFont(theme().font(11))
+        size = 11.0
+        longest = max(text.split(), key=len)
+        while size > _SMALLEST_FONT and (
+            QFontMetricsF(theme().font(size)).horizontalAdvance(longest) > place.width() - 2
+        ):
+            size -= 0.5
+        painter.setFont(theme().font(size))
         painter.setPen(theme().colour("secondary"))
         flags = int(
             Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap

@@ -9,12 +9,15 @@ from equilibre.lifecycle.comparison import break_evens
 from equilibre.lifecycle.expression import parse
 from equilibre.lifecycle.inventory import uncancelled
 from equilibre.lifecycle.study import Parameter, Study
+from equilibre.quantities import JOULES_PER_KILOWATT_HOUR, WATT_HOURS
 from equilibre.texts import _
 from equilibre.ui.lifecycle.state import Lever, Mark
 
 _MOST = 7
 _FEW = 4
 _STRETCH = 5.0  # a break-even so many times beyond a bound is still shown
+_SMALL_ENERGY = 0.01  # kWh, below which a smaller unit reads better
+_LONG_SECONDS = 7_200.0
 _RATIO_OF_LOGARITHM = 3.0  # between the bounds, from which the slider goes by ratios
 
 Turns = dict[str, tuple[float, ...]]  # by indicator
@@ -93,14 +96,12 @@ def span(opened: Parameter, found: Turns) -> Span:
 def lever(parameter: Parameter, ends: Span, found: Turns | None) -> Lever:
     """Return what the view shows of a parameter; *found* is None while it is looked for."""
     marks = () if found is None else _marks(parameter, ends, found)
-    if found is None:
-        switch = ""
-    elif marks:
+    if marks:
         switch = _("turns: {places}").format(
             places=" · ".join(f"{mark.name} {mark.text}" for mark in marks)
         )
     else:
-        switch = _("turns no sign here")
+        switch = ""
     return Lever(
         key=parameter.key,
         name=str(parameter.name),
@@ -128,17 +129,20 @@ def _marks(parameter: Parameter, ends: Span, found: Turns) -> tuple[Mark, ...]:
 
 def written(value: float, unit: str) -> str:
     """Write the value of a parameter with its unit in the language in use."""
-    number = numbers.significant(value, 3)
-    if 0 < abs(value) < 1e-4 or abs(value) >= 1e9:  # noqa: PLR2004 - no reader counts the zeros
-        mantissa, _e, exponent = f"{value:.2e}".partition("e")
-        number = f"{numbers.decimal(float(mantissa), 2)} × 10{_power(int(exponent))}"
-    name = str(catalogue.units()[unit].name) if unit in catalogue.units() else unit
+    if unit == "kWh" and 0 < abs(value) < _SMALL_ENERGY:
+        return numbers.quantity(value * JOULES_PER_KILOWATT_HOUR, WATT_HOURS, 3)
+    if unit == "s" and value >= _LONG_SECONDS:
+        return numbers.seconds(value)
+    number = _short(value)
+    name = catalogue.units()[unit].of(value) if unit in catalogue.units() else unit
     return numbers.with_unit(number, name) if name else number
 
 
-def _power(exponent: int) -> str:
-    digits = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-    return str(exponent).translate(digits)
+def _short(value: float) -> str:
+    """Write three significant digits, and no zero that says nothing: 5, 2.7, 94,600,000."""
+    rounded = numbers.rounded(value, 3) if value else 0.0
+    decimals = next(n for n in range(12) if abs(rounded - round(rounded, n)) < 1e-12)
+    return numbers.decimal(rounded, decimals)
 
 
 def explanation(parameter: Parameter) -> str:

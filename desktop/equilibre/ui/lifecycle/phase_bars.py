@@ -1,6 +1,6 @@
 """Small multiples: for each indicator, what every phase of life adds to A and to B."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from equilibre.texts import _
 from equilibre.ui.lifecycle.state import Bar, Choice, LifecycleState, Panel
@@ -23,21 +23,18 @@ _COLUMNS = 2
 
 
 class PhasePicture(QWidget):
-    """Paints the panels, two in a row, and one legend for all."""
+    """Paints the panels, two in a row."""
 
     picked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.panels: tuple[Panel, ...] = ()
-        self.groups: tuple[Choice, ...] = ()
         self.chosen = ""
 
-    def show_panels(
-        self, panels: tuple[Panel, ...], groups: tuple[Choice, ...], chosen: str
-    ) -> None:
-        if (panels, groups, chosen) != (self.panels, self.groups, self.chosen):
-            self.panels, self.groups, self.chosen = panels, groups, chosen
+    def show_panels(self, panels: tuple[Panel, ...], chosen: str) -> None:
+        if (panels, chosen) != (self.panels, self.chosen):
+            self.panels, self.chosen = panels, chosen
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -50,7 +47,6 @@ class PhasePicture(QWidget):
         """Paint everything inside *target*."""
         if not self.panels:
             return
-        self._paint_legend(painter, target)
         for panel, place in zip(self.panels, self._places(target), strict=True):
             self._paint_panel(painter, panel, place)
 
@@ -58,7 +54,7 @@ class PhasePicture(QWidget):
         px = theme().px
         gap = px(20)
         rows = -(-len(self.panels) // _COLUMNS)
-        height = (target.height() - px(20)) / rows
+        height = target.height() / rows
         width = (target.width() - gap) / _COLUMNS
         return [
             QRectF(
@@ -70,29 +66,6 @@ class PhasePicture(QWidget):
             for index in range(len(self.panels))
         ]
 
-    def _paint_legend(self, painter: QPainter, target: QRectF) -> None:
-        px = theme().px
-        font = theme().font(11.5)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        x, y = target.left() + px(22), target.bottom() - px(8)
-        entries = [(choice.text, choice.key) for choice in self.groups]
-        if any(bar.missing for panel in self.panels for bar in panel.bars):
-            entries.append((_("no data"), ""))
-        for text, key in entries:
-            swatch = QRectF(x, y - px(6), px(12), px(12))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_brush(key) if key else _missing_brush())
-            painter.drawRect(swatch)
-            painter.setPen(theme().colour("secondary"))
-            width = metrics.horizontalAdvance(text)
-            painter.drawText(
-                QRectF(x + px(17), y - px(9), width + px(4), px(18)),
-                int(Qt.AlignmentFlag.AlignVCenter),
-                text,
-            )
-            x += px(17) + width + px(16)
-
     def _paint_panel(self, painter: QPainter, panel: Panel, place: QRectF) -> None:
         px = theme().px
         weight = QFont.Weight.DemiBold if panel.indicator == self.chosen else QFont.Weight.Medium
@@ -102,7 +75,7 @@ class PhasePicture(QWidget):
         painter.drawText(title, int(Qt.AlignmentFlag.AlignVCenter), panel.title)
         room = place.height() - px(17) - px(6)
         row = room / max(1, len(panel.bars))
-        room_for_text = px(128)
+        room_for_text = px(136)
         width = place.width() - px(22) - room_for_text
         for index, bar in enumerate(panel.bars):
             y = place.top() + px(17) + index * row
@@ -118,7 +91,7 @@ class PhasePicture(QWidget):
         self, painter: QPainter, panel: Panel, bar: Bar, place: QRectF, room: float
     ) -> None:
         px = theme().px
-        thick = min(px(_THICKEST), place.height() * 0.62)
+        thick = min(px(_THICKEST), place.height() * 0.58)
         box = QRectF(place.left(), place.center().y() - thick / 2, place.width(), thick)
         painter.setFont(theme().font(12, QFont.Weight.DemiBold))
         painter.setPen(theme().colour("text"))
@@ -163,7 +136,7 @@ class PhasePicture(QWidget):
         px = theme().px
         big, small = theme().font(13, QFont.Weight.DemiBold), theme().font(11)
         line, small_line = QFontMetricsF(big).height(), QFontMetricsF(small).height()
-        two = place.height() > line + small_line - px(4)
+        two = place.height() > line + small_line + px(4)
         y = place.center().y() - (line + (small_line if two else 0)) / 2
         painter.setFont(big)
         painter.setPen(theme().colour("text"))
@@ -204,6 +177,56 @@ class PhasePicture(QWidget):
                 self.picked.emit(panel.indicator)
 
 
+class Legend(QWidget):
+    """The colours of the phases, on one line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: tuple[tuple[str, str], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def show_groups(self, groups: tuple[Choice, ...], missing: bool) -> None:
+        entries = [(choice.text, choice.key) for choice in groups]
+        if missing:
+            entries.append((_("no data"), ""))
+        if tuple(entries) != self._entries:
+            self._entries = tuple(entries)
+            self.setAccessibleName(", ".join(text for text, _key in entries))
+            self.updateGeometry()
+            self.update()
+
+    def _font(self) -> QFont:
+        return theme().font(11.5)
+
+    def sizeHint(self) -> QSize:
+        metrics, px = QFontMetricsF(self._font()), theme().px
+        width = sum(metrics.horizontalAdvance(text) + px(29) for text, _key in self._entries)
+        return QSize(round(width), round(metrics.height()) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        px = theme().px
+        painter.setFont(self._font())
+        metrics = QFontMetricsF(self._font())
+        x, middle = 0.0, self.height() / 2
+        for text, key in self._entries:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_brush(key) if key else _missing_brush())
+            painter.drawRect(QRectF(x, middle - px(5), px(11), px(11)))
+            painter.setPen(theme().colour("secondary"))
+            width = metrics.horizontalAdvance(text)
+            painter.drawText(
+                QRectF(x + px(15), 0, width + px(4), self.height()),
+                int(Qt.AlignmentFlag.AlignVCenter),
+                text,
+            )
+            x += px(15) + width + px(14)
+        painter.end()
+
+
 class PhaseBars(ChartFrame):
     """The totals of A and B, cut by phase, one small chart for each indicator."""
 
@@ -213,14 +236,17 @@ class PhaseBars(ChartFrame):
         self.bars = PhasePicture()
         super().__init__("phases", _("Impacts by phase of life"), self.bars)
         self.bars.picked.connect(self.picked)
-        self._rows: tuple[tuple[object, ...], ...] = ()
+        self._legend = Legend()
+        self.add_to_head(self._legend)
 
     def show_state(self, state: LifecycleState) -> None:
         self.set_titles(
             _("Impacts by phase of life"),
             _("each indicator has its own scale · line and brackets: 90 % of the draws"),
         )
-        self.bars.show_panels(state.panels, state.groups, state.indicator)
+        self.bars.show_panels(state.panels, state.indicator)
+        missing = any(bar.missing for panel in state.panels for bar in panel.bars)
+        self._legend.show_groups(state.groups, missing)
         self.tell()
 
     def paint_picture(self, painter: QPainter, target: QRectF) -> None:

@@ -9,7 +9,8 @@ from equilibre.ui.lifecycle.state import Ranked
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.theme import theme
 
-_ROW = 38  # pixels at 100 %
+_ROW = 30  # pixels at 100 %, at least
+_TALL_ROW = 46
 
 
 class RankingPicture(QWidget):
@@ -39,12 +40,17 @@ class RankingPicture(QWidget):
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
         """Paint as many rows as *target* holds."""
-        row_height = theme().px(_ROW)
-        for index, row in enumerate(self.rows[: int(target.height() // row_height)]):
+        row_height = self._height(target)
+        for index, row in enumerate(self.rows[: int(target.height() // row_height + 0.01)]):
             place = QRectF(
                 target.left(), target.top() + index * row_height, target.width(), row_height
             )
             self._row(painter, row, place)
+
+    def _height(self, target: QRectF) -> float:
+        """Return the height of a row: all share what there is, within reason."""
+        wanted = target.height() / max(1, len(self.rows))
+        return max(theme().px(_ROW), min(theme().px(_TALL_ROW), wanted))
 
     def _row(self, painter: QPainter, row: Ranked, place: QRectF) -> None:
         px = theme().px
@@ -62,15 +68,15 @@ class RankingPicture(QWidget):
             int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
             metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, line.width() - width - px(8)),
         )
-        track = QRectF(place.left(), place.top() + px(21), place.width() - px(6), px(8))
+        track = QRectF(place.left(), place.top() + px(19), place.width() - px(6), px(6))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().colour("grid"))
         painter.drawRect(track)
         signed = any(one.length < 0 or one.start for one in self.rows)
         signs = theme().colours.signs
         if not signed:
-            painter.setBrush(QColor(signs["more"]))
-            painter.drawRect(QRectF(track.left(), track.top(), track.width() * row.length, px(8)))
+            painter.setBrush(QColor(signs["undetermined"]))
+            painter.drawRect(QRectF(track.left(), track.top(), track.width() * row.length, px(6)))
             return
         centre = track.center().x()
         for low, high, key in _pieces(row):
@@ -84,7 +90,7 @@ class RankingPicture(QWidget):
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = int(event.position().y() // theme().px(_ROW))
+        index = int(event.position().y() // self._height(QRectF(self.rect())))
         if 0 <= index < len(self.rows) and self.rows[index].factor:
             self.picked.emit(self.rows[index].factor)
 

@@ -23,7 +23,7 @@ _LARGEST_SHARE = 1.5  # of A's total: what lies beyond is an arrow at the edge
 _SMALLEST_SHARE = 0.05
 _DOTS = 20  # quantiles drawn in the still twin of the draws
 _NARROW = 860  # pixels at 100 %
-_SHORT_ROW = 40
+_SHORT_ROW = 36
 _STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 1.5)
 
 
@@ -53,7 +53,7 @@ class SignPicture(QWidget):
             for bound in (row.low, row.value, row.high)
             if bound is not None
         ]
-        most = min(max(bounds, default=1.0) * 1.05, _LARGEST_SHARE)
+        most = min(max(bounds, default=1.0), _LARGEST_SHARE)
         return next((step for step in _STEPS if step >= most - 1e-9), _LARGEST_SHARE)
 
     # -- painting --------------------------------------------------------------------------

@@ -1,12 +1,15 @@
 """The first page: the strip of signs above the phases of life."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from equilibre.ui.lifecycle.phase_bars import PhaseBars
 from equilibre.ui.lifecycle.sign_strip import SignStrip
 from equilibre.ui.lifecycle.state import LifecycleState
 from equilibre.ui.theme import theme
+
+_TALL = 420  # pixels at 100 %: with less height, the subtitles give way
 
 
 class SignsPage(QWidget):
@@ -27,9 +30,15 @@ class SignsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(6))
-        layout.addWidget(self.strip, 11)
+        layout.addWidget(self.strip, 13)
         layout.addWidget(self._sentence)
         layout.addWidget(self.phases, 10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tall = self.height() >= theme().px(_TALL)
+        self.strip.show_subtitle(tall)
+        self.phases.show_subtitle(tall)
 
     def show_state(self, state: LifecycleState) -> None:
         self.strip.show_state(state)

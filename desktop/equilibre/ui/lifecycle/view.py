@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from equilibre.texts import _
 from equilibre.ui.icons import icon
@@ -14,10 +22,10 @@ from equilibre.ui.lifecycle.details_page import DetailsPage
 from equilibre.ui.lifecycle.signs_page import SignsPage
 from equilibre.ui.lifecycle.state import PAGES, LifecycleState
 from equilibre.ui.theme import theme
-from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.message_bar import MessageBar
 from equilibre.ui.widgets.segmented import Segmented
 
+_NARROW = 1200
 _WIDE = 1700  # pixels at 100 %: wider windows give the left column more room
 
 
@@ -68,8 +76,10 @@ class LifecycleView(QWidget):
         """The functional unit, pinned above everything."""
         label = QLabel(_("Functional unit"))
         label.setProperty("role", "secondary")
-        self.unit = ElidedLabel("")
+        self.unit = QLabel()
+        self.unit.setWordWrap(True)
         self.unit.setFont(theme().font(14, QFont.Weight.DemiBold))
+        self.unit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         about = QToolButton()
         about.setIcon(icon("info"))
         about.setProperty("flat", True)
@@ -111,7 +121,8 @@ class LifecycleView(QWidget):
 
     def _fit(self) -> None:
         px = theme().px
-        self.controls.setFixedWidth(px(344 if self.width() >= px(_WIDE) else 300))
+        narrow, wide = self.width() < px(_NARROW), self.width() >= px(_WIDE)
+        self.controls.setFixedWidth(px(344 if wide else 276 if narrow else 300))
 
 
 def _grade_page(_state: LifecycleState) -> QWidget:

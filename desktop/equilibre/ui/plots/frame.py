@@ -82,6 +82,11 @@ class ChartFrame(QFrame):
         self._subtitle.setText(subtitle)
         self.setAccessibleName(title)
 
+    def show_subtitle(self, shown: bool) -> None:
+        """Leave the subtitle out where there is little room; the picture saved keeps it."""
+        self._subtitle.setVisible(shown)
+        self._title.setToolTip("" if shown else self._subtitle.text())
+
     def data(self) -> ChartData:
         """Return the numbers drawn."""
         return ChartData()

@@ -57,7 +57,8 @@ class LeverSlider(QWidget):
         self._name.setToolTip(explanation)
         self.slider.setToolTip(explanation)
         self._marks = _Marks()
-        self._switch = ElidedLabel("")
+        self._switch = QLabel()
+        self._switch.setWordWrap(True)
         self._switch.setProperty("role", "secondary")
         self._switch.setFont(theme().font(11.5))
         row = QHBoxLayout()
@@ -85,6 +86,9 @@ class LeverSlider(QWidget):
         if marks != self._marks.positions:
             self._marks.positions = marks
             self._marks.update()
+        # A lever that turns nothing takes no room for it.
+        self._marks.setVisible(bool(marks))
+        self._switch.setVisible(bool(switch))
         self._switch.setText(switch)
         self.slider.setAccessibleDescription(f"{value}. {switch}")
 
