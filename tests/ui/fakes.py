@@ -239,3 +239,7 @@ class Bench(Conductor):
         )
         self.presenter.attach(self.screen)
         self.live(0.5)
+
+
+def chosen(bench: Bench, key: str) -> float:
+    return next(one.value for one in bench.state.settings if one.control.key == key)

@@ -40,7 +40,7 @@ def drawn(name: str, room: Room) -> Chart:
         "power": view.charts.power,
         "runs": view.comparison.chart,
     }
-    room.presenter.compare(name == "runs")
+    room.presenter.kept.compare(name == "runs")
     view.charts.learning.draw(FINISHED)
     view.charts.power.draw(FINISHED)
     view.comparison.chart.draw(FEW, "Digits", "classification", "a")

@@ -48,7 +48,7 @@ def test_no_text_is_cut_while_a_run_goes_from_nothing_to_kept(
     room.say(room.finished(repeats=12))
     room.live(1.0)
     check(room, "finished")
-    room.presenter.keep()
+    room.presenter.kept.keep()
     check(room, "kept")
 
 
@@ -102,11 +102,11 @@ def test_no_text_is_cut_where_runs_are_compared(
 ) -> None:
     room = make_room(language=language)
     room.show(*size)
-    room.presenter.compare(True)
+    room.presenter.kept.compare(True)
     check(room, "nothing to compare")
     runs = [run(key, name=f"Mon très long nom de modèle numéro {key}") for key in "abcd"]
     write_runs(tmp_path / "class.equilibre", [*runs, run("e", energy=None)])
-    room.presenter.open_file(tmp_path / "class.equilibre")
+    room.presenter.kept.open_file(tmp_path / "class.equilibre")
     room.presenter.dismiss()
     check(room, "five runs")
 
@@ -125,7 +125,7 @@ def test_the_window_can_be_as_small_as_a_small_screen(
     make_room: MakeRoom, language: str, level: str
 ) -> None:
     room = make_room(language=language, level=level, routes=[route(), route("nvml", device="gpu")])
-    for act in (lambda: None, room.complete, lambda: room.presenter.compare(True)):
+    for act in (lambda: None, room.complete, lambda: room.presenter.kept.compare(True)):
         act()
         room.show(1093, 535)
         least = room.window.minimumSizeHint()
@@ -161,7 +161,7 @@ def test_a_large_window_has_room_for_more(make_room: MakeRoom) -> None:
     room = make_room()
     room.show(1920, 1001)
     room.complete()
-    room.presenter.keep()
+    room.presenter.kept.keep()
     assert room.state.phase is Phase.FINISHED
     check(room, "large")
 

@@ -140,7 +140,7 @@ def test_the_menus_are_those_of_the_tab_in_front(room: Room) -> None:
 
 def test_undo_is_asked_of_the_tab_in_front(room: Room, other: OtherTab) -> None:
     room.complete()
-    room.presenter.keep()
+    room.presenter.kept.keep()
     room.window.show_tab(1)
     choose(room, "Undo")
     assert other.done == ["Undo"]

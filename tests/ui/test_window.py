@@ -216,8 +216,8 @@ def test_everything_that_takes_the_focus_has_a_name(
     room = make_room(language=spoken, level="complete")
     room.show()
     room.complete()
-    room.presenter.keep()
-    room.presenter.compare(comparing)
+    room.presenter.kept.keep()
+    room.presenter.kept.compare(comparing)
     settle()
     kinds = QAbstractButton | QComboBox | QAbstractSlider | QAbstractSpinBox | Chart | FigureCard
     named = [one for one in focusable(room.window) if isinstance(one, kinds)]
@@ -244,8 +244,8 @@ def tabbed(window: QWidget) -> list[QWidget]:
 @pytest.mark.parametrize("comparing", [False, True])
 def test_every_button_is_reached_by_the_tab_key(room: Room, comparing: bool) -> None:
     room.complete()
-    room.presenter.keep()
-    room.presenter.compare(comparing)
+    room.presenter.kept.keep()
+    room.presenter.kept.compare(comparing)
     settle()
     reached = tabbed(room.window)
     for button in room.window.findChildren(QAbstractButton):
@@ -543,8 +543,8 @@ def test_one_unit_serves_all_rows_and_nothing_reads_as_nothing(room: Room) -> No
 
 def test_a_run_is_renamed_in_the_table(room: Room) -> None:
     room.complete()
-    room.presenter.keep()
-    room.presenter.compare(True)
+    room.presenter.kept.keep()
+    room.presenter.kept.compare(True)
     model = room.view.comparison.model
     assert model.setData(model.index(0, 0), "better name")
     assert room.state.kept[0].name == "better name"
@@ -553,8 +553,8 @@ def test_a_run_is_renamed_in_the_table(room: Room) -> None:
 
 def test_a_name_being_typed_survives_the_ticks_of_the_window(room: Room, qtbot: QtBot) -> None:
     room.complete()
-    room.presenter.keep()
-    room.presenter.compare(True)
+    room.presenter.kept.keep()
+    room.presenter.kept.compare(True)
     settle()
     table = room.view.comparison.table
     table.edit(room.view.comparison.model.index(0, 0))
@@ -570,8 +570,8 @@ def test_the_delete_key_deletes_the_chosen_runs_and_undo_brings_them_back(
 ) -> None:
     for _index in range(2):
         room.complete()
-        room.presenter.keep()
-    room.presenter.compare(True)
+        room.presenter.kept.keep()
+    room.presenter.kept.compare(True)
     settle()
     table = room.view.comparison.table
     table.selectAll()

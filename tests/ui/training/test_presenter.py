@@ -2,18 +2,17 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from equilibre.meter.attribution import ProcessorTimes
 from equilibre.meter.reading import Status
-from equilibre.sessions.files import read_runs, write_runs
+from equilibre.sessions.files import write_runs
 from equilibre.sessions.kept import KeptRuns
 from equilibre.texts import use_language
 from equilibre.ui.training import presenter as module
-from equilibre.ui.training.presenter import NoScreen
+from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.state import Card, Phase, TrainingState
 from equilibre.worker.messages import (
     Died,
@@ -26,7 +25,7 @@ from equilibre.worker.messages import (
     Train,
 )
 from tests.sessions.records import ESTIMATE, energy, route, run
-from tests.ui.fakes import Bench, FakeScreen, quiet_computer
+from tests.ui.fakes import Bench, FakeScreen, chosen, quiet_computer
 
 
 @pytest.fixture(autouse=True)
@@ -42,10 +41,6 @@ def bench() -> Bench:
 def text(card: Card | None) -> str:
     assert card is not None
     return " ".join((card.title, card.value, card.interval, card.detail))
-
-
-def chosen(bench: Bench, key: str) -> float:
-    return next(one.value for one in bench.state.settings if one.control.key == key)
 
 
 # -- a run from beginning to end ---------------------------------------------------------------
@@ -71,7 +66,7 @@ def test_a_run_goes_from_ready_by_idle_training_and_repeating_to_finished_and_ke
     bench.say(bench.finished(repeats=4, active_seconds=4.0))
     assert bench.state.phase is Phase.FINISHED
     assert bench.state.can_keep
-    bench.presenter.keep()
+    bench.presenter.kept.keep()
     assert bench.state.run_kept
     assert not bench.state.can_keep
     assert [one.repeats for one in bench.state.kept] == [4]
@@ -246,7 +241,8 @@ def test_a_training_stopped_before_its_first_epoch_leaves_the_tab_ready(bench: B
 @pytest.mark.parametrize("act", ["pause", "stop", "keep", "undo", "redo", "reset", "dismiss"])
 def test_no_button_does_harm_before_anything_was_run(bench: Bench, act: str) -> None:
     before = bench.state
-    getattr(bench.presenter, act)()
+    owner = bench.presenter.kept if act in ("keep", "undo", "redo") else bench.presenter
+    getattr(owner, act)()
     assert bench.sent == []
     assert bench.state.phase is Phase.READY
     assert bench.state.settings == before.settings
@@ -308,7 +304,7 @@ def test_a_reset_puts_everything_back_and_leaves_the_kept_runs(bench: Bench) -> 
     bench.presenter.choose_seed(5)
     bench.presenter.choose_scale(1000)
     bench.complete()
-    bench.presenter.keep()
+    bench.presenter.kept.keep()
     bench.presenter.reset()
     assert bench.state.phase is Phase.READY
     assert (bench.state.family, bench.state.settings) == (first.family, first.settings)
@@ -546,197 +542,6 @@ def test_there_is_one_comparison_at_a_time_or_none(bench: Bench) -> None:
     assert bench.state.complete
 
 
-# -- kept runs ---------------------------------------------------------------------------------
-
-
-def keep(bench: Bench, count: int = 1) -> list[str]:
-    for _index in range(count):
-        bench.complete()
-        bench.presenter.keep()
-    return [one.key for one in bench.state.kept]
-
-
-def test_runs_kept_under_the_same_name_are_told_apart(bench: Bench) -> None:
-    keep(bench, 3)
-    names = [one.name for one in bench.state.kept]
-    assert len(set(names)) == 3
-    assert names[1] == f"{names[0]} (2)"
-
-
-def test_keeping_twice_keeps_once(bench: Bench) -> None:
-    keep(bench)
-    bench.presenter.keep()
-    assert len(bench.state.kept) == 1
-
-
-def test_a_kept_run_is_renamed_deleted_and_taken_back(bench: Bench) -> None:
-    first, second = keep(bench, 2)
-    bench.presenter.rename(first, "my best")
-    assert bench.state.kept[0].name == "my best"
-    bench.presenter.delete(first)
-    assert [one.key for one in bench.state.kept] == [second]
-    assert bench.state.notice is not None
-    assert bench.state.notice.action == "undo"
-    bench.presenter.undo()
-    assert [one.name for one in bench.state.kept][0] == "my best"
-    assert bench.state.notice is None
-    assert bench.state.can_redo
-    bench.presenter.redo()
-    assert [one.key for one in bench.state.kept] == [second]
-
-
-def test_the_run_shown_can_be_kept_again_once_it_was_deleted(bench: Bench) -> None:
-    (key,) = keep(bench)
-    bench.presenter.delete(key)
-    assert bench.state.run is not None
-    assert bench.state.can_keep
-    bench.presenter.undo()
-    assert not bench.state.can_keep
-
-
-def test_a_kept_run_is_shown_with_its_own_curves_settings_and_figures(bench: Bench) -> None:
-    bench.presenter.choose_family("linear")
-    bench.presenter.choose_setting("epochs", 10)
-    bench.presenter.choose_seed(9)
-    (first,) = keep(bench)
-    bench.presenter.reset()
-    bench.presenter.show_run(first)
-    assert bench.state.phase is Phase.FINISHED
-    assert (bench.state.family, chosen(bench, "epochs"), bench.state.seed) == ("linear", 10, 9)
-    assert bench.state.run is not None
-    assert bench.state.run.key == bench.state.chosen == first
-    assert len(bench.screen.curves[-1].steps) == 4
-    assert bench.state.energy is not None
-    assert "180" in bench.state.energy.value
-
-
-def test_no_kept_run_is_shown_over_a_run_under_way(bench: Bench) -> None:
-    (key,) = keep(bench)
-    bench.begin()
-    bench.presenter.show_run(key)
-    assert bench.state.phase is Phase.TRAINING
-    assert bench.state.run is None
-    bench.presenter.show_run("unknown")
-    assert bench.state.phase is Phase.TRAINING
-
-
-def test_a_run_of_another_version_is_shown_with_what_is_known_here(bench: Bench) -> None:
-    strange = run(
-        "s",
-        dataset="wine",
-        family="forest",
-        settings={"trees": 10.0, "epochs": 7.0},
-        country="Atlantis",
-        energy=None,
-        power=(),
-        steps=(),
-        windows=(),
-    )
-    odd = run("o", settings={"trees": 10.0, "epochs": 7.0})
-    bench = Bench(kept=kept_of(strange, odd))
-    bench.presenter.show_run("s")
-    assert bench.state.run == strange
-    bench.presenter.show_run("o")
-    assert chosen(bench, "epochs") in next(one.stops for one in bench.state.settings)
-    bench.live(1.0)
-    assert bench.presenter.curves().steps == odd.steps
-
-
-def kept_of(*runs: module.Run) -> KeptRuns:
-    kept = KeptRuns(None)
-    kept.keep(*runs)
-    return kept
-
-
-def test_runs_of_a_file_join_those_kept(bench: Bench, tmp_path: Path) -> None:
-    keep(bench)
-    write_runs(tmp_path / "class.equilibre", [run("x"), run("y")])
-    bench.presenter.open_file(tmp_path / "class.equilibre")
-    assert len(bench.state.kept) == 3
-    assert bench.state.comparing
-    assert bench.state.notice is not None
-    assert "class.equilibre" in bench.state.notice.text
-    bench.presenter.undo()
-    assert len(bench.state.kept) == 1
-
-
-@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"[" * 100_000, b'{"format": "x"}'])
-def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(
-    bench: Bench, tmp_path: Path, content: bytes
-) -> None:
-    keep(bench)
-    before = bench.state
-    (tmp_path / "bad.equilibre").write_bytes(content)
-    bench.presenter.open_file(tmp_path / "bad.equilibre")
-    assert bench.state.notice is not None
-    assert "bad.equilibre" in bench.state.notice.text
-    assert bench.state.notice.level == "error"
-    assert replace(bench.state, notice=None) == replace(before, notice=None)
-
-
-def test_kept_runs_are_saved_as_a_file_or_as_a_table(bench: Bench, tmp_path: Path) -> None:
-    keep(bench)
-    bench.presenter.save_file(tmp_path / "mine.equilibre")
-    assert read_runs(tmp_path / "mine.equilibre") == bench.state.kept
-    bench.presenter.save_file(tmp_path / "mine.CSV")
-    table = (tmp_path / "mine.CSV").read_bytes()
-    assert table.startswith("\ufeffname,".encode())
-    bench.presenter.save_file(tmp_path)  # a folder
-    assert bench.state.notice is not None
-    assert bench.state.notice.level == "error"
-
-
-def test_kept_runs_that_could_not_be_read_are_said_at_once(tmp_path: Path) -> None:
-    (tmp_path / "kept.equilibre").write_bytes(b"damaged")
-    bench = Bench(kept=KeptRuns(tmp_path / "kept.equilibre"))
-    assert bench.state.notice is not None
-    assert "put aside" in bench.state.notice.text
-
-
-def unwritable(tmp_path: Path) -> KeptRuns:
-    (tmp_path / "file").write_text("not a folder")
-    return KeptRuns(tmp_path / "file" / "kept.equilibre")
-
-
-def test_kept_runs_that_cannot_be_saved_are_said_once_kept(tmp_path: Path) -> None:
-    bench = Bench(kept=unwritable(tmp_path))
-    bench.presenter.dismiss()
-    keep(bench)
-    assert bench.state.notice is not None
-    assert "kept.equilibre" in bench.state.notice.text
-    assert len(bench.state.kept) == 1
-
-
-def test_a_deletion_that_is_not_saved_says_so(
-    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bench = Bench(kept=KeptRuns(tmp_path / "kept.equilibre"))
-    (key,) = keep(bench)
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    bench.presenter.delete(key)
-    assert bench.state.notice is not None
-    assert "memory only" in bench.state.notice.text
-
-
-def test_the_button_that_takes_a_deletion_back_takes_back_nothing_else(bench: Bench) -> None:
-    first, _second = keep(bench, 2)
-    bench.presenter.delete(first)
-    bench.presenter.show_run(bench.state.kept[0].key)
-    bench.presenter.rename(bench.state.kept[0].key, "renamed after")
-    assert bench.state.notice is None or bench.state.notice.action != "undo"
-
-
-def test_renaming_the_run_shown_renames_it_over_its_figures(bench: Bench) -> None:
-    (key,) = keep(bench)
-    bench.presenter.show_run(key)
-    bench.presenter.rename(key, "renamed")
-    assert bench.state.heading.startswith("renamed")
-
-
 # -- languages and views -----------------------------------------------------------------------
 
 
@@ -779,10 +584,11 @@ def anything(bench: Bench, chance: random.Random, folder: Path) -> dict[str, Cal
     acts: dict[str, Callable[[], None]] = {
         name: getattr(presenter, name)
         for name in (
-            "start", "pause", "step", "stop", "reset", "keep", "undo", "redo", "dismiss",
-            "new_seed", "other_equivalent", "tick", "curves", "active_routes",
+            "start", "pause", "step", "stop", "reset", "dismiss", "new_seed",
+            "other_equivalent", "tick", "curves", "active_routes",
         )
     }  # fmt: skip
+    acts |= {name: getattr(presenter.kept, name) for name in ("keep", "undo", "redo")}
     acts |= {
         "live": lambda: bench.live(chance.choice([0.1, 1.0, 4.0]), chance.choice([0.0, 5.0, 90.0])),
         "dataset": lambda: presenter.choose_dataset(
@@ -797,14 +603,16 @@ def anything(bench: Bench, chance: random.Random, folder: Path) -> dict[str, Cal
         "seed": lambda: presenter.choose_seed(chance.randrange(10_000)),
         "country": lambda: presenter.choose_country(chance.choice(["FRA", "World", "nowhere"])),
         "scale": lambda: presenter.choose_scale(chance.choice([1, 30, 10**9])),
-        "compare": lambda: presenter.compare(chance.random() < 0.5),
+        "compare": lambda: presenter.kept.compare(chance.random() < 0.5),
         "level": lambda: presenter.choose_level(chance.random() < 0.5, chance.random() < 0.5),
-        "show": lambda: presenter.show_run(chance.choice(keys)),
-        "rename": lambda: presenter.rename(chance.choice(keys), chance.choice(["", "x", "é"])),
-        "delete": lambda: presenter.delete(chance.choice(keys)),
+        "show": lambda: presenter.kept.show_run(chance.choice(keys)),
+        "rename": lambda: presenter.kept.rename(chance.choice(keys), chance.choice(["", "x", "é"])),
+        "delete": lambda: presenter.kept.delete(chance.choice(keys)),
         "answer": lambda: presenter.answer(chance.choice(["reduce_rate", "sensors", ""])),
-        "open": lambda: presenter.open_file(folder / chance.choice(["runs.equilibre", "none"])),
-        "save": lambda: presenter.save_file(folder / chance.choice(["a.csv", "b.equilibre"])),
+        "open": lambda: presenter.kept.open_file(
+            folder / chance.choice(["runs.equilibre", "none"])
+        ),
+        "save": lambda: presenter.kept.save_file(folder / chance.choice(["a.csv", "b.equilibre"])),
         "attach": lambda: presenter.attach(FakeScreen()),
         "language": lambda: use_language(chance.choice(["fr", "en"])),
         "loading": lambda: setattr(bench, "loading", not bench.loading),
@@ -893,19 +701,3 @@ def test_a_reset_takes_the_message_away(bench: Bench) -> None:
     assert bench.state.notice is not None
     bench.presenter.reset()
     assert bench.state.notice is None
-
-
-def test_runs_opened_but_not_saved_are_said_to_be_in_memory_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_runs(tmp_path / "runs.equilibre", [run("x")])
-    bench = Bench(kept=KeptRuns(tmp_path / "kept.equilibre"))
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    bench.presenter.open_file(tmp_path / "runs.equilibre")
-    assert len(bench.state.kept) == 1
-    assert bench.state.notice is not None
-    assert "memory only" in bench.state.notice.text

@@ -3,28 +3,25 @@
 import os
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Protocol
 
 from equilibre import numbers
-from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
 from equilibre.learning.catalogue import DATASETS, FAMILIES, family
 from equilibre.learning.dataset import card
 from equilibre.meter.attribution import ProcessorTimes, processor_times, shares
 from equilibre.meter.curve import minimum_seconds
 from equilibre.meter.reading import Route, Sample, Status
-from equilibre.sessions.files import read_runs, write_runs, write_whole
 from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.recorder import IDLE_SECONDS, Recorder
 from equilibre.sessions.run import Run, RunEnergy
-from equilibre.sessions.table import runs_csv
-from equilibre.texts import _, ngettext
+from equilibre.texts import _
 from equilibre.ui.plots.curves import Curves, curves_of_recorder, curves_of_run
 from equilibre.ui.training import figures, words
+from equilibre.ui.training.board import Board, Screen
+from equilibre.ui.training.kept_presenter import KeptPresenter
 from equilibre.ui.training.state import Notice, Phase, Setting, TrainingState
 from equilibre.worker.messages import (
     Command,
@@ -52,27 +49,6 @@ _SETTLE_SECONDS = 1.0  # a sensor that says nothing for so long after a run is n
 _BUSY_SHARE = 0.25  # of the processor used by others while listening to the idle computer
 
 
-class Screen(Protocol):
-    """What the presenter needs of the view."""
-
-    def show_state(self, state: TrainingState) -> None: ...
-    def draw(self, curves: Curves) -> None: ...
-    def show_by_epochs(self, epochs: bool) -> None: ...
-
-
-class NoScreen:
-    """Stands in until there is a view."""
-
-    def show_state(self, state: TrainingState) -> None:
-        pass
-
-    def draw(self, curves: Curves) -> None:
-        pass
-
-    def show_by_epochs(self, epochs: bool) -> None:
-        pass
-
-
 class Meter(Protocol):
     """What the presenter needs of the sampler."""
 
@@ -82,7 +58,7 @@ class Meter(Protocol):
 
 
 class TrainingPresenter:
-    """One tab's worth of decisions: settings, the run under way, the runs kept."""
+    """Decides on the settings and the run under way; ``kept`` decides on the runs kept."""
 
     def __init__(
         self,
@@ -96,17 +72,12 @@ class TrainingPresenter:
         complete: bool = False,
         equivalents: bool = True,
     ) -> None:
-        self._screen = screen
         self._send = send
         self._meter = meter
-        self._kept = kept
         self._clock = clock
         self._loading = loading
         self._show_equivalents = equivalents
         self._equivalent = "car"
-        self._make_notice: Callable[[], Notice] | None = None
-        self._gathering = False
-        self._drawn: TrainingState | None = None
         self._recorder: Recorder | None = None
         self._run_number = 0
         self._last: dict[str, Sample] = {}
@@ -117,70 +88,44 @@ class TrainingPresenter:
         self._chosen_settings: dict[tuple[str, str], dict[str, float]] = {}
         self._epochs_hint = False
         self._unsettled = False  # the last readings of the finished run are not there yet
-        self.state = TrainingState(
+        start = TrainingState(
             dataset=DATASETS[0],
             family="network",
             seed=DEFAULT_SEED,
             complete=complete,
             country=country,
         )
-        self._choose(self.state.dataset, self.state.family)
-        if kept.problem:
-            self._notify(lambda: Notice(kept.problem, "warning"))
+        self._board = Board(screen, start)
+        self._choose(start.dataset, start.family)
+        self.kept = KeptPresenter(self._board, kept, self.show_run)
+
+    @property
+    def state(self) -> TrainingState:
+        """What is shown now, but the curves."""
+        return self._board.state
 
     # -- the view comes and goes -----------------------------------------------------------
 
     def attach(self, screen: Screen) -> None:
         """Show everything on *screen*, in the language in use."""
-        self._screen = screen
-        self._drawn = None
-        with self._gathered():
-            self._refresh_words()
-        self._screen.draw(self.curves())
-        self._screen.show_by_epochs(self._epochs_hint)
+        self._board.attach(screen)
+        self._refresh_words()
+        self._board.screen.draw(self.curves())
+        self._board.screen.show_by_epochs(self._epochs_hint)
 
     def _refresh_words(self) -> None:
-        self._set(
-            kept=self._kept.runs,
-            can_undo=self._kept.can_undo,
-            can_redo=self._kept.can_redo,
-            status=self._status(),
-            notice=self._make_notice() if self._make_notice else None,
-        )
-        self._show_figures()
-
-    def _set(self, **changes: object) -> None:
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-        if not self._gathering:
-            self._show()
-
-    def _show(self) -> None:
-        if self.state != self._drawn:
-            self._drawn = self.state
-            self._screen.show_state(self.state)
-
-    @contextmanager
-    def _gathered(self) -> Iterator[None]:
-        """Show once what many changes make: epochs come faster than a screen can follow."""
-        outer, self._gathering = self._gathering, True
-        try:
-            yield
-        finally:
-            self._gathering = outer
-        if not outer:
-            self._show()
-
-    def _notify(self, make: Callable[[], Notice] | None) -> None:
-        """Show what *make* returns; it is made anew when the language changes."""
-        self._make_notice = make
-        self._set(notice=make() if make else None)
+        with self._board.gathered():
+            self.kept.refresh()
+            self._board.set(status=self._status())
+            self._board.refresh_notice()
+            self._show_figures()
 
     # -- settings --------------------------------------------------------------------------
 
     def choose_level(self, complete: bool, equivalents: bool) -> None:
         """Show every control or only the simple ones; compare with everyday things or not."""
         self._show_equivalents = equivalents
-        self._set(complete=complete)
+        self._board.set(complete=complete)
 
     def choose_dataset(self, key: str) -> None:
         if key != self.state.dataset and not self.state.phase.busy:
@@ -200,7 +145,7 @@ class TrainingPresenter:
 
     def choose_seed(self, seed: int) -> None:
         if not self.state.phase.busy:
-            self._set(seed=seed)
+            self._board.set(seed=seed)
 
     def new_seed(self) -> None:
         """Take another seed at random."""
@@ -208,11 +153,11 @@ class TrainingPresenter:
 
     def choose_country(self, key: str) -> None:
         if key in countries():
-            self._set(country=key)
+            self._board.set(country=key)
             self._show_figures()
 
     def choose_scale(self, scale: int) -> None:
-        self._set(scale=scale)
+        self._board.set(scale=scale)
         self._show_figures()
 
     def other_equivalent(self) -> None:
@@ -229,15 +174,11 @@ class TrainingPresenter:
         """Return the routes in use."""
         return self._meter.active_routes()
 
-    def compare(self, comparing: bool) -> None:
-        """Show the kept runs, or the run itself."""
-        self._set(comparing=comparing)
-
     def _choose(self, dataset: str, family_key: str) -> None:
         description, model = card(dataset), family(family_key)
         chosen = self._chosen_settings.get((dataset, family_key), {})
         values = model.complete(description, chosen)
-        self._set(
+        self._board.set(
             dataset=dataset,
             family=family_key,
             settings=tuple(
@@ -274,9 +215,9 @@ class TrainingPresenter:
         """End the run and keep what it has."""
         if self.state.phase is Phase.IDLE:
             self._recorder = None
-            self._set(phase=Phase.READY, progress=0.0, heading="")
+            self._board.set(phase=Phase.READY, progress=0.0, heading="")
             self._refresh_words()
-            self._screen.draw(self.curves())
+            self._board.screen.draw(self.curves())
         elif self.state.can_stop:
             self._send(Stop())
 
@@ -287,7 +228,7 @@ class TrainingPresenter:
         self._chosen_settings.clear()
         self._recorder = None if not self.state.phase.busy else self._recorder
         self._epochs_hint = False
-        self._set(
+        self._board.set(
             phase=self.state.phase if self.state.phase.busy else Phase.READY,
             run=None,
             run_kept=False,
@@ -301,10 +242,10 @@ class TrainingPresenter:
         if self.state.phase.busy:
             self._discard = True
         self._choose(DATASETS[0], "network")
-        self._notify(None)
+        self._board.notify(None)
         self._refresh_words()
-        self._screen.show_by_epochs(False)
-        self._screen.draw(self.curves())
+        self._board.screen.show_by_epochs(False)
+        self._board.screen.draw(self.curves())
 
     _discard = False  # the run under way was reset: its end is not shown
 
@@ -325,7 +266,7 @@ class TrainingPresenter:
         self._meter.read_now()
         self._recorder = Recorder(request, self.state.country, self._clock())
         self._busy_before = processor_times(None)
-        self._set(
+        self._board.set(
             phase=Phase.IDLE,
             run=None,
             run_kept=False,
@@ -334,14 +275,14 @@ class TrainingPresenter:
             progress=0.0,
             heading=words.heading(_(family(request.family).name), request.dataset),
         )
-        self._notify(None)
-        self._screen.show_by_epochs(False)
-        self._screen.draw(self.curves())
+        self._board.notify(None)
+        self._board.screen.show_by_epochs(False)
+        self._board.screen.draw(self.curves())
         self._refresh_words()
 
     def tick(self) -> None:
         """Do what is due; called many times a second."""
-        with self._gathered():
+        with self._board.gathered():
             self._tick(self._clock())
 
     def _tick(self, now: float) -> None:
@@ -355,7 +296,7 @@ class TrainingPresenter:
                 self._end_idle(recorder, now)
         if recorder is not None and self.state.phase.busy and now >= self._progress_due:
             self._progress_due = now + _PROGRESS_SECONDS
-            self._set(progress=self._progress(recorder, now), status=self._status())
+            self._board.set(progress=self._progress(recorder, now), status=self._status())
         if now >= self._figures_due:
             self._figures_due = now + _SOON_SECONDS
             self._warn_of_lost_sensors()
@@ -377,7 +318,7 @@ class TrainingPresenter:
         recorder.end_idle(now)
         self._warn_if_others_are_busy()
         self._send(recorder.request)
-        self._set(phase=Phase.TRAINING, progress=0.0, status=self._status())
+        self._board.set(phase=Phase.TRAINING, progress=0.0, status=self._status())
 
     def _warn_if_others_are_busy(self) -> None:
         before, after = self._busy_before, processor_times(None)
@@ -388,7 +329,7 @@ class TrainingPresenter:
         cores = os.cpu_count() or 1
         share = parts.rest * (after.busy_seconds - before.busy_seconds) / seconds / cores
         if share > _BUSY_SHARE:
-            self._notify(
+            self._board.notify(
                 lambda: Notice(
                     _(
                         "Other programs use {share} of the processor: the idle line is not "
@@ -397,6 +338,26 @@ class TrainingPresenter:
                     "warning",
                 )
             )
+
+    def show_run(self, run: Run) -> None:
+        """Show the curves and the figures of a kept run, where none is under way."""
+        if self.state.phase.busy:
+            return
+        self._recorder = None
+        if run.dataset in DATASETS and any(model.key == run.family for model in FAMILIES):
+            self._chosen_settings[(run.dataset, run.family)] = _known(run)
+            self._choose(run.dataset, run.family)
+        self._board.set(
+            phase=Phase.FINISHED,
+            run=run,
+            run_kept=True,
+            chosen=run.key,
+            seed=run.seed,
+            heading=words.heading(run.name, run.dataset),
+            progress=1.0,
+        )
+        self._refresh_words()
+        self._board.screen.draw(self.curves())
 
     # -- what arrives ----------------------------------------------------------------------
 
@@ -429,16 +390,15 @@ class TrainingPresenter:
         if not self._unsettled:
             energy = recorder.energy(self._routes(), end)
             run = replace(run, energy=energy, power=recorder.power())
-            self._set(run=run)
+            self._board.set(run=run)
             if self.state.run_kept:
-                self._kept.amend(run)
-                self._set(kept=self._kept.runs)
+                self.kept.amend(run)
             self._show_figures()
-            self._screen.draw(self.curves())
+            self._board.screen.draw(self.curves())
 
     def hear_replies(self, replies: Sequence[Reply]) -> None:
         """Take what the training process said since the last time."""
-        with self._gathered():
+        with self._board.gathered():
             for reply in replies:
                 self._hear(reply)
 
@@ -453,14 +413,16 @@ class TrainingPresenter:
         match reply:
             case Started():
                 paused = recorder.request.paused
-                self._set(phase=Phase.PAUSED if paused else Phase.TRAINING, status=self._status())
+                self._board.set(
+                    phase=Phase.PAUSED if paused else Phase.TRAINING, status=self._status()
+                )
             case Paused():
-                self._set(phase=Phase.PAUSED)
+                self._board.set(phase=Phase.PAUSED)
                 self._refresh_words()
             case Resumed():
-                self._set(phase=Phase.TRAINING, status=self._status())
+                self._board.set(phase=Phase.TRAINING, status=self._status())
             case Repeated():
-                self._set(phase=Phase.REPEATING)
+                self._board.set(phase=Phase.REPEATING)
             case Finished():
                 self._finish(recorder, reply)
             case Failed():
@@ -471,21 +433,21 @@ class TrainingPresenter:
     def _lost(self, reason: str) -> None:
         if self.state.phase.busy:
             self._recorder = None
-            self._set(phase=Phase.READY, progress=0.0, heading="")
+            self._board.set(phase=Phase.READY, progress=0.0, heading="")
             self._refresh_words()
-            self._screen.draw(self.curves())
-        self._notify(lambda: Notice(reason, "error"))
+            self._board.screen.draw(self.curves())
+        self._board.notify(lambda: Notice(reason, "error"))
 
     def _finish(self, recorder: Recorder, finished: Finished) -> None:
         self._meter.read_now()
         if self._discard or not recorder.steps:
             self._discard = False
             self._recorder = None
-            self._set(phase=Phase.READY, progress=0.0, heading="", run=None)
+            self._board.set(phase=Phase.READY, progress=0.0, heading="", run=None)
         else:
             self._show_result(recorder, finished)
         self._refresh_words()
-        self._screen.draw(self.curves())
+        self._board.screen.draw(self.curves())
 
     def _show_result(self, recorder: Recorder, finished: Finished) -> None:
         request = recorder.request
@@ -495,11 +457,11 @@ class TrainingPresenter:
         if first is not None and whole:
             length = whole[-1][1] - min(0.0, recorder.begun_seconds - recorder.origin_seconds)
             self._epochs_hint = first - recorder.origin_seconds < _SHORT_SHARE * length
-            self._screen.show_by_epochs(self._epochs_hint)
+            self._board.screen.show_by_epochs(self._epochs_hint)
         self._unsettled = True
-        self._set(phase=Phase.FINISHED, progress=1.0, run=run, run_kept=False)
+        self._board.set(phase=Phase.FINISHED, progress=1.0, run=run, run_kept=False)
         if finished.diverged:
-            self._notify(
+            self._board.notify(
                 lambda: Notice(
                     _("The learning diverges: the learning rate is too high."),
                     "warning",
@@ -508,7 +470,7 @@ class TrainingPresenter:
                 )
             )
         elif run.energy is None:
-            self._notify(
+            self._board.notify(
                 lambda: Notice(
                     _("No energy was metered during this run."), "warning", "sensors", _("Why?")
                 )
@@ -524,138 +486,17 @@ class TrainingPresenter:
                 lower = [stop for stop in setting.stops if stop < setting.value]
                 if lower:
                     self.choose_setting("learning_rate", lower[-1])
-        self._notify(None)
+        self._board.notify(None)
 
     def dismiss(self) -> None:
         """Close the notice."""
-        self._notify(None)
-
-    # -- kept runs -------------------------------------------------------------------------
-
-    def keep(self) -> None:
-        """Keep the finished run."""
-        if self.state.run is not None and self.state.can_keep:
-            run = replace(self.state.run, name=self._free_name(self.state.run.name))
-            self._kept.keep(run)
-            self._set(run=run, run_kept=True, chosen=run.key)
-            self._kept_changed()
-
-    def rename(self, key: str, name: str) -> None:
-        self._kept.rename(key, name)
-        self._kept_changed()
-
-    def delete(self, *keys: str) -> None:
-        self._kept.delete(*keys)
-        self._kept_changed()
-        count = len(keys)
-        if not self._kept.problem:
-            self._notify(
-                lambda: Notice(
-                    ngettext("{count} run deleted.", "{count} runs deleted.", count).format(
-                        count=count
-                    ),
-                    "info",
-                    "undo",
-                    _("Undo"),
-                )
-            )
-
-    def undo(self) -> None:
-        self._kept.undo()
-        self._kept_changed()
-
-    def redo(self) -> None:
-        self._kept.redo()
-        self._kept_changed()
-
-    def _kept_changed(self) -> None:
-        kept = {run.key: run for run in self._kept.runs}
-        shown = self.state.run
-        if self.state.notice is not None and self.state.notice.action == "undo":
-            # Its button would now take back something else.
-            self._notify(None)
-        if shown is not None and shown.key in kept and shown.name != kept[shown.key].name:
-            shown = kept[shown.key]
-            self._set(run=shown, heading=words.heading(shown.name, shown.dataset))
-        self._set(
-            kept=self._kept.runs,
-            can_undo=self._kept.can_undo,
-            can_redo=self._kept.can_redo,
-            run_kept=shown is not None and shown.key in kept,
-            chosen=self.state.chosen if self.state.chosen in kept else "",
-        )
-        if self._kept.problem:
-            self._notify(lambda: Notice(self._kept.problem, "warning"))
-
-    def show_run(self, key: str) -> None:
-        """Show the curves and the figures of a kept run."""
-        run = next((one for one in self._kept.runs if one.key == key), None)
-        if run is None or self.state.phase.busy:
-            return
-        self._recorder = None
-        if run.dataset in DATASETS and any(model.key == run.family for model in FAMILIES):
-            self._chosen_settings[(run.dataset, run.family)] = _known(run)
-            self._choose(run.dataset, run.family)
-        self._set(
-            phase=Phase.FINISHED,
-            run=run,
-            run_kept=True,
-            chosen=key,
-            seed=run.seed,
-            heading=words.heading(run.name, run.dataset),
-            progress=1.0,
-        )
-        self._refresh_words()
-        self._screen.draw(self.curves())
-
-    def open_file(self, path: Path) -> None:
-        """Add the runs of a file to the kept ones."""
-        try:
-            runs = read_runs(path)
-        except EquilibreError as problem:
-            self._refuse(problem)
-            return
-        self._kept.keep(*runs)
-        self._set(comparing=True)
-        self._kept_changed()
-        if self._kept.problem:
-            return
-        self._notify(
-            lambda: Notice(
-                ngettext(
-                    "{count} run opened from “{name}”.",
-                    "{count} runs opened from “{name}”.",
-                    len(runs),
-                ).format(count=len(runs), name=path.name)
-            )
-        )
-
-    def save_file(self, path: Path) -> None:
-        """Write the kept runs to a file that can be opened again, or to a CSV table."""
-        try:
-            if path.suffix.lower() == ".csv":
-                write_whole(path, runs_csv(self._kept.runs).encode("utf-8-sig"))
-            else:
-                write_runs(path, self._kept.runs)
-        except EquilibreError as problem:
-            self._refuse(problem)
-        else:
-            self._notify(lambda: Notice(_("Saved: “{name}”.").format(name=path.name)))
+        self._board.notify(None)
 
     def warn(self, text: str) -> None:
         """Say something that went wrong elsewhere in the tab."""
-        self._notify(lambda: Notice(text, "error"))
+        self._board.notify(lambda: Notice(text, "error"))
 
     # -- words and figures -----------------------------------------------------------------
-
-    def _free_name(self, name: str) -> str:
-        taken = {run.name for run in self._kept.runs}
-        if name not in taken:
-            return name
-        number = 2
-        while f"{name} ({number})" in taken:
-            number += 1
-        return f"{name} ({number})"
 
     def _status(self) -> str:
         return words.status(self.state.phase, self._recorder, self.state.run)
@@ -684,7 +525,7 @@ class TrainingPresenter:
         self._lost_routes = set(lost)
 
     def _tell_lost(self, route: Route) -> None:
-        self._notify(
+        self._board.notify(
             lambda: Notice(
                 route.reason or _("{name} no longer answers.").format(name=route.name),
                 "warning",
@@ -692,10 +533,6 @@ class TrainingPresenter:
                 _("Why?"),
             )
         )
-
-    def _refuse(self, problem: EquilibreError) -> None:
-        text = str(problem)
-        self._notify(lambda: Notice(text, "error"))
 
     def _show_figures(self) -> None:
         energy = self._energy()
@@ -711,7 +548,7 @@ class TrainingPresenter:
             idle = level.power_watts if level else None
         # A run under way has no whole training to multiply yet.
         settled = None if self.state.phase.busy else energy
-        self._set(
+        self._board.set(
             power=figures.power_card(watts, idle, route),
             energy=figures.energy_card(
                 energy, self.state.phase.busy and self.state.phase is not Phase.REPEATING

@@ -25,8 +25,8 @@ def photograph(tab: "TrainingTab", photographer: "Photographer") -> None:
     presenter = tab.presenter
     _photograph_run(presenter, photographer)
     _photograph_kept_runs(presenter, photographer)
-    presenter.open_file(Path(sys.executable))
-    presenter.compare(False)
+    presenter.kept.open_file(Path(sys.executable))
+    presenter.kept.compare(False)
     photographer.take("error")
     presenter.dismiss()
     photographer.take_dialog("energy-card", tab.show_energy_card)
@@ -45,7 +45,7 @@ def _photograph_run(presenter: TrainingPresenter, photographer: "Photographer") 
     photographer.take("half-way")
     photographer.until(lambda: presenter.state.phase is Phase.FINISHED, "finished")
     photographer.take("finished")
-    presenter.keep()
+    presenter.kept.keep()
 
 
 def _photograph_kept_runs(presenter: TrainingPresenter, photographer: "Photographer") -> None:
@@ -60,8 +60,8 @@ def _photograph_kept_runs(presenter: TrainingPresenter, photographer: "Photograp
         )
         if family == "linear":
             photographer.take("repeated")
-        presenter.keep()
-    presenter.compare(True)
+        presenter.kept.keep()
+    presenter.kept.compare(True)
     photographer.take("compared")
 
 

@@ -20,8 +20,9 @@ from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
 from equilibre.ui.tabs import Until
+from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.comparison import Comparison
-from equilibre.ui.training.presenter import NoScreen, TrainingPresenter
+from equilibre.ui.training.presenter import TrainingPresenter
 from equilibre.ui.training.tour import tour_stops
 from equilibre.ui.training.view import TrainingView
 from equilibre.worker.messages import Reply
@@ -91,9 +92,9 @@ class TrainingTab(QObject):
         summary.carbon_asked.connect(self.show_carbon_card)
         summary.equivalent_asked.connect(self.show_equivalent_card)
         summary.other_equivalent_asked.connect(presenter.other_equivalent)
-        summary.keep_asked.connect(presenter.keep)
+        summary.keep_asked.connect(presenter.kept.keep)
         summary.run_chosen.connect(self._run_chosen)
-        view.compare_asked.connect(presenter.compare)
+        view.compare_asked.connect(presenter.kept.compare)
         view.messages.acted.connect(self._answer)
         view.messages.closed.connect(presenter.dismiss)
         presenter.attach(view)
@@ -102,10 +103,10 @@ class TrainingTab(QObject):
     def _connect_comparison(self, comparison: Comparison) -> None:
         presenter = self.presenter
         comparison.run_chosen.connect(self._run_chosen)
-        comparison.renamed.connect(presenter.rename)
+        comparison.renamed.connect(presenter.kept.rename)
         comparison.delete_asked.connect(self._delete)
-        comparison.undo_asked.connect(presenter.undo)
-        comparison.redo_asked.connect(presenter.redo)
+        comparison.undo_asked.connect(presenter.kept.undo)
+        comparison.redo_asked.connect(presenter.kept.redo)
         comparison.open_asked.connect(self.open_runs)
         comparison.save_asked.connect(self.save_runs)
 
@@ -119,8 +120,8 @@ class TrainingTab(QObject):
                 Action(_("Save the kept runs…"), self.save_runs, Keys.Save, "save"),
             ),
             edit=(
-                Action(_("Undo"), presenter.undo, Keys.Undo, "undo-2"),
-                Action(_("Redo"), presenter.redo, Keys.Redo, "redo-2"),
+                Action(_("Undo"), presenter.kept.undo, Keys.Undo, "undo-2"),
+                Action(_("Redo"), presenter.kept.redo, Keys.Redo, "redo-2"),
                 SEPARATOR,
                 Action(_("Reset all"), presenter.reset, icon="rotate-ccw"),
             ),
@@ -133,7 +134,7 @@ class TrainingTab(QObject):
         )
 
     def open_file(self, path: Path) -> None:
-        self.presenter.open_file(path)
+        self.presenter.kept.open_file(path)
 
     def warn(self, text: str) -> None:
         self.presenter.warn(text)
@@ -142,7 +143,7 @@ class TrainingTab(QObject):
         """Show the run, and return the five places that matter."""
         if self.view is None:
             return ()
-        self.presenter.compare(False)
+        self.presenter.kept.compare(False)
         return tour_stops(self.view)
 
     def photograph(self, photographer: "Photographer") -> None:
@@ -163,13 +164,13 @@ class TrainingTab(QObject):
     def open_runs(self) -> None:
         path = ask_what_to_open(self._window(), SUFFIX.lstrip("."))
         if path is not None:
-            self.presenter.open_file(path)
+            self.presenter.kept.open_file(path)
 
     @Slot()
     def save_runs(self) -> None:
         path = ask_where_to_save(self._window(), _("runs") + SUFFIX, (SUFFIX.lstrip("."), "csv"))
         if path is not None:
-            self.presenter.save_file(path)
+            self.presenter.kept.save_file(path)
 
     @Slot()
     def show_data_card(self) -> None:
@@ -263,7 +264,7 @@ class TrainingTab(QObject):
         if notice.action == "sensors":
             self._show_sensors()
         elif notice.action == "undo":
-            self.presenter.undo()
+            self.presenter.kept.undo()
         else:
             self.presenter.answer(notice.action)
 
@@ -274,12 +275,12 @@ class TrainingTab(QObject):
 
     @Slot(str)
     def _run_chosen(self, key: str) -> None:
-        self.presenter.show_run(key)
-        self.presenter.compare(False)
+        self.presenter.kept.show_run(key)
+        self.presenter.kept.compare(False)
 
     @Slot(list)
     def _delete(self, keys: list[str]) -> None:
-        self.presenter.delete(*keys)
+        self.presenter.kept.delete(*keys)
 
     def _window(self) -> QWidget:
         assert self.view is not None
