@@ -71,6 +71,16 @@ class LifecyclePresenter:
         """The study as it stands now."""
         return self._history.present
 
+    @property
+    def opened(self) -> Study:
+        """The study as it was opened."""
+        return self._history.first
+
+    @property
+    def simulation(self) -> Simulation:
+        """The draws of the study as it stands now."""
+        return self._simulation
+
     def _study_named(self, key: str) -> Study:
         return self._own.studies.get(key) or catalogue.study(key)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -25,6 +26,9 @@ from equilibre.ui.snapshot import Photographer
 from equilibre.ui.tabs import Until
 from equilibre.worker.messages import Reply
 
+if TYPE_CHECKING:
+    from equilibre.ui.lifecycle.paper_grade import PaperGrade
+
 EXPORTS = ("json", "csv", "xlsx", "zip", "pdf")
 
 
@@ -38,6 +42,7 @@ class LifecycleTab(QObject):
         self._equipment = equipment
         self._presenter: LifecyclePresenter | None = None
         self.view: LifecycleView | None = None
+        self._paper: PaperGrade | None = None  # graded by the class
 
     @property
     def presenter(self) -> LifecyclePresenter:
@@ -85,6 +90,7 @@ class LifecycleTab(QObject):
     def _connect_page(self, key: str, page: QWidget) -> None:
         from equilibre.ui.lifecycle.beyond_page import BeyondPage
         from equilibre.ui.lifecycle.details_page import DetailsPage
+        from equilibre.ui.lifecycle.grade_page import GradePage
         from equilibre.ui.lifecycle.signs_page import SignsPage
 
         presenter = self.presenter
@@ -98,6 +104,15 @@ class LifecycleTab(QObject):
             case BeyondPage():
                 page.growth_moved.connect(presenter.grow)
                 page.deployments_moved.connect(presenter.deploy)
+            case GradePage():
+                if self._paper is not None:
+                    page.show_paper(self._paper)
+                page.answered.connect(self._keep_paper)
+
+    @Slot(object)
+    def _keep_paper(self, paper: "PaperGrade") -> None:
+        """Remember what was answered about a paper: views come and go."""
+        self._paper = paper
 
     # -- asked by the window ---------------------------------------------------------------
 
