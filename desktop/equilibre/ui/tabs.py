@@ -87,7 +87,7 @@ def _lifecycle() -> MakeTab:
 
 TABS = (
     TabEntry("training", N_("Train a model live"), N_("&Measure"), _training),
-    TabEntry("lifecycle", N_("Life cycle"), N_("&Study"), _lifecycle),
+    TabEntry("lifecycle", N_("Life cycle (LCA)"), N_("&Study"), _lifecycle),
 )
 
 

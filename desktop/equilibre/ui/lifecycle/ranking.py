@@ -9,7 +9,7 @@ from equilibre.ui.lifecycle.state import Ranked
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.theme import theme
 
-_ROW = 30  # pixels at 100 %, at least
+_ROW = 25  # pixels at 100 %, at least
 _TALL_ROW = 46
 
 
@@ -59,7 +59,7 @@ class RankingPicture(QWidget):
         metrics = QFontMetricsF(font)
         width = metrics.horizontalAdvance(row.text)
         painter.setPen(theme().colour("text"))
-        line = QRectF(place.left(), place.top(), place.width() - px(6), px(18))
+        line = QRectF(place.left(), place.top(), place.width() - px(6), px(16))
         painter.drawText(
             line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.text
         )
@@ -68,7 +68,7 @@ class RankingPicture(QWidget):
             int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
             metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, line.width() - width - px(8)),
         )
-        track = QRectF(place.left(), place.top() + px(19), place.width() - px(6), px(6))
+        track = QRectF(place.left(), place.top() + px(17), place.width() - px(6), px(6))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().colour("grid"))
         painter.drawRect(track)

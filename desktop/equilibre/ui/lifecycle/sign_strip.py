@@ -37,12 +37,17 @@ class SignStrip(ChartFrame):
 
     def show_state(self, state: LifecycleState) -> None:
         self._first, self._second = state.first_title, state.second_title
-        self.set_titles(
-            _("B − A, indicator by indicator"),
-            _("in % of A · line: 90 % of the draws · hatched: some data are missing"),
-        )
+        self._entitle()
         self.strip.show_rows(state.rows, state.indicator)
         self.tell()
+
+    def _entitle(self) -> None:
+        self.set_titles(
+            _("B − A, indicator by indicator"),
+            _("in % of A · line: 90 % of the draws · hatched: some data are missing")
+            if self.strip.draw_index is None
+            else _("in % of A · twenty draws out of ten thousand · the large dot: one same draw"),
+        )
 
     @Slot(bool)
     def _toggle(self, on: bool) -> None:
@@ -53,6 +58,7 @@ class SignStrip(ChartFrame):
             self._clock.stop()
             if on:
                 self.strip.draw_index = -1
+        self._entitle()
         self.strip.update()
 
     @Slot()
