@@ -161,15 +161,19 @@ class Simulation:
 
     def _sum(self, lines: Sequence[Line]) -> Draws:
         """Return the impacts of *lines* together, shape (indicators, draws)."""
-        amounts: dict[_Figures, Draws] = {}
+        # One product by factor, whatever the number of lines that use it.
+        factors: dict[str, Draws] = {}
+        amounts: dict[str, Draws] = {}
         for line in lines:
             figures, amount = self._figures_of(line.factor), self._amount(line)
-            amounts[figures] = amounts[figures] + amount if figures in amounts else amount
+            factors[figures.key] = self._factor(figures)
+            before = amounts.get(figures.key)
+            amounts[figures.key] = amount if before is None else before + amount
         impacts = np.zeros((len(self.indicators), self.draws), np.float32)
         product = np.empty_like(impacts)
         with np.errstate(over="ignore", invalid="ignore"):
-            for figures, amount in amounts.items():
-                np.multiply(amount, self._factor(figures), out=product)
+            for key, amount in amounts.items():
+                np.multiply(amount, factors[key], out=product)
                 np.add(impacts, product, out=impacts)
         if not np.isfinite(impacts).all():
             raise no_amount(self.study, lines[0])
