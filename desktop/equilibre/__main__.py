@@ -17,7 +17,14 @@ def main(arguments: list[str] | None = None) -> int:
 
     choices = parse(given)
     try:
-        return _dispatch(choices)
+        status = _dispatch(choices)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # The reader has left, as head does; what Python still holds must go somewhere at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except EquilibreError as problem:
         print(problem, file=sys.stderr)
         return 1
