@@ -87,6 +87,7 @@ class FactorCard(CardDialog):
         self,
         factor: Factor,
         choices: dict[str, tuple[PublishedValue, ...]],
+        amounts: list[str],
         parent: QWidget | None,
     ) -> None:
         contents: list[str | QWidget] = []
@@ -102,6 +103,9 @@ class FactorCard(CardDialog):
             rows = choices.get(indicator.key, ())
             if used is not None and len(rows) > 1:
                 contents += [Spread(indicator, rows, used), self._chooser(indicator, rows, used)]
+        if amounts:
+            contents += [_heading(_("How much of it, and by which rule")), *amounts]
+        contents.append(_heading(_("Where the figures come from")))
         if str(factor.note):
             contents.append(str(factor.note))
         contents += [
@@ -136,6 +140,12 @@ class FactorCard(CardDialog):
     def _choose(self, indicator: str, key: str) -> None:
         self.chosen.emit(indicator, key)
         self.reject()
+
+
+def _heading(text: str) -> QLabel:
+    label = paragraph(text)
+    label.setFont(theme().font(13, QFont.Weight.DemiBold))
+    return label
 
 
 def _line(indicator: Indicator, used: Range | None) -> QLabel:

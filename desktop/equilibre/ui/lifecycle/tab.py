@@ -18,12 +18,13 @@ from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
+from equilibre.ui.lifecycle.amounts import amounts_in_words
 from equilibre.ui.lifecycle.factor_card import FactorCard
 from equilibre.ui.lifecycle.presenter import LifecyclePresenter, NoScreen
 from equilibre.ui.lifecycle.view import LifecycleView
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
-from equilibre.ui.snapshot import Photographer
-from equilibre.ui.tabs import Until
+from equilibre.ui.photographer import Photographer
+from equilibre.ui.tab import Until
 from equilibre.worker.messages import Reply
 
 if TYPE_CHECKING:
@@ -227,7 +228,11 @@ class LifecycleTab(QObject):
                 found[indicator] = choices(presenter.study, factor.key, indicator)
             except LifecycleError:
                 continue
-        card = FactorCard(factor, found, self._window())
+        state = presenter.state
+        amounts = amounts_in_words(
+            presenter.study, state.zone, factor.key, {"A": state.first, "B": state.second}
+        )
+        card = FactorCard(factor, found, amounts, self._window())
         card.chosen.connect(
             lambda indicator, value: presenter.choose_published(factor.key, indicator, value)
         )
