@@ -68,6 +68,11 @@ def quantity(value: float, ladder: tuple[Unit, ...], digits: int = 3) -> str:
     return with_unit(significant(value / unit.size, digits), unit.symbol)
 
 
+def about(kind: str, text: str) -> str:
+    """Mark an estimate with the sign for it; a measure stands bare."""
+    return f"≈{THIN_SPACE}{text}" if kind == "estimated" else text
+
+
 def energy(joules: float, digits: int = 3) -> str:
     """Write an energy: mJ and J for one run, Wh and more above 3 600 J."""
     return quantity(joules, _energy_ladder(joules), digits)

@@ -17,7 +17,8 @@ from equilibre.texts import use_language
 from equilibre.ui.application import make_application
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.settings import SettingsStore
-from equilibre.ui.tabs import TABS, TabEntry
+from equilibre.ui.tab import TabEntry
+from equilibre.ui.tabs import TABS
 from equilibre.ui.theme import use_theme
 from equilibre.ui.training import presenter as presenter_module
 from equilibre.ui.training import tab as tab_module
@@ -111,6 +112,7 @@ def make_room(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             SessionMeter(),
             KeptRuns(tmp_path / "kept-runs.equilibre"),
             store,
+            tmp_path / "studies",
         )
         window = MainWindow(equipment, entries)
         qtbot.addWidget(window)

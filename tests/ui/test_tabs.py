@@ -23,9 +23,10 @@ from equilibre.sessions.files import write_runs
 from equilibre.ui.dialogs.tour import Stop, Tour
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.menus import Action, Keys, TabMenus
+from equilibre.ui.photographer import Photographer
 from equilibre.ui.settings import SettingsStore
-from equilibre.ui.snapshot import Photographer
-from equilibre.ui.tabs import TABS, TabEntry, Until
+from equilibre.ui.tab import TabEntry, Until
+from equilibre.ui.tabs import TABS
 from equilibre.worker.messages import Pause, Reply
 from tests.sessions.records import run
 from tests.ui.conftest import MakeRoom, Room, settle
@@ -87,7 +88,8 @@ class OtherTab:
         return {}
 
 
-BOTH = (*TABS, TabEntry("other", "Another tab", "&Study", lambda: OtherTab))
+ALONE = tuple(entry for entry in TABS if entry.key == "training")
+BOTH = (*ALONE, TabEntry("other", "Another tab", "&Study", lambda: OtherTab))
 
 
 def other_of(room: Room) -> OtherTab:
@@ -166,7 +168,7 @@ def test_the_menus_say_the_tabs_and_the_one_in_front(room: Room) -> None:
 
 
 def test_a_window_with_one_tab_has_no_list_of_tabs(make_room: MakeRoom) -> None:
-    assert "Train a model live" not in texts(make_room())
+    assert "Train a model live" not in texts(make_room(entries=ALONE))
 
 
 def test_going_from_tab_to_tab_leaves_no_old_menu_behind(room: Room) -> None:
@@ -257,7 +259,7 @@ def test_the_tab_in_front_is_in_front_at_the_next_start(
     assert front(again) == 1
     assert len(other_of(again).views) == 1
     assert again.tab.view is None
-    alone = make_room(SettingsStore(tmp_path / "settings.json"))
+    alone = make_room(SettingsStore(tmp_path / "settings.json"), entries=ALONE)
     assert front(alone) == 0
 
 

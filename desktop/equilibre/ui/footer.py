@@ -10,7 +10,6 @@ from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.session import SessionMeter
 from equilibre.texts import _
 from equilibre.ui.theme import theme
-from equilibre.ui.training.figures import about
 from equilibre.ui.widgets.elided import SteadyLabel
 from equilibre.ui.widgets.figure_card import KindMark
 
@@ -83,13 +82,13 @@ class Footer(QStatusBar):
         answering = {route.key for route in routes if route.status is Status.AVAILABLE}
         watts, joules = meter.watts(answering), meter.joules()
         self._power.setText(
-            _("Now: {power}").format(power=about(watts[1], numbers.power(watts[0], 2)))
+            _("Now: {power}").format(power=numbers.about(watts[1], numbers.power(watts[0], 2)))
             if watts
             else ""
         )
         self._session.setText(
             _("Since the start: {energy}").format(
-                energy=about(joules[1], numbers.energy(joules[0], 2))
+                energy=numbers.about(joules[1], numbers.energy(joules[0], 2))
             )
             if joules and joules[0] > 0
             else ""
@@ -102,7 +101,8 @@ class Footer(QStatusBar):
             text = _("This window: {share} of a core").format(share=share)
             if cost.power_watts and cost.power_watts >= _LEAST_WATTS:
                 text = _("This window: {share} of a core, {power}").format(
-                    share=share, power=about("estimated", numbers.power(cost.power_watts, 1))
+                    share=share,
+                    power=numbers.about("estimated", numbers.power(cost.power_watts, 1)),
                 )
             self._own.setText(text)
 

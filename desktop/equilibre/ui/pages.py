@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from equilibre.texts import _
-from equilibre.ui.tabs import Tab, TabEntry
+from equilibre.ui.tab import Tab, TabEntry
 
 
 class Pages(QTabWidget):

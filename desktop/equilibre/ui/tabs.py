@@ -1,76 +1,10 @@
 """The tabs, in the order of the tab bar: a new one is a folder and an entry here."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
-
-from equilibre.meter.reading import Sample
 from equilibre.texts import N_
 from equilibre.ui.equipment import Equipment
-from equilibre.ui.menus import TabMenus
-from equilibre.worker.messages import Reply
-
-if TYPE_CHECKING:
-    from equilibre.ui.dialogs.tour import Stop
-    from equilibre.ui.snapshot import Photographer
-
-Until: TypeAlias = Callable[[Callable[[], bool]], None]
-"""Lets the window live until the function given says yes; fails after too long."""
-
-
-class Tab(Protocol):
-    """What the window needs of a tab; but for what is said otherwise, once it has a view."""
-
-    @property
-    def opens(self) -> tuple[str, ...]:
-        """How the names of the files end that it opens, in small letters, dot included."""
-
-    def build(self) -> QWidget:
-        """Return a new view, in the language and theme in use."""
-
-    def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
-        """Take what was measured and what the training process said, with a view or without."""
-
-    def draw(self) -> None:
-        """Redraw what moves: the view can be seen."""
-
-    def busy(self) -> bool:
-        """Whether something is under way that must be followed closely, with a view or without."""
-
-    def menus(self) -> TabMenus:
-        """Return what it puts into the menus, in the language in use."""
-
-    def open_file(self, path: Path) -> None:
-        """Open one of its files, or say why not."""
-
-    def warn(self, text: str) -> None:
-        """Say something that went wrong elsewhere."""
-
-    def tour(self) -> Sequence["Stop"]:
-        """Return the places to show to a newcomer, and show them."""
-
-    def photograph(self, photographer: "Photographer") -> None:
-        """Come to every state that deserves a picture, and have it taken."""
-
-    def trials(self, until: Until) -> Mapping[str, Callable[[], None]]:
-        """Return what the self-test tries here, by the name that it prints."""
-
-
-MakeTab: TypeAlias = Callable[[Equipment, Callable[[], None]], Tab]
-"""Makes a tab, given the equipment and what shows the sensors."""
-
-
-@dataclass(frozen=True, slots=True)
-class TabEntry:
-    """What the window knows of a tab before it is loaded."""
-
-    key: str  # in the settings: it never changes
-    name: str
-    menu: str  # the name of the menu of its own
-    load: Callable[[], MakeTab]  # imports it, its drawing library above all; makes no widget
+from equilibre.ui.tab import MakeTab, Tab, TabEntry
 
 
 def _training() -> MakeTab:

@@ -30,7 +30,8 @@ from equilibre.ui.menus import (
 from equilibre.ui.pages import Pages
 from equilibre.ui.pump import Pump
 from equilibre.ui.settings import Settings
-from equilibre.ui.tabs import TABS, Tab, TabEntry, load_tabs, make_tabs
+from equilibre.ui.tab import Tab, TabEntry
+from equilibre.ui.tabs import TABS, load_tabs, make_tabs
 from equilibre.ui.theme import theme, use_theme
 from equilibre.ui.view_menu import view_menu
 

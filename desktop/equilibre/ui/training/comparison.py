@@ -31,7 +31,6 @@ from equilibre.texts import _
 from equilibre.ui.icons import family_icon, icon
 from equilibre.ui.plots.runs_chart import RunsChart
 from equilibre.ui.theme import theme
-from equilibre.ui.training.figures import about
 from equilibre.ui.training.state import TrainingState
 from equilibre.ui.widgets.figure_card import kind_name
 
@@ -111,12 +110,14 @@ class RunsModel(QAbstractTableModel):
         gross = marginal = mass = obtained = none
         if run.energy:
             kind = run.energy.kind
-            gross = about(kind, self._in(run.energy.gross.value, self._energy_unit))
+            gross = numbers.about(kind, self._in(run.energy.gross.value, self._energy_unit))
             if run.energy.marginal:
-                marginal = about(kind, self._in(run.energy.marginal.value, self._energy_unit))
+                marginal = numbers.about(
+                    kind, self._in(run.energy.marginal.value, self._energy_unit)
+                )
             if self._country:
                 kilograms = countries()[self._country].carbon_kg(run.energy.gross.value)
-                mass = about(kind, self._in(kilograms, self._carbon_unit))
+                mass = numbers.about(kind, self._in(kilograms, self._carbon_unit))
             obtained = kind_name(kind)
         known = run.dataset in DATASETS
         return (

@@ -12,14 +12,6 @@ from equilibre.ui.training.state import Card
 SCALES = (1, 30, 1_000, 1_000_000, 1_000_000_000)
 _INVERTED_BELOW_KILOGRAMS = 1e-3  # under a gram, say how many make a kilometre
 
-_KINDS = {"measured": "", "estimated": "≈"}
-
-
-def about(kind: str, text: str) -> str:
-    """Mark an estimate with the sign for it; a measure stands bare."""
-    sign = _KINDS.get(kind, "")
-    return f"{sign}{numbers.THIN_SPACE}{text}" if sign else text
-
 
 def power_card(watts: float | None, idle_watts: float | None, route: Route | None) -> Card:
     """Return the card of the power now."""
@@ -30,7 +22,7 @@ def power_card(watts: float | None, idle_watts: float | None, route: Route | Non
         return Card(title, "—", detail=_("no reading yet"))
     estimated = route.kind is Kind.ESTIMATED
     digits = 1 if estimated else 3
-    value = about(route.kind, numbers.power(watts, digits))
+    value = numbers.about(route.kind, numbers.power(watts, digits))
     spread = route.relative_uncertainty * watts
     low, high = watts - spread, watts + spread
     if estimated:
@@ -39,7 +31,7 @@ def power_card(watts: float | None, idle_watts: float | None, route: Route | Non
         low, high, POWER, min(digits, 2), value=numbers.rounded(watts, digits)
     )
     detail = (
-        _("idle: {power}").format(power=about(route.kind, numbers.power(idle_watts, 2)))
+        _("idle: {power}").format(power=numbers.about(route.kind, numbers.power(idle_watts, 2)))
         if idle_watts is not None
         else _("idle: measured before each run")
     )
@@ -53,7 +45,7 @@ def energy_card(energy: RunEnergy | None, running: bool) -> Card:
         return Card(title, "—", detail=_("starts with the run"))
     gross = energy.gross
     digits = numbers.digits_for(gross.value, gross.low, gross.high)
-    value = about(energy.kind, numbers.energy(gross.value, digits))
+    value = numbers.about(energy.kind, numbers.energy(gross.value, digits))
     interval = f"{_bounds(gross, digits)} · {numbers.other_energy(gross.value)}"
     if energy.marginal is None:
         detail = _("idle level unknown: the part due to training too")
@@ -65,7 +57,7 @@ def energy_card(energy: RunEnergy | None, running: bool) -> Card:
 def _due(marginal: Interval, kind: Kind) -> str:
     if marginal.low <= 0 <= marginal.high or marginal.value < 0:
         return _("not measurable")
-    return about(kind, numbers.energy(marginal.value, 2))
+    return numbers.about(kind, numbers.energy(marginal.value, 2))
 
 
 def carbon_card(energy: RunEnergy | None, country_key: str) -> Card:
@@ -83,7 +75,7 @@ def carbon_card(energy: RunEnergy | None, country_key: str) -> Card:
         # Rounded to nothing by the source: "0 g" would claim that nothing is emitted.
         return Card(title, "—", detail=_("the source gives 0 g per kWh, rounded"))
     kilograms = energy.gross.scaled(factor)
-    value = about(energy.kind, numbers.carbon(kilograms.value))
+    value = numbers.about(energy.kind, numbers.carbon(kilograms.value))
     interval = numbers.interval(
         kilograms.low, kilograms.high, CARBON, value=numbers.rounded(kilograms.value, 2)
     )
@@ -104,7 +96,7 @@ def scale_text(energy: RunEnergy | None, scale: int) -> str:
         return count
     total = energy.gross.value * scale
     return _("{trainings}: {energy}").format(
-        trainings=count, energy=about(energy.kind, numbers.energy(total, 2))
+        trainings=count, energy=numbers.about(energy.kind, numbers.energy(total, 2))
     )
 
 

@@ -9,7 +9,6 @@ from equilibre.sessions.run import Run
 from equilibre.texts import _
 from equilibre.ui.icons import family_icon
 from equilibre.ui.theme import theme
-from equilibre.ui.training.figures import about
 
 _LEAST_HEIGHT = 90  # pixels at 100 %: with less, the list is not shown
 
@@ -74,5 +73,5 @@ def _line(run: Run) -> str:
     score = numbers.score(run.test_score, run.task)
     if run.energy is None:
         return f"{score} · {run.name}"
-    joules = about(run.energy.kind, numbers.energy(run.energy.gross.value, 2))
+    joules = numbers.about(run.energy.kind, numbers.energy(run.energy.gross.value, 2))
     return f"{score} · {joules} · {run.name}"

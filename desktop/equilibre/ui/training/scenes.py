@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from equilibre.ui.tabs import Until
+from equilibre.ui.photographer import Photographer
+from equilibre.ui.tab import Until
 from equilibre.ui.training.presenter import TrainingPresenter
 from equilibre.ui.training.state import Phase
 
 if TYPE_CHECKING:
-    from equilibre.ui.snapshot import Photographer
     from equilibre.ui.training.tab import TrainingTab
 
 _RUNS = (
@@ -20,7 +20,7 @@ _RUNS = (
 )
 
 
-def photograph(tab: "TrainingTab", photographer: "Photographer") -> None:
+def photograph(tab: "TrainingTab", photographer: Photographer) -> None:
     """Take the pictures of a run from beginning to end, of kept runs, of an error, of the cards."""
     presenter = tab.presenter
     _photograph_run(presenter, photographer)
@@ -34,7 +34,7 @@ def photograph(tab: "TrainingTab", photographer: "Photographer") -> None:
         photographer.take_dialog("data", tab.view.charts.learning.show_data)
 
 
-def _photograph_run(presenter: TrainingPresenter, photographer: "Photographer") -> None:
+def _photograph_run(presenter: TrainingPresenter, photographer: Photographer) -> None:
     presenter.start()
     photographer.until(lambda: presenter.state.progress > 0.6, "idle")  # noqa: PLR2004
     photographer.take("idle")
@@ -48,7 +48,7 @@ def _photograph_run(presenter: TrainingPresenter, photographer: "Photographer") 
     presenter.kept.keep()
 
 
-def _photograph_kept_runs(presenter: TrainingPresenter, photographer: "Photographer") -> None:
+def _photograph_kept_runs(presenter: TrainingPresenter, photographer: Photographer) -> None:
     for family, settings in _RUNS:
         presenter.choose_family(family)
         for key, value in settings.items():

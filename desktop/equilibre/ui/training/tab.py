@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -19,16 +18,14 @@ from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
-from equilibre.ui.tabs import Until
+from equilibre.ui.photographer import Photographer
+from equilibre.ui.tab import Until
 from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.presenter import TrainingPresenter
 from equilibre.ui.training.tour import tour_stops
 from equilibre.ui.training.view import TrainingView
 from equilibre.worker.messages import Reply
-
-if TYPE_CHECKING:
-    from equilibre.ui.snapshot import Photographer
 
 
 class TrainingTab(QObject):
@@ -146,7 +143,7 @@ class TrainingTab(QObject):
         self.presenter.kept.compare(False)
         return tour_stops(self.view)
 
-    def photograph(self, photographer: "Photographer") -> None:
+    def photograph(self, photographer: Photographer) -> None:
         from equilibre.ui.training import scenes
 
         scenes.photograph(self, photographer)
