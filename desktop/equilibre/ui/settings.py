@@ -27,6 +27,7 @@ class Settings:
     level: str = "simple"
     country: str = DEFAULT_COUNTRY
     equivalents: bool = True
+    motion: bool = True  # values glide and draws play; off: everything stands still
     started: bool = False  # the first start is over
     geometry: str = ""  # of the window, as Qt writes it, in base 64
     tab: str = ""  # the key of the one in front; empty or unknown: the first

@@ -34,6 +34,7 @@ def run(folder: Path, options: Options) -> int:
     store.change(
         language=language, theme=theme, scale_percent=options.scale_percent or 100, started=True
     )
+    store.change(motion=False)  # a picture of something that moves is a picture of anything
     with tempfile.TemporaryDirectory() as temporary:
         equipment = make_equipment(store, Path(temporary) / "kept.equilibre", options.powercap)
         window = MainWindow(equipment)

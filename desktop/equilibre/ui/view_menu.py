@@ -33,6 +33,7 @@ def view_menu(
         choice(_("Size of texts"), sizes, "scale_percent"),
         choice(_("Level"), levels, "level"),
         Switch(_("Everyday comparisons"), settings.equivalents, lambda on: change(equivalents=on)),
+        Switch(_("Animations"), settings.motion, lambda on: change(motion=on)),
         SEPARATOR,
         Action(_("Full screen"), full_screen, "F11"),
     ]

@@ -1,6 +1,8 @@
 """Paints the strip of signs: a row for each indicator."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -24,6 +26,7 @@ _SMALLEST_SHARE = 0.05
 _DOTS = 20  # quantiles drawn in the still twin of the draws
 _NARROW = 860  # pixels at 100 %
 _SHORT_ROW = 36
+_GLIDE_MILLISECONDS = 280
 _STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 1.5)
 
 
@@ -37,12 +40,32 @@ class SignPicture(QWidget):
         self.rows: tuple[SignRow, ...] = ()
         self.chosen = ""
         self.draw_index: int | None = None  # None: intervals; -1: all draws at rest
+        self.gliding = False  # values glide to their new places
+        self._before: dict[str, SignRow] = {}
+        self._glide = QVariantAnimation(self)
+        self._glide.setDuration(_GLIDE_MILLISECONDS)
+        self._glide.setStartValue(0.0)
+        self._glide.setEndValue(1.0)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.valueChanged.connect(self.update)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_rows(self, rows: tuple[SignRow, ...], chosen: str) -> None:
-        if (rows, chosen) != (self.rows, self.chosen):
-            self.rows, self.chosen = rows, chosen
-            self.update()
+        if (rows, chosen) == (self.rows, self.chosen):
+            return
+        if rows != self.rows and self.gliding and self.isVisible():
+            self._before = {row.indicator: row for row in self._placed()}
+            self._glide.stop()
+            self._glide.start()
+        self.rows, self.chosen = rows, chosen
+        self.update()
+
+    def _placed(self) -> tuple[SignRow, ...]:
+        """Return the rows with their values on the way from the old places to the new ones."""
+        if self._glide.state() != QVariantAnimation.State.Running:
+            return self.rows
+        progress = float(self._glide.currentValue())
+        return tuple(_between(self._before.get(row.indicator), row, progress) for row in self.rows)
 
     @property
     def reach(self) -> float:
@@ -70,7 +93,7 @@ class SignPicture(QWidget):
             return
         left, right, top, height = self._columns(target)
         self._paint_axis(painter, target, left, right, top, height * len(self.rows))
-        for index, row in enumerate(self.rows):
+        for index, row in enumerate(self._placed()):
             place = QRectF(target.left(), top + index * height, target.width(), height)
             self._paint_row(painter, row, place, left, right)
 
@@ -325,6 +348,18 @@ class SignPicture(QWidget):
         index = int((event.position().y() - top) // height)
         if 0 <= index < len(self.rows):
             self.picked.emit(self.rows[index].indicator)
+
+
+def _between(old: SignRow | None, new: SignRow, progress: float) -> SignRow:
+    """Return *new* with its values on the way from those of *old*, else from zero."""
+    if new.value is None or new.low is None or new.high is None:
+        return new
+    starts = (old.value, old.low, old.high) if old else (0.0, 0.0, 0.0)
+    value, low, high = (
+        (start or 0.0) + ((end - (start or 0.0)) * progress)
+        for start, end in zip(starts, (new.value, new.low, new.high), strict=True)
+    )
+    return replace(new, value=value, low=low, high=high)
 
 
 def _signed_percent(share: float, decimals: int) -> str:

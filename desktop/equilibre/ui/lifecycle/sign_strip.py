@@ -1,7 +1,7 @@
 """The strip of signs: B − A for each indicator, with its interval and its verdict in words."""
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from equilibre.texts import _
@@ -40,6 +40,19 @@ class SignStrip(ChartFrame):
         self._entitle()
         self.strip.show_rows(state.rows, state.indicator)
         self.tell()
+
+    def set_motion(self, on: bool) -> None:
+        """Let values glide and draws play, or have everything stand still."""
+        self.moving = self.strip.gliding = on
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.draws.isChecked() and self.moving:
+            self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
 
     def _entitle(self) -> None:
         self.set_titles(

@@ -98,6 +98,7 @@ class LifecycleTab(QObject):
         match page:
             case SignsPage():
                 page.indicator_chosen.connect(presenter.choose_indicator)
+                page.strip.set_motion(self._equipment.store.settings.motion)
             case DetailsPage():
                 page.indicator_chosen.connect(presenter.choose_indicator)
                 page.shown_chosen.connect(presenter.choose_shown)
