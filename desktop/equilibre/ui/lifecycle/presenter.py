@@ -28,6 +28,7 @@ from equilibre.ui.lifecycle.state import Beyond, Choice, LifecycleState, Notice
 SEED = 2024  # of the draws: the same pictures for everybody
 LARGEST_GROWTH = 2.0  # more use of B, on the slider
 LARGEST_POWER = 6  # of ten, of the deployments on the slider
+_REST_BEATS = 5
 Side = Literal["first", "second"]
 
 
@@ -56,6 +57,7 @@ class LifecyclePresenter:
         self._spans: dict[str, Span] = {}
         self._turns: dict[str, Turns] = {}
         self._due: list[str] = []  # levers whose turns are to be looked for
+        self._rest = 0  # beats before the next search: not while a lever is pulled
         self._growth = 0.3
         self._deployments = 1_000
         self._wanted_zone = zone
@@ -219,6 +221,7 @@ class LifecyclePresenter:
         except LifecycleError as problem:
             self._refuse(problem)
             return
+        self._rest = _REST_BEATS
         self._change(study, f"lever {key}")
 
     def reset_levers(self) -> None:
@@ -417,6 +420,9 @@ class LifecyclePresenter:
     def tick(self) -> None:
         """Look for the turns of one lever: all at once would be felt."""
         if not self._due:
+            return
+        if self._rest > 0:
+            self._rest -= 1
             return
         key = self._due.pop(0)
         try:

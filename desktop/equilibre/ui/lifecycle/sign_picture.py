@@ -102,7 +102,7 @@ class SignPicture(QWidget):
         px = theme().px
         narrow = target.width() < px(_NARROW)
         left = target.left() + px(158 if narrow else 210)
-        right = target.right() - px(166 if narrow else 250)
+        right = target.right() - px(166 if narrow else 282)
         top = target.top() + px(22)
         height = (target.bottom() - px(20) - top) / len(self.rows)
         return left, right, top, height
