@@ -1,6 +1,7 @@
 """Grading a paper: the grade follows the answers, the answers survive, the study stands beside."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +14,9 @@ from equilibre.texts import use_language
 from equilibre.ui.lifecycle.grade_page import GradePage
 from equilibre.ui.lifecycle.paper_grade import PaperGrade, result_text
 from equilibre.ui.lifecycle.presenter import LifecyclePresenter, NoScreen
+from equilibre.ui.lifecycle.tab import LifecycleTab
 from equilibre.ui.theme import use_theme
-from tests.ui.conftest import settle
+from tests.ui.conftest import MakeRoom, settle
 from tests.ui.fitting import cut
 
 QUANTIFIED = {"mentioned": True, "specific": True, "quantified": True, "direct": True}
@@ -116,6 +118,27 @@ def test_another_page_shows_what_was_answered_and_tells_nobody(
     }
     assert other.paper_grade.letter.text() == "d"
     assert told == []
+
+
+def test_the_answers_survive_another_language_and_theme(make_room: MakeRoom) -> None:
+    room = make_room()
+    room.window.show_tab(1)
+    tab = cast("LifecycleTab", room.window.tabs[1])
+    tab.presenter.choose_page("grade")
+
+    def shown() -> GradePage:
+        assert tab.view is not None
+        found = tab.view.page("grade", tab.presenter.state)
+        assert isinstance(found, GradePage)
+        return found
+
+    before = shown()
+    before.form.boxes["mentioned"].click()
+    use_language("fr")
+    tab.build()
+    assert shown() is not before
+    assert shown().form.boxes["mentioned"].isChecked()
+    assert shown().paper_grade.name.text() == "Mention générale"
 
 
 def test_starting_again_empties_the_form(page: GradePage) -> None:

@@ -184,7 +184,7 @@ class GradeCard(QWidget):
         for one in scale().grades:
             label = self._letters[one.key]
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setToolTip(f"{one.key}: {one.name}")
+            label.setToolTip(_("Grade {letter}: {name}").format(letter=one.key, name=one.name))
             letters.addWidget(label)
         self.name = QLabel()
         self.name.setWordWrap(True)

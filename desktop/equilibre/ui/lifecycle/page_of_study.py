@@ -163,7 +163,8 @@ class _Page:
                 telling = [line for line in missing if line in lines]
                 shared = len(missing) - len(telling)
                 if telling:
-                    texts.append(f"{side}: {', '.join(self._line(line) for line in telling)}")
+                    names = ", ".join(self._line(line) for line in telling)
+                    texts.append(_("{side}: {lines}").format(side=side, lines=names))
             if shared:
                 texts.append(
                     ngettext(
@@ -244,7 +245,11 @@ def changes(opened: Study, now: Study) -> tuple[str, ...]:
         if before is None:
             found.append(_("{name}: added").format(name=parameter.name))
         elif before.range != parameter.range:
-            found.append(f"{parameter.name}: {_value(before)} → {_value(parameter)}")
+            found.append(
+                _("{name}: {before} → {after}").format(
+                    name=parameter.name, before=_value(before), after=_value(parameter)
+                )
+            )
     found += [
         _("{name}: another figure").format(name=factor.name)
         for key, factor in now.factors.items()
