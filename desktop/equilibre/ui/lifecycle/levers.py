@@ -45,12 +45,19 @@ class Span:
         return min(1.0, max(0.0, place))
 
     def value(self, position: float) -> float:
-        """Return what stands at *position*, with three significant digits."""
+        """Return what stands at *position*, with three significant digits.
+
+        A span too narrow for them gets more: a slider must have steps.
+        """
+        width = self.high - self.low
         if self.by_ratios:
-            value = self.low * (self.high / self.low) ** position
+            value = self.low * math.exp(position * math.log(self.high / self.low))
         else:
-            value = self.low + position * (self.high - self.low)
-        return numbers.rounded(value, 3) if value else 0.0
+            value = self.low + position * width
+        if not value or width <= 0:
+            return value
+        narrow = math.log10(max(abs(self.low), abs(self.high)) / width)
+        return numbers.rounded(value, 3 + max(0, math.floor(narrow)))
 
 
 def worth_moving(study: Study, first: str, second: str) -> tuple[str, ...]:
@@ -80,7 +87,7 @@ def span(opened: Parameter, found: Turns) -> Span:
     """Return the ends of a slider: the bounds of the parameter, and the turns close to them."""
     low, high = opened.range.low, opened.range.high
     if low == high:
-        low, high = low / 2, high * 2
+        low, high = sorted((low / 2, high * 2)) if low else (0.0, 1.0)
     if low > 0:
         near = [
             turn
@@ -140,9 +147,9 @@ def written(value: float, unit: str) -> str:
 
 def _short(value: float) -> str:
     """Write three significant digits, and no zero that says nothing: 5, 2.7, 94,600,000."""
-    rounded = numbers.rounded(value, 3) if value else 0.0
-    decimals = next(n for n in range(12) if abs(rounded - round(rounded, n)) < 1e-12)
-    return numbers.decimal(rounded, decimals)
+    digits, _e, exponent = f"{value:.2e}".partition("e")
+    kept = len(digits.lstrip("-").rstrip("0").replace(".", ""))
+    return numbers.decimal(numbers.rounded(value, 3), max(0, kept - 1 - int(exponent)))
 
 
 def explanation(parameter: Parameter) -> str:

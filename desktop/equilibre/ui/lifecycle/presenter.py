@@ -11,17 +11,19 @@ from equilibre.errors import EquilibreError
 from equilibre.lifecycle import catalogue, editing, measured, own_parameters
 from equilibre.lifecycle.comparison import Difference, compare, sensitivity
 from equilibre.lifecycle.errors import LifecycleError, StudyRefused
+from equilibre.lifecycle.factor import Kind
 from equilibre.lifecycle.grade import grade_of_study
 from equilibre.lifecycle.inventory import Impacts, impacts
 from equilibre.lifecycle.own_factors import with_published_value
-from equilibre.lifecycle.study import Study, Variant
+from equilibre.lifecycle.study import Parameter, Study, Variant
 from equilibre.lifecycle.uncertainty import Simulation
+from equilibre.meter.reading import Kind as Measured
 from equilibre.sessions.export import export_study
 from equilibre.sessions.run import Run
-from equilibre.sessions.studies import OwnStudies, read_study_file
+from equilibre.sessions.studies import OwnStudies, read_study_file, refuse_unreadable
 from equilibre.texts import Words, _
 from equilibre.ui.lifecycle import figures, levers
-from equilibre.ui.lifecycle.history import History
+from equilibre.ui.lifecycle.history import History, lever_series
 from equilibre.ui.lifecycle.levers import Span, Turns
 from equilibre.ui.lifecycle.state import Beyond, Choice, LifecycleState, Notice
 
@@ -54,7 +56,7 @@ class LifecyclePresenter:
         self._make_notice: Callable[[], Notice] | None = None
         self._gathering = False
         self._drawn: LifecycleState | None = None
-        self._spans: dict[str, Span] = {}
+        self._spans: dict[str, tuple[Parameter, Span]] = {}  # with what they were made for
         self._turns: dict[str, Turns] = {}
         self._due: list[str] = []  # levers whose turns are to be looked for
         self._rest = 0  # beats before the next search: not while a lever is pulled
@@ -63,8 +65,7 @@ class LifecyclePresenter:
         self._wanted_zone = zone
         key = catalogue.study_keys()[0]
         self._begin(self._study_named(key))
-        if own.problem:
-            self._notify(lambda: Notice(own.problem, "warning"))
+        self._tell_of_own()
 
     # -- the study in hand -----------------------------------------------------------------
 
@@ -113,8 +114,11 @@ class LifecyclePresenter:
         self._look_for_turns(anew=True)
         self._refresh()
 
-    def _change(self, study: Study, what: str = "") -> None:
-        """Go on with a changed *study*; *what* names a series of changes undone together."""
+    def _change(self, study: Study, what: str = "") -> bool:
+        """Go on with a changed *study*, and tell whether it could be taken.
+
+        *what* names a series of changes undone together.
+        """
         keys = [variant.key for variant in study.variants]
         first, second = self.state.first, self.state.second
         if first not in keys or second not in keys:
@@ -122,23 +126,30 @@ class LifecyclePresenter:
         try:
             simulation = self._simulation.with_change(study)
             compare(simulation, first, second)
+            if study.key in self._own.studies:
+                refuse_unreadable(study)
         except LifecycleError as problem:
             self._refuse(problem)
-            return
+            return False
         self._simulation = simulation
         self._history.add(study, what)
         self._replace(first=first, second=second)
         self._saved()
+        return True
 
     def _saved(self) -> None:
         """Keep a study of the user's as it stands, show it, and look for the new turns."""
         if self.study.key in self._own.studies:
             self._own.keep(self.study)
-            if self._own.problem:
-                problem = self._own.problem
-                self._notify(lambda: Notice(problem, "warning"))
+            self._tell_of_own()
         self._look_for_turns()
         self._refresh()
+
+    def _tell_of_own(self) -> None:
+        """Say what the user's own studies suffer from, if anything."""
+        problem = self._own.problem
+        if problem:
+            self._notify(lambda: Notice(problem, "warning"))
 
     # -- the view comes and goes -----------------------------------------------------------
 
@@ -215,14 +226,14 @@ class LifecyclePresenter:
 
     def move_lever(self, key: str, position: float) -> None:
         """Move a lever to *position*, from 0 to 1."""
-        value = self._spans[key].value(position)
+        value = self._span(key).value(position)
         try:
             study = own_parameters.moved(self.study, key, value)
         except LifecycleError as problem:
             self._refuse(problem)
             return
         self._rest = _REST_BEATS
-        self._change(study, f"lever {key}")
+        self._change(study, lever_series(key))
 
     def reset_levers(self) -> None:
         """Put the study back as it was opened."""
@@ -262,19 +273,36 @@ class LifecyclePresenter:
     def copy_study(self) -> None:
         """Make a study of one's own out of the one in hand, as it stands."""
         title = Words(f"{self.study.title.en} (copy)", f"{self.study.title.fr} (copie)")
-        self._adopt(editing.copy(self.study, self._free_key(f"{self.study.key}_copy"), title))
+        key = self._own.free_key(f"{self.study.key}_copy")
+        self._adopt(editing.copy(self.study, key, self._free_title(title)))
 
     def new_study(self) -> None:
         """Begin a study from a template that already computes."""
         study = editing.new_study()
-        self._adopt(editing.copy(study, self._free_key(study.key), study.title))
+        title = self._free_title(study.title)
+        self._adopt(editing.copy(study, self._own.free_key(study.key), title))
 
-    def _free_key(self, wanted: str) -> str:
-        return editing.free_key(wanted, {*catalogue.study_keys(), *self._own.studies})
+    def _free_title(self, wanted: Words) -> Words:
+        """Return *wanted*, with a number after it where a study of the list has that title."""
+        taken = {text for one in self._studies() for text in (one.title.en, one.title.fr)}
+        title, number = wanted, 2
+        while title.en in taken or title.fr in taken:
+            title = Words(f"{wanted.en} ({number})", f"{wanted.fr} ({number})")
+            number += 1
+        return title
+
+    def _studies(self) -> list[Study]:
+        known = [catalogue.study(key) for key in catalogue.study_keys()]
+        return [*known, *self._own.studies.values()]
 
     def _adopt(self, study: Study) -> None:
         """Keep *study* among the user's own, and open it in the editor."""
         zone, sides = self.state.zone, (self.state.first, self.state.second)
+        try:
+            refuse_unreadable(study)
+        except LifecycleError as problem:
+            self._refuse(problem)
+            return
         self._own.keep(study)
         self._wanted_zone = zone
         self._begin(study)
@@ -283,6 +311,7 @@ class LifecyclePresenter:
         self._replace(page="edit")
         self._look_for_turns(anew=True)
         self._refresh()
+        self._tell_of_own()
 
     def delete_study(self) -> None:
         """Remove the study in hand, if it is the user's; it can be put back at once."""
@@ -301,29 +330,37 @@ class LifecyclePresenter:
                 _("Put it back"),
             )
         )
+        self._tell_of_own()
 
     def answer(self, action: str) -> None:
         """Do what the button of the message offers."""
         self.dismiss()
         if action == "restore":
-            self._own.keep(self._deleted)
-            self._begin(self._deleted)
+            study = self._deleted
+            if study.key in self._own.studies:  # made meanwhile
+                study = editing.copy(study, self._own.free_key(study.key), study.title)
+            self._wanted_zone = ""
+            self._own.keep(study)
+            self._begin(study)
+            self._tell_of_own()
 
     # -- files -----------------------------------------------------------------------------
 
     def open_file(self, path: Path) -> None:
-        """Open the study in a file; it becomes one of the user's."""
+        """Open the study in a file; it becomes one of the user's, beside those that there are."""
         try:
             study = read_study_file(path)
         except EquilibreError as problem:
             self._refuse(problem)
             return
-        if study.key in catalogue.study_keys():
-            study = editing.copy(study, self._free_key(study.key), study.title)
-        self._own.keep(study)
+        if self._own.studies.get(study.key) != study:
+            key, title = self._own.free_key(study.key), self._free_title(study.title)
+            study = editing.copy(study, key, title)
+            self._own.keep(study)
         self._wanted_zone = ""
         self._begin(study)
         self._notify(lambda: Notice(_("“{title}” was opened.").format(title=study.title)))
+        self._tell_of_own()
 
     def export(self, path: Path) -> None:
         """Write the study to a file, in the form that its suffix says."""
@@ -357,7 +394,11 @@ class LifecyclePresenter:
         if run.energy is None:
             self._refuse(StudyRefused(_("This run has no energy: nothing could be metered.")))
             return
+        if not count > 0:
+            self._refuse(StudyRefused(_("Give a number above zero.")))
+            return
         gross = run.energy.gross
+        kind: Kind = "measured" if run.energy.kind is Measured.MEASURED else "derived"
         source = Words(
             f"run “{run.name}”, {run.created[:10]}: {run.energy.source}",
             f"essai « {run.name} », {run.created[:10]} : {run.energy.source}",
@@ -366,17 +407,18 @@ class LifecyclePresenter:
         try:
             if role == "training":
                 study = measured.with_measured_training(
-                    self.study, variant, gross.low, gross.value, gross.high, count, source
+                    self.study, variant, gross.low, gross.value, gross.high, count, source, kind
                 )
             else:
                 each = [bound / count for bound in (gross.low, gross.value, gross.high)]
                 study = measured.with_measured_inference(
-                    self.study, variant, each[0], each[1], each[2], source
+                    self.study, variant, each[0], each[1], each[2], source, kind
                 )
         except LifecycleError as problem:
             self._refuse(problem)
             return
-        self._change(study)
+        if not self._change(study):
+            return
         title = self.study.variant(variant).title
         self._notify(
             lambda: Notice(
@@ -431,8 +473,9 @@ class LifecyclePresenter:
             )
         except LifecycleError:
             self._turns[key] = {}
-        if key not in self._spans:
-            self._spans[key] = levers.span(self._history.first.parameters[key], self._turns[key])
+        unmoved = self._history.unmoved(key)
+        if key not in self._spans or self._spans[key][0] != unmoved:
+            self._spans[key] = unmoved, levers.span(unmoved, self._turns[key])
         self._refresh_levers()
         self._show()
 
@@ -441,20 +484,20 @@ class LifecyclePresenter:
         keys = levers.worth_moving(self.study, self.state.first, self.state.second)
         if anew:
             self._spans, self._turns = {}, {}
-        self._due = [key for key in keys if key in self._history.first.parameters]
+        self._due = list(keys)
+
+    def _span(self, key: str) -> Span:
+        """Return the ends of a slider: they stay while it moves, and follow what is edited."""
+        unmoved = self._history.unmoved(key)
+        found = self._spans.get(key)
+        return found[1] if found and found[0] == unmoved else levers.span(unmoved, {})
 
     def _refresh_levers(self) -> None:
-        parameters, opened = self.study.parameters, self._history.first.parameters
+        parameters = self.study.parameters
         keys = levers.worth_moving(self.study, self.state.first, self.state.second)
         self._replace(
             levers=tuple(
-                levers.lever(
-                    parameters[key],
-                    self._spans.get(key) or levers.span(opened[key], {}),
-                    self._turns.get(key),
-                )
-                for key in keys
-                if key in opened
+                levers.lever(parameters[key], self._span(key), self._turns.get(key)) for key in keys
             )
         )
 
@@ -486,12 +529,10 @@ class LifecyclePresenter:
 
     def _refresh_choices(self) -> None:
         study = self.study
-        known = [catalogue.study(key) for key in catalogue.study_keys()]
-        studies = [*known, *self._own.studies.values()]
         self._replace(
             study=study,
             chosen=study.key,
-            studies=tuple(Choice(one.key, str(one.title)) for one in studies),
+            studies=tuple(Choice(one.key, str(one.title)) for one in self._studies()),
             title=str(study.title),
             functional_unit=str(study.functional_unit),
             variants=tuple(Choice(one.key, str(one.title)) for one in study.variants),
