@@ -91,6 +91,7 @@ class LifecycleTab(QObject):
     def _connect_page(self, key: str, page: QWidget) -> None:
         from equilibre.ui.lifecycle.beyond_page import BeyondPage
         from equilibre.ui.lifecycle.details_page import DetailsPage
+        from equilibre.ui.lifecycle.editor.page import EditorPage
         from equilibre.ui.lifecycle.grade_page import GradePage
         from equilibre.ui.lifecycle.signs_page import SignsPage
 
@@ -106,6 +107,15 @@ class LifecycleTab(QObject):
             case BeyondPage():
                 page.growth_moved.connect(presenter.grow)
                 page.deployments_moved.connect(presenter.deploy)
+            case EditorPage():
+                page.changed.connect(presenter.edit)
+                page.copy_asked.connect(presenter.copy_study)
+                page.new_asked.connect(presenter.new_study)
+                page.delete_asked.connect(presenter.delete_study)
+                page.open_asked.connect(self.open_study)
+                page.save_asked.connect(self.save_study)
+                page.undo_asked.connect(presenter.undo)
+                page.redo_asked.connect(presenter.redo)
             case GradePage():
                 if self._paper is not None:
                     page.show_paper(self._paper)
