@@ -129,8 +129,8 @@ class FactorCard(CardDialog):
             text = f"{figures.written(indicator, row.value)}: {row.name} ({row.source}, {row.year})"
             combo.addItem(text, row.key)
             combo.setItemData(combo.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
-            if row.value == used.value:
-                combo.setCurrentIndex(combo.count() - 1)
+        nearest = min(rows, key=lambda row: abs(row.value - used.value))
+        combo.setCurrentIndex(rows.index(nearest))
         use = QPushButton(_("Use this figure"))
         use.clicked.connect(lambda: self._choose(indicator.key, combo.currentData()))
         layout.addWidget(combo, 1)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre import numbers
+from equilibre.learning.catalogue import DATASETS
+from equilibre.learning.dataset import card
 from equilibre.sessions.run import Run
 from equilibre.texts import _
 from equilibre.ui.theme import theme
@@ -23,6 +25,7 @@ from equilibre.ui.widgets.figure_card import kind_name
 from equilibre.ui.widgets.segmented import Segmented
 
 _MOST = 1_000_000_000
+_RUNS_OF_A_SEARCH = 100
 
 
 class JoulesDialog(QDialog):
@@ -59,8 +62,8 @@ class JoulesDialog(QDialog):
         )
         self.count = QSpinBox()
         self.count.setRange(1, _MOST)
-        self.count.setValue(100)
         self.count.setGroupSeparatorShown(True)
+        self.count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._count_label = QLabel()
         self._count_label.setWordWrap(True)
         self._count_label.setBuddy(self.count)
@@ -89,7 +92,7 @@ class JoulesDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(buttons)
         self.resize(px(500), px(400))
-        self.run.currentIndexChanged.connect(self._tell)
+        self.run.currentIndexChanged.connect(self._propose)
         self.role.chosen.connect(self._role_chosen)
         self.count.valueChanged.connect(self._tell)
         self._role_chosen("training")
@@ -98,8 +101,17 @@ class JoulesDialog(QDialog):
         self._count_label.setText(
             _("How many such runs it takes to make the model (searches, failures, the final one)")
             if key == "training"
-            else _("How many answers this run stands for (rows seen × epochs, at most)")
+            else _("How many answers this run stands for: rows seen × epochs")
         )
+        self._propose()
+
+    def _propose(self) -> None:
+        """Put a number to begin with: a search of a hundred runs, or the rows the run has seen."""
+        run = self._runs.get(self.run.currentData())
+        if self.role.choice == "training" or run is None or run.dataset not in DATASETS:
+            self.count.setValue(_RUNS_OF_A_SEARCH)
+        else:
+            self.count.setValue(card(run.dataset).training_rows * max(1, run.epochs))
         self._tell()
 
     def _tell(self) -> None:
