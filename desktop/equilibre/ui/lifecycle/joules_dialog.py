@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QSpinBox,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -60,10 +60,8 @@ class JoulesDialog(QDialog):
         self.role = Segmented(
             [("training", _("Training")), ("inference", _("Inference"))], _("What it stands for")
         )
-        self.count = QSpinBox()
-        self.count.setRange(1, _MOST)
-        self.count.setGroupSeparatorShown(True)
-        self.count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.count = QLineEdit()
+        self.count.setValidator(QIntValidator(1, _MOST, self.count))
         self._count_label = QLabel()
         self._count_label.setWordWrap(True)
         self._count_label.setBuddy(self.count)
@@ -77,8 +75,8 @@ class JoulesDialog(QDialog):
         form.addRow(_("What it stands for"), self.role)
         form.addRow(self._count_label, self.count)
         buttons = QDialogButtonBox()
-        use = buttons.addButton(_("Use these joules"), QDialogButtonBox.ButtonRole.AcceptRole)
-        use.setDefault(True)
+        self._use = buttons.addButton(_("Use these joules"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._use.setDefault(True)
         buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
@@ -94,8 +92,13 @@ class JoulesDialog(QDialog):
         self.resize(px(500), px(400))
         self.run.currentIndexChanged.connect(self._propose)
         self.role.chosen.connect(self._role_chosen)
-        self.count.valueChanged.connect(self._tell)
+        self.count.textChanged.connect(self._tell)
         self._role_chosen("training")
+
+    @property
+    def _number(self) -> int:
+        text = self.count.text()
+        return int(text) if text.isdecimal() else 0
 
     def _role_chosen(self, key: str) -> None:
         self._count_label.setText(
@@ -109,16 +112,20 @@ class JoulesDialog(QDialog):
         """Put a number to begin with: a search of a hundred runs, or the rows the run has seen."""
         run = self._runs.get(self.run.currentData())
         if self.role.choice == "training" or run is None or run.dataset not in DATASETS:
-            self.count.setValue(_RUNS_OF_A_SEARCH)
+            self.count.setText(str(_RUNS_OF_A_SEARCH))
         else:
-            self.count.setValue(card(run.dataset).training_rows * max(1, run.epochs))
+            self.count.setText(str(card(run.dataset).training_rows * max(1, run.epochs)))
         self._tell()
 
     def _tell(self) -> None:
         run = self._runs.get(self.run.currentData())
         if run is None or run.energy is None:
             return
-        joules, count = run.energy.gross.value, self.count.value()
+        joules, count = run.energy.gross.value, self._number
+        self._use.setEnabled(count > 0)
+        if count <= 0:
+            self._result.setText(_("Write a whole number, 1 or more."))
+            return
         if self.role.choice == "training":
             self._result.setText(
                 _("Training the model: {energy}, shared by all who use it.").format(
@@ -134,5 +141,5 @@ class JoulesDialog(QDialog):
             )
 
     def _accept(self) -> None:
-        self.brought.emit(self.run.currentData(), self.role.choice, float(self.count.value()))
+        self.brought.emit(self.run.currentData(), self.role.choice, float(self._number))
         self.accept()
