@@ -1,6 +1,7 @@
 """What the tab says of a comparison: rows, bars, marks and lists, from the numbers found."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -31,6 +32,11 @@ DIGITS = 2  # never more: two vintages of a method agree no better
 _SHOWN_DRAWS = 100
 _LISTED = 6
 _SURE = 0.995  # a probability above it is written "every draw"
+_NO_SHARE = 1e-5  # of A: below it there is nothing to see
+_SMALL_SHARE = 0.0005  # of a total, written "< 0.1 %"
+_SMALL_BUDGET = 0.0001  # of a person's year, written "< 0.01 %"
+_STILL = 1e-6  # of the totals: draws that vary no more are the same
+_ROUNDING = 1e-9  # of what was added and taken away: a sum below it is zero
 
 
 def unit_of(indicator: Indicator, *values: float | None) -> Unit:
@@ -61,9 +67,10 @@ def signed(indicator: Indicator, value: float, unit: Unit | None = None) -> str:
 
 def between(low: float, high: float, unit: Unit) -> str:
     """Write the bounds of an impact in *unit*, rounded outward to two significant digits."""
+    joint = "–" if low >= 0 else " … "
     return (
         numbers.significant(_outward(low / unit.size, math.floor), DIGITS)
-        + "–"
+        + joint
         + numbers.significant(_outward(high / unit.size, math.ceil), DIGITS)
     )
 
@@ -72,15 +79,25 @@ def _outward(value: float, rounding: Callable[[float], int]) -> float:
     if value == 0:
         return 0.0
     step = 10.0 ** (math.floor(math.log10(abs(value))) - DIGITS + 1)
-    return rounding(value / step * (1 - 1e-12 if rounding is math.ceil else 1 + 1e-12)) * step
+    steps = value / step
+    # What is a whole number of steps but for its last digit stays where it is.
+    inward = -1e-12 if rounding is math.ceil else 1e-12
+    return rounding(steps + inward * abs(steps)) * step
 
 
 def share(value: float) -> str:
     """Write a share of A with a sign: "−93 %", "+6.4 %"."""
-    percent = 100 * value
-    decimals = 0 if abs(percent) >= 10 else 1  # noqa: PLR2004 - two digits
-    text = numbers.percent(value, decimals)
+    if abs(value) < _NO_SHARE:
+        return numbers.percent(0.0, 0)
+    text = percent(value)
     return "+" + text if value > 0 else text
+
+
+def percent(part: float) -> str:
+    """Write a share with two significant digits."""
+    rounded = numbers.rounded(part, DIGITS)
+    exponent = int(f"{100 * rounded:.{DIGITS - 1}e}".partition("e")[2])
+    return numbers.percent(rounded, max(0, DIGITS - 1 - exponent) if rounded else 0)
 
 
 # -- signs ---------------------------------------------------------------------------------
@@ -112,7 +129,7 @@ def _sign_row(
     difference: Difference, one: float | None, other: float | None, shares: Draws | None
 ) -> SignRow:
     indicator = catalogue.indicators()[difference.indicator]
-    verdict = _verdict(difference)
+    verdict = _verdict(difference, max(abs(one or 0.0), abs(other or 0.0)))
     change = interval = ""
     value = low = high = None
     shown: tuple[float, ...] = ()
@@ -123,6 +140,9 @@ def _sign_row(
         low, high = (float(bound) for bound in np.quantile(shares, (0.05, 0.95)))
         change, interval = share(value), f"{share(low)} … {share(high)}"
         shown = tuple(float(draw) for draw in shares[:_SHOWN_DRAWS])
+    else:
+        change = signed(indicator, difference.value)
+        interval = _("no percentage: A may be zero")
     return SignRow(
         indicator=indicator.key,
         name=str(indicator.short),
@@ -140,14 +160,19 @@ def _sign_row(
     )
 
 
-def _verdict(difference: Difference) -> Verdict:
-    if difference.value is None:
+def _verdict(difference: Difference, largest: float) -> Verdict:
+    """Return what may be said, where the *largest* of the two totals is so much."""
+    value, probability = difference.value, difference.probability_positive
+    if value is None or probability is None:
         return "absent"
     if difference.sign == "0":
-        return "same"
-    if not difference.settled:
+        bounds = difference.low or 0.0, difference.high or 0.0
+        still = max(abs(bound) for bound in bounds) <= _STILL * largest
+        return "same" if still else "undetermined"
+    # The draws of a lopsided range may lie on the other side of its central value.
+    if not difference.settled or (value > 0) != (probability > 0.5):  # noqa: PLR2004
         return "undetermined"
-    return "less" if difference.value < 0 else "more"
+    return "less" if value < 0 else "more"
 
 
 def _word(difference: Difference, verdict: Verdict) -> str:
@@ -303,22 +328,22 @@ def groups_shown(found: tuple[Panel, ...]) -> tuple[Choice, ...]:
 
 
 def heat_map(study: Study, indicator_key: str, title: str, *tables: Impacts) -> HeatMap:
-    """Return devices × phases of one table, or of the second minus the first of two."""
+    """Return devices × phases of one table, or of the second minus the first of two.
+
+    What two tables share cancels out, with its gaps. A place or a sum of which nothing is known
+    is "?", never 0.
+    """
     indicator = catalogue.indicators()[indicator_key]
-    cells: dict[tuple[str, str], float] = {}
-    missing: set[tuple[str, str]] = set()
-    signs = (-1, 1) if len(tables) > 1 else (1,)
-    for sign, table in zip(signs, tables, strict=True):
-        for (phase, device), value in table.table(indicator_key).items():
-            place = (device, catalogue.phases()[phase].group)
-            cells[place] = cells.get(place, 0.0) + sign * (value or 0.0)
-        missing |= {
-            (line.device, catalogue.phases()[line.phase].group)
-            for line in table.gaps(indicator_key)
-        }
+    cells, missing = _places(indicator_key, tables)
     names = group_names()
-    known = [key for key in names if any(group == key for _device, group in cells)]
-    devices = list(dict.fromkeys(device for device, _p in cells))
+    places = [*cells, *missing]
+    shown = {device for device, _group in places}
+    known = [key for key in names if any(group == key for _device, group in places)]
+    devices = list(
+        dict.fromkeys(
+            line.device for table in tables for line in table.lines if line.device in shown
+        )
+    )
     largest = max((abs(value) for value in cells.values()), default=0.0)
     unit = unit_of(indicator, largest)
     rows = [
@@ -333,15 +358,54 @@ def heat_map(study: Study, indicator_key: str, title: str, *tables: Impacts) -> 
         cells=tuple(tuple(row) for row in rows),
         values=tuple(tuple(cells.get((device, phase)) for phase in known) for device in devices),
         device_totals=tuple(
-            _number(sum(cells.get((device, phase), 0.0) for phase in known), unit)
-            for device in devices
+            _sum([cells.get((device, phase)) for phase in known], unit) for device in devices
         ),
         phase_totals=tuple(
-            _number(sum(cells.get((device, phase), 0.0) for device in devices), unit)
-            for phase in known
+            _sum([cells.get((device, phase)) for device in devices], unit) for phase in known
         ),
-        total=_number(sum(cells.values()), unit),
+        total=_sum(list(cells.values()), unit),
+        unit=indicator.unit,
     )
+
+
+Places = dict[tuple[str, str], float]  # by device and group of phases
+
+
+def _places(
+    indicator: str, tables: tuple[Impacts, ...]
+) -> tuple[Places, dict[tuple[str, str], bool]]:
+    """Return what is known of each place, and the places that a line without data leaves open."""
+    cells: Places = {}
+    missing: dict[tuple[str, str], bool] = {}
+    sizes: Places = {}
+    signs = (-1, 1) if len(tables) > 1 else (1,)
+    for sign, table in zip(signs, tables, strict=True):
+        column = table.indicators.index(indicator)
+        shared = Counter(line for other in tables if other is not table for line in other.lines)
+        for line, value, gap in zip(
+            table.lines, table.known[:, column], table.missing[:, column], strict=True
+        ):
+            place: tuple[str, str] = (line.device, catalogue.phases()[line.phase].group)
+            if shared[line] > 0:
+                shared[line] -= 1
+                cells.setdefault(place, 0.0)
+            elif gap:
+                missing[place] = True
+            else:
+                cells[place] = cells.get(place, 0.0) + sign * float(value)
+                sizes[place] = sizes.get(place, 0.0) + abs(float(value))
+    for place, size in sizes.items():
+        if abs(cells[place]) <= _ROUNDING * size:
+            cells[place] = 0.0
+    return cells, missing
+
+
+def _sum(values: list[float | None], unit: Unit) -> str:
+    known = [value for value in values if value is not None]
+    total, size = sum(known), sum(abs(value) for value in known)
+    if not known:
+        return "?"
+    return _number(total if abs(total) > _ROUNDING * size else 0.0, unit)
 
 
 def _number(value: float, unit: Unit) -> str:
@@ -349,10 +413,10 @@ def _number(value: float, unit: Unit) -> str:
 
 
 def _cell(value: float | None, missing: bool, largest: float, unit: Unit) -> Cell:
+    if missing and not value:
+        return Cell("?", 0.0, missing=True)
     if value is None:
         return Cell("", 0.0, empty=True)
-    if missing and value == 0:
-        return Cell("?", 0.0, missing=True)
     length = value / largest if largest else 0.0
     return Cell(_number(value, unit), length, missing=missing)
 
@@ -366,7 +430,7 @@ def hotspots(study: Study, indicator_key: str, table: Impacts) -> tuple[Ranked, 
             name=f"{study.devices.get(line.device, line.device)}, "
             f"{catalogue.phases()[line.phase].name}",
             length=part / largest,
-            text=numbers.percent(part, 0 if abs(part) >= 0.095 else 1),  # noqa: PLR2004
+            text="< " + numbers.percent(0.001) if abs(part) < _SMALL_SHARE else percent(part),
             factor=line.factor,
         )
         for line, part in found
@@ -454,15 +518,11 @@ def beyond_rows(
 def _growth(growth: float) -> str:
     """Write how much more use cancels a saving: a percentage, or a multiple."""
     if growth < 1:
-        return _("use +{percent}").format(
-            percent=numbers.percent(growth, 0 if growth >= 0.1 else 1)  # noqa: PLR2004
-        )
+        return _("use +{percent}").format(percent=percent(growth))
     return _("use × {factor}").format(factor=numbers.significant(1 + growth, DIGITS))
 
 
 def _percent_of_budget(part: float) -> str:
-    percent = 100 * part
-    decimals = 0 if percent >= 10 else 1 if percent >= 1 else 2  # noqa: PLR2004
-    if percent < 0.01:  # noqa: PLR2004
-        return "< " + numbers.percent(0.0001, 2)
-    return numbers.percent(part, decimals)
+    if 0 < part < _SMALL_BUDGET:
+        return "< " + numbers.percent(_SMALL_BUDGET, 2)
+    return percent(part)

@@ -148,7 +148,7 @@ class HeatMapChart(ChartFrame):
     def data(self) -> ChartData:
         shown = self.table.heat_map
         return ChartData(
-            (_("device"), *shown.phases, _("total")),
+            (_("device"), *(f"{phase} ({shown.unit})" for phase in shown.phases)),
             tuple(
                 (
                     device,
@@ -160,7 +160,6 @@ class HeatMapChart(ChartFrame):
                         else ""
                         for cell, value in zip(shown.cells[index], shown.values[index], strict=True)
                     ),
-                    shown.device_totals[index],
                 )
                 for index, device in enumerate(shown.devices)
             ),

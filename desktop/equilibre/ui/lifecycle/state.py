@@ -124,6 +124,7 @@ class HeatMap:
     device_totals: tuple[str, ...] = ()
     phase_totals: tuple[str, ...] = ()
     total: str = ""
+    unit: str = ""  # of the values
 
 
 @dataclass(frozen=True, slots=True)
