@@ -289,6 +289,14 @@ def test_another_study_forgets_what_was_held(draft: Draft) -> None:
     assert draft.variant.key == "A1"
 
 
+def test_a_text_whose_place_is_gone_is_let_go(draft: Draft) -> None:
+    before = draft.study
+    draft.type(("parameters", "nothing", "value"), "2")
+    draft.type(("variants", "A1", "lines", 99, "amount"), "2")
+    assert draft.study is before
+    assert not draft.problems()
+
+
 def test_a_study_of_the_program_is_never_changed() -> None:
     study = catalogue.study("forest_fire")
     draft = Draft(study, own=False)

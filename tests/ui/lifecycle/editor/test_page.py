@@ -232,6 +232,56 @@ def test_a_new_study_is_made_in_steps(qtbot: QtBot, opened: Open) -> None:
     assert presenter.state.notice is None
 
 
+def test_escape_gives_up_what_cannot_be_taken(qtbot: QtBot, opened: Open) -> None:
+    page, presenter = opened()
+    page.new.click()
+    parameters = section(page, "parameters", ParametersSection)
+    write(qtbot, parameters.value, "many")
+    assert page.strip.sentence.text().startswith("To mend: people")
+    qtbot.keyClick(parameters.value, Qt.Key.Key_Escape)
+    assert parameters.value.text() == "100"
+    assert not page.draft.problems()
+
+
+def test_what_was_taken_is_undone_with_the_study(qtbot: QtBot, opened: Open) -> None:
+    page, presenter = opened()
+    page.new.click()
+    title = section(page, "general", GeneralSection).title
+    write(qtbot, title, "Correcting", end=False)
+    assert title.isUndoAvailable()
+    qtbot.keyClick(title, Qt.Key.Key_Return)
+    assert not title.isUndoAvailable()
+    presenter.undo()
+    assert title.text() == "My study"
+
+
+def test_a_name_being_typed_is_no_mistake_yet(qtbot: QtBot, opened: Open) -> None:
+    page, _presenter = opened()
+    page.new.click()
+    amount = section(page, "variants", VariantsSection).amount
+    write(qtbot, amount.field, "minutes_w", end=False)
+    assert not amount.sentence.text()
+    write(qtbot, amount.field, "minutes_x", end=False)
+    assert "“minutes_x” is not a parameter" in amount.sentence.text()
+
+
+def test_another_page_goes_on_with_what_was_typed(qtbot: QtBot, opened: Open) -> None:
+    page, presenter = opened()
+    page.new.click()
+    parameters = section(page, "parameters", ParametersSection)
+    parameters.table.setCurrentCell(3, 0)
+    write(qtbot, parameters.value, "many")
+    again = EditorPage()
+    qtbot.addWidget(again)
+    again.work_on(page.draft)
+    presenter.attach(Screen(again))
+    shown = again.section("parameters")
+    assert isinstance(shown, ParametersSection)
+    assert again.sections.choice == "parameters"
+    assert (shown.key.text(), shown.value.text()) == ("minutes_without", "many")
+    assert again.strip.sentence.text().startswith("To mend")
+
+
 @pytest.mark.parametrize("key", ["general", "parameters", "variants", "devices", "factors"])
 def test_every_section_fits_a_small_window(opened: Open, key: str) -> None:
     page, _presenter = opened()

@@ -86,16 +86,25 @@ class _ExpressionField(Field):
             return
         super().keyPressEvent(event)
 
+    def _beginning(self) -> str:
+        """Return what is typed of a name that a parameter may complete, "" where none may."""
+        word = _WORD.search(self.text()[: self.cursorPosition()])
+        names = self._draft.study.parameters
+        if word is None or word[0] in names:
+            return ""
+        begun = word[0].lower()
+        return word[0] if any(name.lower().startswith(begun) for name in names) else ""
+
+    def _unfinished(self) -> bool:
+        return bool(self._beginning())
+
     def _offer(self) -> None:
         """Show the parameters whose names begin as the word being typed does."""
-        word = _WORD.search(self.text()[: self.cursorPosition()])
-        if word is None or word[0] in self._draft.study.parameters:
+        beginning = self._beginning()
+        if not beginning:
             self._popup.hide()
             return
-        self.list.setCompletionPrefix(word[0])
-        if not self.list.completionCount():
-            self._popup.hide()
-            return
+        self.list.setCompletionPrefix(beginning)
         rectangle = self.cursorRect()
         rectangle.setWidth(theme().px(320))
         self.list.complete(rectangle)

@@ -174,13 +174,19 @@ class Draft:
 
     def type(self, place: Place, text: str) -> None:
         """Put *text* at *place*, or hold it back with a sentence while it cannot be taken."""
-        if not self.own:
+        if not self.own or not self.has(place):
             return
         self.refusal, self.looking = "", Held("")
         self._held.pop(place, None)
         if text != entries.read(self.study, place):
             self._held[place] = Held(text)
         self._settle()
+        self.told()
+
+    def forget(self, place: Place) -> None:
+        """Give up what was typed at *place*: the study says what it said."""
+        self.looking = Held("")
+        self._held.pop(place, None)
         self.told()
 
     def do(self, change: Callable[[Study], Study], moved: Moved | None = None) -> bool:

@@ -37,7 +37,7 @@ def read(study: Study, place: Place) -> str:
         case (("assumptions" | "benefits" | "rebounds") as field,):
             return notation.lines(_texts(study, field))
         case ("parameters", str(key), "lever"):
-            return ON if key in study.levers and study.parameters[key] else OFF
+            return ON if study.parameters[key].key in study.levers else OFF
         case ("parameters", str(key), str(field)):
             return _of_parameter(study.parameters[key], field)
         case ("devices", str(key)):
@@ -114,11 +114,6 @@ def _compared(study: Study, side: int, key: str) -> Study:
 
 
 # -- amounts -------------------------------------------------------------------------------------
-
-
-def is_amount(place: Place) -> bool:
-    """Return whether *place* holds an arithmetic expression."""
-    return place[-1:] in (("amount",), ("inferences",), ("training_shared_by",))
 
 
 def checked_amount(study: Study, text: str) -> str:

@@ -1,7 +1,5 @@
 """The fields of the editor: each shows one place of the draft, and says what is typed there."""
 
-from typing import Protocol
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -13,14 +11,6 @@ from equilibre.ui.lifecycle.state import Choice
 from equilibre.ui.theme import theme
 
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
-
-
-class Placed(Protocol):
-    """A field: it shows a place, and the place may change with the row in hand."""
-
-    place: Place
-
-    def show_place(self, place: Place) -> None: ...
 
 
 class Field(QLineEdit):
@@ -81,12 +71,25 @@ class Field(QLineEdit):
         """Give the draft what was typed."""
         if self._typing:
             self._typing = False
+            cursor = self.cursorPosition()
+            self.setText(self.text())  # what is taken is undone with the study, not here
+            self.setCursorPosition(cursor)
             self._draft.type(self.place, self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and (self._typing or self._draft.held(self.place)):
+            self._typing = False
+            self._draft.forget(self.place)
+            return
+        super().keyPressEvent(event)
 
     def _edited(self, text: str) -> None:
         self._typing = True
-        held = self._draft.look(self.place, text)
-        self.mark(held if held.sentence else Held(text))
+        self.mark(Held(text) if self._unfinished() else self._draft.look(self.place, text))
+
+    def _unfinished(self) -> bool:
+        """Return whether it is too early to say anything of the text."""
+        return False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -94,14 +97,20 @@ class Field(QLineEdit):
             self.finish()
 
     def event(self, event: QEvent) -> bool:
-        # With nothing typed to undo, undoing is for the whole study.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return False
+        if _is_of_study(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return False
         return super().event(event)
+
+
+def _is_of_study(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Return whether a key undoes a change of the study: a field has nothing of its own to undo."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    keys = QKeySequence.StandardKey
+    return (event.matches(keys.Undo) and not can_undo) or (
+        event.matches(keys.Redo) and not can_redo
+    )
 
 
 class Paragraph(QPlainTextEdit):
@@ -160,7 +169,15 @@ class Paragraph(QPlainTextEdit):
         """Give the draft what was typed."""
         if self._typing:
             self._typing = False
+            self.document().clearUndoRedoStacks()
             self._draft.type(self.place, self.toPlainText())
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if _is_of_study(event, document.isUndoAvailable(), document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def _changed(self) -> None:
         self._typing = not self._showing
@@ -252,7 +269,9 @@ class Tick(Box):
         self._draft.type(self.place, ON if ticked else OFF)
 
 
-def placed_fields(widget: QWidget) -> list[QWidget]:
-    """Return the fields in *widget*."""
-    kinds = (Field, Paragraph, ChoiceBox, Tick)
-    return [one for one in widget.findChildren(QWidget) if isinstance(one, kinds)]
+AnyField = Field | Paragraph | ChoiceBox | Tick
+
+
+def fields_of(widget: QWidget) -> list[AnyField]:
+    """Return the fields in *widget*, in the order in which they were made."""
+    return [one for one in widget.findChildren(QWidget) if isinstance(one, AnyField)]

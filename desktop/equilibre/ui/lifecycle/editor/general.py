@@ -55,7 +55,6 @@ class GeneralSection(Section):
         self.times.setAccessibleName(_("Times as much of the job"))
         self.times.returnPressed.connect(self._rescale)
         self._times = self.button("", _("Multiply both ways"), self._rescale)
-        self._refused = note("")
         scale = QWidget()
         line = row(QLabel("×"), self.times, self._times, (self._scale_note(), 1), spacing=8)
         line.setContentsMargins(0, 0, 0, 0)

@@ -207,7 +207,7 @@ def kinds() -> tuple[Choice, ...]:
 
 
 def roles() -> tuple[Choice, ...]:
-    return Choice("reference", _("without AI (reference)")), Choice("ai", _("with AI"))
+    return Choice("reference", _("reference")), Choice("ai", _("with AI"))
 
 
 def zones() -> tuple[Choice, ...]:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from equilibre.ui.icons import icon
 from equilibre.ui.lifecycle.editor.draft import Draft
 from equilibre.ui.lifecycle.editor.entries import Place
-from equilibre.ui.lifecycle.editor.fields import Field, placed_fields
+from equilibre.ui.lifecycle.editor.fields import Field, fields_of
 from equilibre.ui.theme import theme
 
 
@@ -36,8 +36,8 @@ class Section(QWidget):
 
     def take_focus(self, place: Place) -> None:
         """Put the cursor into the first field of *place*."""
-        for one in placed_fields(self):
-            if one.place[: len(place)] == place and one.isEnabled():  # type: ignore[attr-defined]
+        for one in fields_of(self):
+            if one.place[: len(place)] == place and one.isEnabled():
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
                 if isinstance(one, Field):
                     one.selectAll()

@@ -63,7 +63,11 @@ class RowsTable(QTableWidget):
         ground, ink = (
             (colours.info_background, colours.text) if seen else (colours.accent, colours.on_accent)
         )
-        self.setStyleSheet(f"QTableView::item:selected {{ background: {ground}; color: {ink}; }}")
+        self.setStyleSheet(
+            f"QTableView {{ border: 2px solid transparent; }}"
+            f"QTableView:focus {{ border: 2px solid {colours.focus}; }}"
+            f"QTableView::item:selected {{ background: {ground}; color: {ink}; }}"
+        )
         self.currentCellChanged.connect(self._moved)
 
     def show_rows(self, rows: tuple[Row, ...], row: int) -> None:
