@@ -5,7 +5,14 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from equilibre.lifecycle.checks import problems
@@ -230,6 +237,46 @@ def test_a_new_study_is_made_in_steps(qtbot: QtBot, opened: Open) -> None:
     assert ways.amount.value.text() == "= 100,000\u202funits"
     assert not problems(study)
     assert presenter.state.notice is None
+
+
+def test_a_click_on_another_row_takes_what_was_typed_in_the_first(
+    qtbot: QtBot, opened: Open
+) -> None:
+    page, presenter = opened()
+    page.new.click()
+    parameters = section(page, "parameters", ParametersSection)
+    write(qtbot, parameters.value, "120", end=False)
+    table = parameters.table
+    qtbot.mouseClick(
+        table.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=table.visualItemRect(table.item(2, 1)).center(),
+    )
+    assert presenter.study.parameters["people"].range.value == 120
+    assert parameters.key.text() == "days"
+    assert table.currentRow() == 2
+
+
+def test_tab_goes_from_field_to_field_in_the_order_of_the_form(qtbot: QtBot, opened: Open) -> None:
+    page, _presenter = opened()
+    page.new.click()
+    parameters = section(page, "parameters", ParametersSection)
+    parameters.table.setFocus()
+    for field in (
+        parameters.key,
+        parameters.name,
+        parameters.low,
+        parameters.value,
+        parameters.high,
+        parameters.unit,
+        parameters.lever,
+        parameters.kind,
+        parameters.source,
+    ):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        assert field.hasFocus()
 
 
 def test_escape_gives_up_what_cannot_be_taken(qtbot: QtBot, opened: Open) -> None:

@@ -58,7 +58,8 @@ class Draft:
         if study != self.study:
             self.study = study
             self._forget_lost()
-            self._held = {place: self._tried(place, held) for place, held in self._held.items()}
+        # Said anew: the study, or the language, may be another one.
+        self._held = {place: self._tried(place, held) for place, held in self._held.items()}
 
     def text(self, place: Place) -> str:
         """Return what the field of *place* shows: what was typed, or what the study says."""

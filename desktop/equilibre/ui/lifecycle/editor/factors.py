@@ -104,6 +104,13 @@ class FactorsSection(Section):
         )
         self._wide(below + 3, names["note"], self._texts["note"])
         grid.setRowStretch(below + 4, 1)
+        numbers = (
+            one
+            for key in catalogue.indicators()
+            for one in (*(self.bounds[key, bound] for bound in entries.BOUNDS), self.gaps[key])
+        )
+        texts = (self._texts[key] for key in _TEXTS[1:])
+        self.tab_through(self._texts["name"], self.unit, self.kind, *numbers, *texts)
         for column in (1, 2, 3):
             grid.setColumnStretch(column, 1)
 

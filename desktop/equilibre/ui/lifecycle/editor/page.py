@@ -131,6 +131,7 @@ class EditorPage(QWidget):
 
     def work_on(self, draft: Draft) -> None:
         """Go on with what was typed on an earlier page, before the first state is shown."""
+        draft.refusal = ""  # it may have been said in another language
         self._draft = draft
 
     def show_state(self, state: LifecycleState) -> None:

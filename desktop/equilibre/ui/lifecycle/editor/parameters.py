@@ -78,6 +78,10 @@ class ParametersSection(Section):
         layout.addLayout(
             row(kind, (self.kind, 2), label(_("Source"), self.source), (self.source, 5))
         )
+        first = (self.table, self.key, self.name, self.low, self.value, self.high, self.unit)
+        self.tab_through(
+            *first, self.lever, self.kind, self.source, self.add, self.copy, self.remove
+        )
 
     def _build_fields(self) -> None:
         draft = self.draft

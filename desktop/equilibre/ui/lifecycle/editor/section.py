@@ -1,6 +1,7 @@
 """A section of the editor, and the pieces that all are laid out with."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -42,6 +43,11 @@ class Section(QWidget):
                 if isinstance(one, Field):
                     one.selectAll()
                 return
+
+    def tab_through(self, *widgets: QWidget) -> None:
+        """Let Tab go from one of *widgets* to the next."""
+        for first, second in pairwise(widgets):
+            QWidget.setTabOrder(first, second)
 
     def button(
         self, icon_name: str, text: str, act: Callable[[], object], help_text: str = ""

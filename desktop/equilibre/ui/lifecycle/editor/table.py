@@ -21,7 +21,7 @@ class RowsTable(QTableWidget):
         name: str,
         headings: tuple[str, ...],
         wide: tuple[int, ...],
-        fixed: Mapping[int, int] = {},  # noqa: B006 - never changed
+        fixed: Mapping[int, int] | None = None,
     ) -> None:
         """Make an empty table.
 
@@ -55,7 +55,7 @@ class RowsTable(QTableWidget):
                 if column in wide
                 else QHeaderView.ResizeMode.ResizeToContents,
             )
-        for column, width in fixed.items():
+        for column, width in (fixed or {}).items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         colours = theme().colours

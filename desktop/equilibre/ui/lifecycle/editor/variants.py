@@ -59,6 +59,9 @@ class VariantsSection(Section):
         amount.setFixedHeight(self.amount.field.sizeHint().height())
         last.setAlignment(amount, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(last)
+        self.tab_through(self.way, self.title, self.role, self.table, self.phase, self.device)
+        self.tab_through(self.device, self.factor, self.amount.field, self.amount.add, self.add)
+        self.tab_through(self.add, self.copy, self.remove, self.up, self.down)
 
     def _build_way(self) -> None:
         draft = self.draft
