@@ -37,5 +37,6 @@ def amounts(study: Study) -> list[tuple[Place, str]]:
 
 
 def listed(places: list[Place]) -> str:
-    shownamounts = "; ".join(str(place) for place in places[:5])
-    return shownamounts if len(places) <= 5 else shownamounts + "…"  # noqa: PLR2004
+    """Return the first of *places* in words, for a sentence."""
+    words = "; ".join(str(place) for place in places[:_MOST_LISTED])
+    return words if len(places) <= _MOST_LISTED else words + "…"

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from equilibre.lifecycle.grade import Question, scale
 from equilibre.texts import _
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.check_box import CheckBox
 
 _EDGE_PERCENT = 140  # how much darker than the ground the style draws the edge of a box
 
@@ -20,7 +21,7 @@ class QuestionForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, CheckBox] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(6))
@@ -32,7 +33,7 @@ class QuestionForm(QWidget):
 
     def _row(self, question: Question) -> QWidget:
         """Return a box with its question, which wraps as the text of a box cannot."""
-        box = QCheckBox()
+        box = CheckBox()
         box.setPalette(_outlined(box.palette()))
         box.setAccessibleName(str(question.text))
         box.toggled.connect(lambda _on: self.changed.emit(self.answers()))
@@ -53,7 +54,7 @@ class QuestionForm(QWidget):
         """Tick the box of a question that is clicked."""
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(watched, QLabel):
             box = watched.buddy()
-            if isinstance(box, QCheckBox):
+            if isinstance(box, CheckBox):
                 box.setFocus()
                 box.toggle()
         return super().eventFilter(watched, event)

@@ -28,6 +28,7 @@ from equilibre.ui.tab import Until
 from equilibre.worker.messages import Reply
 
 if TYPE_CHECKING:
+    from equilibre.ui.lifecycle.editor.draft import Draft
     from equilibre.ui.lifecycle.paper_grade import PaperGrade
 
 EXPORTS = ("json", "csv", "xlsx", "zip", "pdf")
@@ -44,6 +45,7 @@ class LifecycleTab(QObject):
         self._presenter: LifecyclePresenter | None = None
         self.view: LifecycleView | None = None
         self._paper: PaperGrade | None = None  # graded by the class
+        self._draft: Draft | None = None  # what is typed in the editor, taken or not yet
 
     @property
     def presenter(self) -> LifecyclePresenter:
@@ -67,6 +69,7 @@ class LifecycleTab(QObject):
     def build(self) -> QWidget:
         """Return a new view that shows what the presenter knows."""
         presenter = self.presenter
+        self._remember_draft()
         view = LifecycleView()
         self.view = view
         controls = view.controls
@@ -108,6 +111,8 @@ class LifecycleTab(QObject):
                 page.growth_moved.connect(presenter.grow)
                 page.deployments_moved.connect(presenter.deploy)
             case EditorPage():
+                if self._draft is not None:
+                    page.work_on(self._draft)
                 page.changed.connect(presenter.edit)
                 page.copy_asked.connect(presenter.copy_study)
                 page.new_asked.connect(presenter.new_study)
@@ -120,6 +125,14 @@ class LifecycleTab(QObject):
                 if self._paper is not None:
                     page.show_paper(self._paper)
                 page.answered.connect(self._keep_paper)
+
+    def _remember_draft(self) -> None:
+        """Keep what is typed in the editor of the view that goes."""
+        from equilibre.ui.lifecycle.editor.page import EditorPage
+
+        page = self.view.made("edit") if self.view is not None else None
+        if isinstance(page, EditorPage):
+            self._draft = page.draft
 
     @Slot(object)
     def _keep_paper(self, paper: "PaperGrade") -> None:

@@ -93,6 +93,10 @@ class LifecycleView(QWidget):
         row.addWidget(about)
         return row
 
+    def made(self, key: str) -> QWidget | None:
+        """Return the page named *key* if it was looked at."""
+        return self._made.get(key)
+
     def page(self, key: str, state: LifecycleState) -> QWidget:
         """Return the page named *key*, made now if it was not yet."""
         if key not in self._made:

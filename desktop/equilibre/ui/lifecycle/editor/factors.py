@@ -6,10 +6,11 @@ from equilibre.lifecycle import catalogue
 from equilibre.texts import _
 from equilibre.ui.lifecycle.editor import changes, entries, rows
 from equilibre.ui.lifecycle.editor.draft import Draft
-from equilibre.ui.lifecycle.editor.fields import Box, ChoiceBox, Field, Paragraph
+from equilibre.ui.lifecycle.editor.fields import ChoiceBox, Field, Paragraph
 from equilibre.ui.lifecycle.editor.section import Section, label, note, row, scrolling
 from equilibre.ui.lifecycle.editor.table import RowsTable
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.check_box import CheckBox
 
 _LONG = ("source", "note")
 _TEXTS = ("name", "source", "locator", "year", "licence", "note")
@@ -47,7 +48,7 @@ class FactorsSection(Section):
         self._grid.setVerticalSpacing(px(6))
         self._texts: dict[str, Field | Paragraph] = {}
         self.bounds: dict[tuple[str, str], Field] = {}
-        self.gaps: dict[str, Box] = {}
+        self.gaps: dict[str, CheckBox] = {}
         self._build_form()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +140,7 @@ class FactorsSection(Section):
             field.setMinimumWidth(theme().px(56))
             self.bounds[key, bound] = field
             grid.addWidget(field, line, 1 + column)
-        gap = Box(_("no data"))
+        gap = CheckBox(_("no data"))
         gap.setAccessibleName(f"{name}: " + _("no data"))
         gap.setToolTip(_("Nobody measured it: not zero, and the difference says “unknown”"))
         gap.clicked.connect(lambda ticked: self._say_gap(key, ticked))

@@ -1,14 +1,15 @@
 """The fields of the editor: each shows one place of the draft, and says what is typed there."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from equilibre.ui.lifecycle.controls import fill
 from equilibre.ui.lifecycle.editor.draft import Draft, Held
 from equilibre.ui.lifecycle.editor.entries import NO_DATA, OFF, ON, Place
 from equilibre.ui.lifecycle.state import Choice
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.check_box import CheckBox
 
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -237,17 +238,7 @@ class ChoiceBox(QComboBox):
         event.ignore()
 
 
-class Box(QCheckBox):
-    """A box to tick whose outline is seen in every theme."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        palette = self.palette()  # the style draws the outline a shade darker than the window
-        palette.setColor(QPalette.ColorRole.Window, theme().colour("border").lighter(140))
-        self.setPalette(palette)
-
-
-class Tick(Box):
+class Tick(CheckBox):
     """A box that is ticked where the place says *on*."""
 
     def __init__(self, draft: Draft, text: str, name: str, help_text: str = "") -> None:
