@@ -9,6 +9,7 @@ from equilibre.lifecycle.checks import problems
 from equilibre.lifecycle.errors import StudyRefused
 from equilibre.lifecycle.files import read_study, study_bytes
 from equilibre.lifecycle.study import Study
+from equilibre.lifecycle.table import LONGEST_KEY
 from equilibre.sessions.files import write_whole
 from equilibre.texts import _
 
@@ -83,6 +84,7 @@ class OwnStudies:
 
         Capitals make no other name: on some systems they make no other file.
         """
+        wanted = wanted[:LONGEST_KEY]
         names = {*catalogue.study_keys(), *self.studies}
         if self._folder is not None:
             with contextlib.suppress(OSError):

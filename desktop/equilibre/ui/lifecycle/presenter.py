@@ -338,7 +338,8 @@ class LifecyclePresenter:
         if action == "restore":
             study = self._deleted
             if study.key in self._own.studies:  # made meanwhile
-                study = editing.copy(study, self._own.free_key(study.key), study.title)
+                title = self._free_title(study.title)
+                study = editing.copy(study, self._own.free_key(study.key), title)
             self._wanted_zone = ""
             self._own.keep(study)
             self._begin(study)
