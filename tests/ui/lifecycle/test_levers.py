@@ -12,6 +12,7 @@ from equilibre.lifecycle.factor import Range
 from equilibre.lifecycle.study import Parameter
 from equilibre.texts import use_language
 from equilibre.ui.lifecycle.levers import (
+    STEPS,
     Span,
     explanation,
     kind_name,
@@ -54,12 +55,24 @@ def test_a_position_comes_back_from_its_value(low: float, width: float, position
 
 
 @seeded
+@given(
+    low=st.floats(1e-9, 1e9),
+    ratio=st.floats(1.001, 1e6),
+    step=st.integers(0, STEPS),
+    minus=st.booleans(),
+)
+def test_the_keyboard_reaches_every_step(low: float, ratio: float, step: int, minus: bool) -> None:
+    ends = Span(-low * ratio, -low) if minus else Span(low, low * ratio)
+    assert round(ends.position(ends.value(step / STEPS)) * STEPS) == step
+
+
+@seeded
 @given(low=st.floats(1e-9, 1e9), ratio=st.floats(1.01, 1e6), position=st.floats(0, 1))
-def test_a_value_stays_between_the_ends_but_for_its_third_digit(
+def test_a_value_stays_between_the_ends_but_for_its_rounding(
     low: float, ratio: float, position: float
 ) -> None:
     ends = Span(low, low * ratio)
-    assert ends.low * 0.995 <= ends.value(position) <= ends.high * 1.005
+    assert ends.low * 0.97 <= ends.value(position) <= ends.high * 1.03
 
 
 @seeded

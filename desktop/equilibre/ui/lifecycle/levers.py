@@ -13,6 +13,7 @@ from equilibre.quantities import JOULES_PER_KILOWATT_HOUR, WATT_HOURS
 from equilibre.texts import _
 from equilibre.ui.lifecycle.state import Lever, Mark
 
+STEPS = 400  # of a slider
 _MOST = 7
 _FEW = 4
 _STRETCH = 5.0  # a break-even so many times beyond a bound is still shown
@@ -45,19 +46,15 @@ class Span:
         return min(1.0, max(0.0, place))
 
     def value(self, position: float) -> float:
-        """Return what stands at *position*, with three significant digits.
-
-        A span too narrow for them gets more: a slider must have steps.
-        """
-        width = self.high - self.low
+        """Return what stands at *position*, with the decimals that tell two steps apart."""
         if self.by_ratios:
-            value = self.low * math.exp(position * math.log(self.high / self.low))
+            ratio = math.log(self.high / self.low)
+            value = self.low * math.exp(position * ratio)
+            step = value * ratio / STEPS
         else:
-            value = self.low + position * width
-        if not value or width <= 0:
-            return value
-        narrow = math.log10(max(abs(self.low), abs(self.high)) / width)
-        return numbers.rounded(value, 3 + max(0, math.floor(narrow)))
+            value = self.low + position * (self.high - self.low)
+            step = (self.high - self.low) / STEPS
+        return round(value, -math.floor(math.log10(step))) if step > 0 else value
 
 
 def worth_moving(study: Study, first: str, second: str) -> tuple[str, ...]:
