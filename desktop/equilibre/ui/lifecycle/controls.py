@@ -31,6 +31,7 @@ class Controls(QWidget):
     zone_chosen = Signal(str)
     zone_card_asked = Signal()
     lever_moved = Signal(str, float)
+    lever_asked = Signal(str)
     reset_asked = Signal()
     joules_asked = Signal()
 
@@ -174,6 +175,7 @@ class Controls(QWidget):
         for lever in state.levers:
             slider = LeverSlider(lever.key, lever.name, lever.explanation)
             slider.moved.connect(self.lever_moved)
+            slider.explained.connect(self.lever_asked)
             self._levers[lever.key] = slider
             self._levers_layout.addWidget(slider)
 

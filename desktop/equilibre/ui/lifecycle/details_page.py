@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from equilibre.texts import _
 from equilibre.ui.lifecycle.heat_map import HeatMapChart
 from equilibre.ui.lifecycle.ranking import Ranking
-from equilibre.ui.lifecycle.state import LifecycleState
+from equilibre.ui.lifecycle.state import LifecycleState, Ranked
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.segmented import Segmented
 
@@ -20,6 +20,7 @@ class DetailsPage(QWidget):
     indicator_chosen = Signal(str)
     shown_chosen = Signal(str)
     factor_asked = Signal(str)
+    parameter_asked = Signal(str)
 
     def __init__(self, state: LifecycleState) -> None:
         super().__init__()
@@ -34,9 +35,9 @@ class DetailsPage(QWidget):
         self.shown.chosen.connect(self.shown_chosen)
         self.heat_map = HeatMapChart()
         self.hotspots = Ranking("hotspots", _("What weighs most"))
-        self.hotspots.picked.connect(self.factor_asked)
+        self.hotspots.picked.connect(self._picked)
         self.swings = Ranking("sensitivity", _("What moves the difference most"))
-        self.swings.picked.connect(self.factor_asked)
+        self.swings.picked.connect(self._picked)
         head = QHBoxLayout()
         head.setSpacing(px(12))
         head.addWidget(self.indicators)
@@ -75,3 +76,9 @@ class DetailsPage(QWidget):
             state.hotspots,
         )
         self.swings.show_rows(_("What moves B − A most"), state.swing_bounds, state.swings)
+
+    def _picked(self, row: Ranked) -> None:
+        if row.factor:
+            self.factor_asked.emit(row.factor)
+        else:
+            self.parameter_asked.emit(row.parameter)

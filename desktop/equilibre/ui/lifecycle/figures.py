@@ -454,6 +454,7 @@ def swings(
             text=f"{_signed_number(one.at_low, unit)} … "
             f"{_signed_number(one.at_high, unit)} {symbol(indicator, unit)}",
             factor=one.key if one.kind == "factor" else "",
+            parameter=one.key if one.kind == "parameter" else "",
         )
         for one in kept
     )

@@ -14,9 +14,9 @@ _TALL_ROW = 46
 
 
 class RankingPicture(QWidget):
-    """Paints names above bars; ``picked`` carries the factor of a row clicked."""
+    """Paints names above bars; ``picked`` carries the row clicked."""
 
-    picked = Signal(str)
+    picked = Signal(Ranked)
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class RankingPicture(QWidget):
             self.rows = rows
             self.setCursor(
                 Qt.CursorShape.PointingHandCursor
-                if any(row.factor for row in rows)
+                if any(_has_card(row) for row in rows)
                 else Qt.CursorShape.ArrowCursor
             )
             self.update()
@@ -91,8 +91,12 @@ class RankingPicture(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = int(event.position().y() // self._height(QRectF(self.rect())))
-        if 0 <= index < len(self.rows) and self.rows[index].factor:
-            self.picked.emit(self.rows[index].factor)
+        if 0 <= index < len(self.rows) and _has_card(self.rows[index]):
+            self.picked.emit(self.rows[index])
+
+
+def _has_card(row: Ranked) -> bool:
+    return bool(row.factor or row.parameter)
 
 
 def _pieces(row: Ranked) -> list[tuple[float, float, str]]:
@@ -109,7 +113,7 @@ def _pieces(row: Ranked) -> list[tuple[float, float, str]]:
 class Ranking(ChartFrame):
     """A ranking in its frame."""
 
-    picked = Signal(str)
+    picked = Signal(Ranked)
 
     def __init__(self, name: str, title: str) -> None:
         self.ranking = RankingPicture()

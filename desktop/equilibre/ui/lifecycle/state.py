@@ -135,6 +135,7 @@ class Ranked:
     length: float
     text: str
     factor: str = ""  # whose card it opens
+    parameter: str = ""  # or that of a parameter
     start: float = 0.0  # where the bar begins, for a swing
 
 

@@ -18,6 +18,7 @@ from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
+from equilibre.ui.lifecycle import levers
 from equilibre.ui.lifecycle.amounts import amounts_in_words
 from equilibre.ui.lifecycle.factor_card import FactorCard
 from equilibre.ui.lifecycle.presenter import LifecyclePresenter, NoScreen
@@ -83,6 +84,7 @@ class LifecycleTab(QObject):
         controls.zone_chosen.connect(presenter.choose_zone)
         controls.zone_card_asked.connect(self.show_zone_card)
         controls.lever_moved.connect(presenter.move_lever)
+        controls.lever_asked.connect(self.show_parameter_card)
         controls.reset_asked.connect(presenter.reset_levers)
         controls.joules_asked.connect(self.bring_joules)
         view.messages.acted.connect(self._answer)
@@ -107,6 +109,7 @@ class LifecycleTab(QObject):
                 page.indicator_chosen.connect(presenter.choose_indicator)
                 page.shown_chosen.connect(presenter.choose_shown)
                 page.factor_asked.connect(self.show_factor_card)
+                page.parameter_asked.connect(self.show_parameter_card)
             case BeyondPage():
                 page.growth_moved.connect(presenter.grow)
                 page.deployments_moved.connect(presenter.deploy)
@@ -261,6 +264,26 @@ class LifecycleTab(QObject):
             lambda indicator, value: presenter.choose_published(factor.key, indicator, value)
         )
         card.open()
+
+    @Slot(str)
+    def show_parameter_card(self, key: str) -> None:
+        """Show where the value of a parameter comes from, and what it changes."""
+        study = self.presenter.study
+        parameter = study.parameters[key]
+        opened = self.presenter.opened.parameters.get(key)
+        contents = [
+            f"{levers.written(parameter.range.value, parameter.unit)}, "
+            + levers.explanation(parameter).partition("\n")[0],
+            _("Source: {text}").format(text=parameter.source),
+        ]
+        if opened is not None and opened.range != parameter.range:
+            contents.append(
+                _("As the study was opened: {value}").format(
+                    value=levers.written(opened.range.value, opened.unit)
+                )
+            )
+        name = str(parameter.name)
+        CardDialog(name[:1].upper() + name[1:], contents, self._window()).open()
 
     @Slot()
     def bring_joules(self) -> None:

@@ -1,7 +1,15 @@
 """A slider between two bounds, with marks where something turns."""
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from equilibre.ui.theme import theme
@@ -38,23 +46,37 @@ class _Marks(QWidget):
         painter.end()
 
 
+class _Name(ElidedLabel):
+    """A name that can be clicked."""
+
+    clicked = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+
 class LeverSlider(QWidget):
-    """Name and value, slider, marks, and what the marks mean; ``moved`` carries 0 to 1."""
+    """Name and value, slider, marks, and what the marks mean; ``moved`` carries 0 to 1.
+
+    ``explained`` asks for the card of the lever: its name was clicked, or "?" pressed.
+    """
 
     moved = Signal(str, float)
+    explained = Signal(str)
 
     def __init__(self, key: str, name: str, explanation: str) -> None:
         super().__init__()
         self.key = key
         px = theme().px
-        self._name = ElidedLabel(name)
+        self._name = _Name(name)
+        self._name.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._name.clicked.connect(lambda: self.explained.emit(self.key))
         self._value = QLabel()
         self._value.setFont(theme().font(13, QFont.Weight.DemiBold))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(STEPS // 10)
         self.slider.setAccessibleName(name)
-        self._name.setToolTip(explanation)
         self.slider.setToolTip(explanation)
         self._marks = _Marks()
         self._switch = QLabel()
@@ -94,3 +116,9 @@ class LeverSlider(QWidget):
 
     def _changed(self, step: int) -> None:
         self.moved.emit(self.key, step / STEPS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "?":
+            self.explained.emit(self.key)
+        else:
+            super().keyPressEvent(event)
