@@ -313,3 +313,9 @@ def test_no_change_alters_the_study_it_began_with(study: Study) -> None:
     editing.rescaled(study, 3, WORDS)
     editing.copy_variant(study, study.variants[0].key, "copied", WORDS)
     assert study_bytes(study) == before
+
+
+def test_what_could_not_be_below_zero_still_cannot_when_it_is_moved() -> None:
+    share = replace(NEW.parameters["answer_kWh"], range=Range(0.0, 0.3, 1.0))
+    study = editing.with_parameter(NEW, share)
+    assert editing.moved(study, "answer_kWh", 0.05).parameters["answer_kWh"].range.low == 0.0

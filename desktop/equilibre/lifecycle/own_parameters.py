@@ -83,7 +83,7 @@ def moved(study: Study, name: str, value: float) -> Study:
     """Return *study* whose parameter *name* is worth *value*, as uncertain as it was.
 
     The bounds keep their ratios to the central value where all are positive, else their
-    distances. Raises UnknownName.
+    distances; what could not be below zero still cannot. Raises UnknownName.
     """
     parameter = _known_parameter(study, name)
     old = parameter.range
@@ -94,7 +94,9 @@ def moved(study: Study, name: str, value: float) -> Study:
             max(value, value * (old.high / old.value)),
         )
     else:
-        bounds = Range(value - (old.value - old.low), value, value + (old.high - old.value))
+        low = value - (old.value - old.low)
+        floor = 0.0 if old.low >= 0 and value >= 0 else low
+        bounds = Range(max(low, floor), value, value + (old.high - old.value))
     return replace(study, parameters=study.parameters | {name: replace(parameter, range=bounds)})
 
 

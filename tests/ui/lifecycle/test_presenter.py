@@ -443,7 +443,39 @@ def test_an_own_study_is_kept_at_every_change(tmp_path: Path) -> None:
         presenter.reset_levers,
     ):
         act()
+        settled(presenter)
         assert OwnStudies(tmp_path).studies[key] == presenter.study
+
+
+def test_a_lever_that_is_pulled_is_written_once_it_rests(tmp_path: Path) -> None:
+    presenter = LifecyclePresenter(NoScreen(), OwnStudies(tmp_path))
+    presenter.copy_study()
+    settled(presenter)
+    before = presenter.study
+    presenter.move_lever("tower_km", 0.0)
+    assert OwnStudies(tmp_path).studies[before.key] == before
+    assert presenter.busy()
+    settled(presenter)
+    assert OwnStudies(tmp_path).studies[before.key] == presenter.study
+
+
+def test_what_waits_to_be_written_is_written_before_another_study_is_chosen(
+    tmp_path: Path,
+) -> None:
+    presenter = LifecyclePresenter(NoScreen(), OwnStudies(tmp_path))
+    presenter.copy_study()
+    presenter.move_lever("tower_km", 0.0)
+    moved = presenter.study
+    presenter.choose_study("camera_traps")
+    assert OwnStudies(tmp_path).studies[moved.key] == moved
+
+
+def test_joules_need_a_way_with_ai() -> None:
+    presenter = LifecyclePresenter(NoScreen(), OwnStudies(None))
+    presenter.choose("second", "R1")
+    presenter.bring_joules(run("a"), "training", 1.0)
+    assert "with AI" in text_of(presenter)
+    assert not presenter.state.moved
 
 
 def test_a_study_of_ours_is_never_written(tmp_path: Path) -> None:
@@ -540,10 +572,12 @@ def test_on_a_full_disk_work_goes_on_and_this_is_said(
     assert "kept in memory only" in text_of(presenter)
     presenter.dismiss()
     presenter.move_lever("tower_km", 0.0)
+    settled(presenter)
     assert "kept in memory only" in text_of(presenter)
     assert presenter.state.moved
     monkeypatch.undo()
     presenter.move_lever("tower_km", 0.1)
+    settled(presenter)
     assert OwnStudies(tmp_path).studies == {presenter.study.key: presenter.study}
     consistent(presenter)
 

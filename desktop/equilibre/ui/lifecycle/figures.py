@@ -504,7 +504,7 @@ def beyond_rows(
                 name=_("{name} ({unit})").format(
                     name=indicator.short, unit=symbol(indicator, unit)
                 ),
-                one=_signed_number(difference.value, unit),
+                one=_signed_number(difference.value, unit) + (" (?)" if difference.unknown else ""),
                 rebound=_signed_number(after, unit),
                 cancelled=_("no saving") if cancel is None else _growth(cancel),
                 scaled=signed(indicator, difference.value * deployments),

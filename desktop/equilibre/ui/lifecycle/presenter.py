@@ -53,6 +53,7 @@ class LifecyclePresenter:
     def __init__(self, screen: Screen, own: OwnStudies, zone: str = "") -> None:
         self._screen = screen
         self._own = own
+        self._unsaved = False  # a study of the user's differs from its file
         self._make_notice: Callable[[], Notice] | None = None
         self._gathering = False
         self._drawn: LifecycleState | None = None
@@ -89,6 +90,7 @@ class LifecyclePresenter:
 
     def _begin(self, study: Study) -> None:
         """Take *study* in hand: its own zone, its two variants, no lever moved."""
+        self.save()
         self._history = History(study)
         first, second = study.compare
         zone = self._wanted_zone if self._wanted_zone in catalogue.zones() else study.zone
@@ -134,16 +136,19 @@ class LifecyclePresenter:
         self._simulation = simulation
         self._history.add(study, what)
         self._replace(first=first, second=second)
-        self._saved()
-        return True
-
-    def _saved(self) -> None:
-        """Keep a study of the user's as it stands, show it, and look for the new turns."""
-        if self.study.key in self._own.studies:
-            self._own.keep(self.study)
-            self._tell_of_own()
+        self._unsaved = study.key in self._own.studies
+        if not what:
+            self.save()
         self._look_for_turns()
         self._refresh()
+        return True
+
+    def save(self) -> None:
+        """Keep a study of the user's as it stands; while a lever is pulled, this waits."""
+        if self._unsaved:
+            self._unsaved = False
+            self._own.keep(self.study)
+            self._tell_of_own()
 
     def _tell_of_own(self) -> None:
         """Say what the user's own studies suffer from, if anything."""
@@ -252,7 +257,10 @@ class LifecyclePresenter:
             keys = [variant.key for variant in study.variants]
             if self.state.first not in keys or self.state.second not in keys:
                 self._replace(first=study.compare[0], second=study.compare[1])
-            self._saved()
+            self._unsaved = study.key in self._own.studies
+            self.save()
+            self._look_for_turns()
+            self._refresh()
 
     def grow(self, position: float) -> None:
         """Suppose that B is used more, by *position* times the largest growth."""
@@ -315,6 +323,7 @@ class LifecyclePresenter:
 
     def delete_study(self) -> None:
         """Remove the study in hand, if it is the user's; it can be put back at once."""
+        self._unsaved = False
         study = self.study
         if study.key not in self._own.studies:
             return
@@ -404,7 +413,11 @@ class LifecyclePresenter:
             f"run “{run.name}”, {run.created[:10]}: {run.energy.source}",
             f"essai « {run.name} », {run.created[:10]} : {run.energy.source}",
         )
-        variant = self.joules_side().key
+        way = self.joules_side()
+        if way is None:
+            self._refuse(StudyRefused(_("Choose a way with AI as A or B first: joules go there.")))
+            return
+        variant = way.key
         try:
             if role == "training":
                 study = measured.with_measured_training(
@@ -429,11 +442,10 @@ class LifecyclePresenter:
             )
         )
 
-    def joules_side(self) -> Variant:
-        """Return the variant that joules go to: B, unless only A has any AI."""
-        second = self.study.variant(self.state.second)
-        first = self.study.variant(self.state.first)
-        return first if second.role != "ai" and first.role == "ai" else second
+    def joules_side(self) -> Variant | None:
+        """Return the variant that joules go to: B, else A, whichever has any AI."""
+        ways = (self.study.variant(self.state.second), self.study.variant(self.state.first))
+        return next((way for way in ways if way.role == "ai"), None)
 
     # -- messages --------------------------------------------------------------------------
 
@@ -457,15 +469,16 @@ class LifecyclePresenter:
     # -- where the signs turn --------------------------------------------------------------
 
     def busy(self) -> bool:
-        """Whether turns are still looked for."""
-        return bool(self._due)
+        """Whether turns are still looked for, or a study waits to be saved."""
+        return bool(self._due) or self._unsaved
 
     def tick(self) -> None:
-        """Look for the turns of one lever: all at once would be felt."""
-        if not self._due:
-            return
+        """Save what waits, and look for the turns of one lever: all at once would be felt."""
         if self._rest > 0:
             self._rest -= 1
+            return
+        self.save()
+        if not self._due:
             return
         key = self._due.pop(0)
         try:

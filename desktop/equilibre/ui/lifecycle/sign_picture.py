@@ -60,6 +60,10 @@ class SignPicture(QWidget):
         self.rows, self.chosen = rows, chosen
         self.update()
 
+    def arrive(self) -> None:
+        """Put the values in their places at once, for a picture that is kept."""
+        self._glide.stop()
+
     def _placed(self) -> tuple[SignRow, ...]:
         """Return the rows with their values on the way from the old places to the new ones."""
         if self._glide.state() != QVariantAnimation.State.Running:

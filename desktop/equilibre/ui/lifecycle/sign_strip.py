@@ -91,6 +91,7 @@ class SignStrip(ChartFrame):
             self.picked.emit(keys[index])
 
     def paint_picture(self, painter: QPainter, target: QRectF) -> None:
+        self.strip.arrive()
         self.strip.paint(painter, target)
 
     def data(self) -> ChartData:

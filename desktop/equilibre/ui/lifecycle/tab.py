@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from equilibre.lifecycle import catalogue
@@ -46,6 +46,9 @@ class LifecycleTab(QObject):
         self._presenter: LifecyclePresenter | None = None
         self.view: LifecycleView | None = None
         self._paper: PaperGrade | None = None  # graded by the class
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._save)
         self._draft: Draft | None = None  # what is typed in the editor, taken or not yet
 
     @property
@@ -56,6 +59,11 @@ class LifecycleTab(QObject):
                 NoScreen(), OwnStudies(self._equipment.studies_folder)
             )
         return self._presenter
+
+    @Slot()
+    def _save(self) -> None:
+        if self._presenter is not None:
+            self._presenter.save()
 
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         if self._presenter is not None:
@@ -298,9 +306,13 @@ class LifecycleTab(QObject):
                 )
             )
             return
+        way = presenter.joules_side()
+        if way is None:
+            presenter.warn(_("Choose a way with AI as A or B first: joules go there."))
+            return
         from equilibre.ui.lifecycle.joules_dialog import JoulesDialog
 
-        dialog = JoulesDialog(runs, str(presenter.joules_side().title), self._window())
+        dialog = JoulesDialog(runs, str(way.title), self._window())
         by_key = {run.key: run for run in runs}
         dialog.brought.connect(
             lambda key, role, count: presenter.bring_joules(by_key[key], role, count)
