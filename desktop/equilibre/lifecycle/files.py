@@ -12,7 +12,7 @@ from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.table import shown
 from equilibre.texts import _
 
-LARGEST_BYTES = 2_000_000
+LARGEST_BYTES = 600_000
 DEEPEST = 16  # tables within tables; a study needs five
 _LONGEST_NUMBER = 40  # characters
 
@@ -50,13 +50,13 @@ def study_bytes(study: Study) -> bytes:
     text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
     data = (text + "\n").encode()
     if len(data) > LARGEST_BYTES:
-        raise StudyRefused(_("The study is too large for a file (2 MB): remove some lines."))
+        raise StudyRefused(_("The study is too large for a file (600 kB): remove some lines."))
     return data
 
 
 def _content(data: bytes) -> Mapping[str, object]:
     if len(data) > LARGEST_BYTES:
-        raise StudyRefused(_("The file is larger than 2 MB: files of studies never are."))
+        raise StudyRefused(_("The file is larger than 600 kB: files of studies never are."))
     _check_depth(data)
     try:
         content = json.loads(

@@ -7,14 +7,13 @@ from equilibre.errors import EquilibreError
 from equilibre.lifecycle import catalogue, editing
 from equilibre.lifecycle.checks import problems
 from equilibre.lifecycle.errors import StudyRefused
-from equilibre.lifecycle.files import read_study, study_bytes
+from equilibre.lifecycle.files import LARGEST_BYTES, read_study, study_bytes
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.table import LONGEST_KEY
 from equilibre.sessions.files import write_whole
 from equilibre.texts import _
 
 SUFFIX = ".json"
-LARGEST_BYTES = 2 * 2**20
 
 
 class StudyUnreadable(EquilibreError):
