@@ -13,6 +13,8 @@ from equilibre.ui.dialogs.card import CardDialog, paragraph
 from equilibre.ui.lifecycle import figures, levers
 from equilibre.ui.theme import theme
 
+_LIST_WIDTH = 640  # pixels at 100 %: sources are long
+
 
 class Spread(QWidget):
     """Published values of one thing on one line, and the one in use."""
@@ -131,6 +133,7 @@ class FactorCard(CardDialog):
             combo.setItemData(combo.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
         nearest = min(rows, key=lambda row: abs(row.value - used.value))
         combo.setCurrentIndex(rows.index(nearest))
+        combo.view().setMinimumWidth(theme().px(_LIST_WIDTH))
         use = QPushButton(_("Use this figure"))
         use.clicked.connect(lambda: self._choose(indicator.key, combo.currentData()))
         layout.addWidget(combo, 1)

@@ -1,7 +1,16 @@
 """A short list of bars, longest first: what weighs most, or what moves the result most."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
 from equilibre.texts import _
@@ -21,6 +30,7 @@ class RankingPicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[Ranked, ...] = ()
+        self.current = -1  # the row that the keyboard is on; -1: none
 
     def show_rows(self, rows: tuple[Ranked, ...]) -> None:
         if rows != self.rows:
@@ -45,7 +55,21 @@ class RankingPicture(QWidget):
             place = QRectF(
                 target.left(), target.top() + index * row_height, target.width(), row_height
             )
+            if index == self.current:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme().colour("info_background"))
+                painter.drawRoundedRect(place, theme().px(4), theme().px(4))
             self._row(painter, row, place)
+
+    def step(self, by: int) -> None:
+        """Go to the next row or back, for the keyboard."""
+        self.current = min(max(self.current + by, 0), len(self.rows) - 1)
+        self.update()
+
+    def pick(self, index: int) -> None:
+        """Ask for the card of the row at *index*, if there is one."""
+        if 0 <= index < len(self.rows) and _has_card(self.rows[index]):
+            self.picked.emit(self.rows[index])
 
     def _height(self, target: QRectF) -> float:
         """Return the height of a row: all share what there is, within reason."""
@@ -90,9 +114,7 @@ class RankingPicture(QWidget):
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = int(event.position().y() // self._height(QRectF(self.rect())))
-        if 0 <= index < len(self.rows) and _has_card(self.rows[index]):
-            self.picked.emit(self.rows[index])
+        self.pick(int(event.position().y() // self._height(QRectF(self.rect()))))
 
 
 def _has_card(row: Ranked) -> bool:
@@ -119,6 +141,22 @@ class Ranking(ChartFrame):
         self.ranking = RankingPicture()
         super().__init__(name, title, self.ranking)
         self.ranking.picked.connect(self.picked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.ranking.step(1)
+            case Qt.Key.Key_Up:
+                self.ranking.step(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self.ranking.pick(self.ranking.current)
+            case _:
+                super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.ranking.current = -1
+        self.ranking.update()
+        super().focusOutEvent(event)
 
     def show_rows(self, title: str, subtitle: str, rows: tuple[Ranked, ...]) -> None:
         self.set_titles(title, subtitle)
