@@ -12,6 +12,7 @@ from equilibre.ui.theme import theme
 _NAMES = 150  # pixels at 100 % for the names of the devices
 _TOTALS = 76
 _NARROW = 560
+_TALLEST = 68
 _SMALLEST_FONT = 9.0
 
 
@@ -43,7 +44,7 @@ class HeatMapPicture(QWidget):
         names, totals = px(112 if narrow else _NAMES), px(56 if narrow else _TOTALS)
         head = px(36)
         width = (target.width() - names - totals) / max(1, len(shown.phases))
-        height = min(px(44), (target.height() - head - px(24)) / (len(shown.devices)))
+        height = min(px(_TALLEST), (target.height() - head - px(24)) / (len(shown.devices)))
         for column, phase in enumerate(shown.phases):
             place = QRectF(target.left() + names + column * width, target.top(), width, head)
             self._heading(painter, place, phase)

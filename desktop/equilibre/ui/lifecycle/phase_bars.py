@@ -18,7 +18,7 @@ from equilibre.ui.lifecycle.state import Bar, Choice, LifecycleState, Panel
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.theme import theme
 
-_THICKEST = 20  # pixels at 100 %
+_THICKEST = 26  # pixels at 100 %
 _COLUMNS = 2
 
 

@@ -19,7 +19,8 @@ from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.theme import theme
 
 _ROW = 25  # pixels at 100 %, at least
-_TALL_ROW = 46
+_TALL_ROW = 60
+_TOP = 5  # above the first row
 
 
 class RankingPicture(QWidget):
@@ -50,6 +51,7 @@ class RankingPicture(QWidget):
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
         """Paint as many rows as *target* holds."""
+        target = target.adjusted(0, theme().px(_TOP), 0, 0)
         row_height = self._height(target)
         for index, row in enumerate(self.rows[: int(target.height() // row_height + 0.01)]):
             place = QRectF(
@@ -114,7 +116,9 @@ class RankingPicture(QWidget):
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pick(int(event.position().y() // self._height(QRectF(self.rect()))))
+        top = theme().px(_TOP)
+        rows = QRectF(self.rect()).adjusted(0, top, 0, 0)
+        self.pick(int((event.position().y() - top) // self._height(rows)))
 
 
 def _has_card(row: Ranked) -> bool:
