@@ -10,7 +10,7 @@ from typing import Any
 
 from equilibre import numbers
 from equilibre.errors import EquilibreError
-from equilibre.lifecycle import catalogue
+from equilibre.lifecycle import catalogue, writing
 from equilibre.lifecycle.comparison import Difference, compare
 from equilibre.lifecycle.errors import LifecycleError, StudyRefused, UnknownName
 from equilibre.lifecycle.exchange.formats import FORMATS
@@ -27,13 +27,12 @@ from equilibre.lifecycle.inventory import (
 from equilibre.lifecycle.own_parameters import fixed
 from equilibre.lifecycle.study import Line, Study
 from equilibre.lifecycle.uncertainty import Simulation
-from equilibre.quantities import Unit, unit_for
+from equilibre.quantities import Unit
 from equilibre.sessions.files import write_whole
 from equilibre.texts import _, ngettext
 
 _WIDTH = 100  # characters of a line of text
 _TITLE = 40  # characters of the name of a variant
-_DIGITS = 2  # of an impact: two vintages of a method agree no better
 
 
 class ExportRefused(EquilibreError):
@@ -240,7 +239,10 @@ def _vectors(results: _Results) -> list[str]:
     """Return the table of the variants and indicators, one unit for each indicator."""
     units = {key: _unit(results, key) for key in catalogue.indicators()}
     rows = [
-        ["", *(f"{each.short} ({_symbol(each, units[key])})" for key, each in _indicators())],
+        [
+            "",
+            *(f"{each.short} ({writing.symbol(each, units[key])})" for key, each in _indicators()),
+        ],
         *(
             [
                 textwrap.shorten(f"{variant.key} {variant.title}", _TITLE, placeholder="…"),
@@ -274,21 +276,14 @@ def _unit(results: _Results, key: str) -> Unit:
     totals = (table.total()[key] for table in results.tables.values())
     sizes = sorted(abs(total) for total in totals if total)
     middle = sizes[len(sizes) // 2] if sizes else 0.0
-    return unit_for(middle, catalogue.indicators()[key].ladder)
-
-
-def _symbol(indicator: Indicator, unit: Unit) -> str:
-    return f"{unit.symbol} {indicator.substance}".strip()
-
-
-def _number(value: float, unit: Unit) -> str:
-    return numbers.significant(value / unit.size, _DIGITS)
+    return writing.unit_of(catalogue.indicators()[key], middle)
 
 
 def _cell(total: float | None, bounds: tuple[float, ...] | None, unit: Unit) -> str:
     if total is None or bounds is None:
         return _("no data")
-    return f"{_number(total, unit)} [{_number(bounds[0], unit)} – {_number(bounds[1], unit)}]"
+    total_text, low, high = (writing.number(one, unit) for one in (total, *bounds))
+    return f"{total_text} [{low} – {high}]"
 
 
 def _compared(results: _Results) -> list[str]:
@@ -314,7 +309,7 @@ def _sign(indicator: Indicator, difference: Difference) -> str:
         return _("no data")
     if difference.sign == "0":
         return _("no difference")
-    unit = unit_for(difference.value, indicator.ladder)
+    unit = writing.unit_of(indicator, difference.value)
     if not difference.settled:
         sentence = _("undetermined, {value} [{low} … {high}], more in {share} of the draws")
     elif difference.value > 0:
@@ -322,11 +317,10 @@ def _sign(indicator: Indicator, difference: Difference) -> str:
     else:
         sentence = _("less, {value} [{low} … {high}], in {share} of the draws")
         probability = 1 - probability
-    value = ("+" if difference.value > 0 else "") + _number(difference.value, unit)
     return sentence.format(
-        value=numbers.with_unit(value, _symbol(indicator, unit)),
-        low=_number(difference.low or 0.0, unit),
-        high=_number(difference.high or 0.0, unit),
+        value=writing.signed(indicator, difference.value, unit),
+        low=writing.number(difference.low or 0.0, unit),
+        high=writing.number(difference.high or 0.0, unit),
         share=numbers.percent(probability, 0),
     )
 

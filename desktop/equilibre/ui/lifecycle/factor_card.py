@@ -4,13 +4,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from equilibre import numbers
-from equilibre.lifecycle import catalogue
+from equilibre.lifecycle import catalogue, writing
 from equilibre.lifecycle.factor import Factor, PublishedValue, Range
 from equilibre.lifecycle.indicator import Indicator
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import CardDialog, paragraph
-from equilibre.ui.lifecycle import figures, levers
+from equilibre.ui.lifecycle import levers
 from equilibre.ui.theme import theme
 
 _LIST_WIDTH = 640  # pixels at 100 %: sources are long
@@ -26,8 +25,8 @@ class Spread(QWidget):
         self.setAccessibleName(
             _("{count} published values, from {low} to {high}").format(
                 count=len(rows),
-                low=figures.written(indicator, min(values)),
-                high=figures.written(indicator, max(values)),
+                low=writing.written(indicator, min(values)),
+                high=writing.written(indicator, max(values)),
             )
         )
 
@@ -65,12 +64,12 @@ class Spread(QWidget):
         painter.setFont(theme().font(11.5))
         flags = int(Qt.AlignmentFlag.AlignVCenter)
         line = QRectF(left, y + px(12), right - left, px(18))
-        unit = figures.unit_of(self._indicator, high)
+        unit = writing.unit_of(self._indicator, high)
         painter.drawText(line, flags, "0")
         painter.drawText(
             line,
             flags | int(Qt.AlignmentFlag.AlignRight),
-            figures.written(self._indicator, high, unit),
+            writing.written(self._indicator, high, unit),
         )
         painter.drawText(
             line,
@@ -128,7 +127,7 @@ class FactorCard(CardDialog):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(24)
         for row in rows:
-            text = f"{figures.written(indicator, row.value)}: {row.name} ({row.source}, {row.year})"
+            text = f"{writing.written(indicator, row.value)}: {row.name} ({row.source}, {row.year})"
             combo.addItem(text, row.key)
             combo.setItemData(combo.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
         nearest = min(rows, key=lambda row: abs(row.value - used.value))
@@ -155,14 +154,14 @@ def _line(indicator: Indicator, used: Range | None) -> QLabel:
     if used is None:
         text = _("{name}: no data, which is not zero").format(name=indicator.short)
     elif used.fixed:
-        text = f"{indicator.short}: {figures.written(indicator, used.value)}"
+        text = f"{indicator.short}: {writing.written(indicator, used.value)}"
     else:
-        unit = figures.unit_of(indicator, used.value)
+        unit = writing.unit_of(indicator, used.value)
         text = _("{name}: {value}, from {low} to {high}").format(
             name=indicator.short,
-            value=figures.written(indicator, used.value, unit),
-            low=numbers.significant(used.low / unit.size, figures.DIGITS),
-            high=numbers.significant(used.high / unit.size, figures.DIGITS),
+            value=writing.written(indicator, used.value, unit),
+            low=writing.number(used.low, unit),
+            high=writing.number(used.high, unit),
         )
     label = paragraph(text)
     label.setFont(theme().font(13, QFont.Weight.Medium))

@@ -6,16 +6,18 @@ from html import escape
 from pathlib import Path
 
 from equilibre import __version__, numbers
-from equilibre.lifecycle import catalogue
+from equilibre.lifecycle import catalogue, writing
 from equilibre.lifecycle.comparison import Difference, compare
 from equilibre.lifecycle.expression import parse
 from equilibre.lifecycle.factor import Factor
 from equilibre.lifecycle.indicator import Indicator
 from equilibre.lifecycle.inventory import factor_of, impacts, uncancelled
 from equilibre.lifecycle.study import Line, Parameter, Study
+from equilibre.quantities import Unit
 from equilibre.sessions.files import write_whole
 from equilibre.texts import _, ngettext
-from equilibre.ui.lifecycle import figures, levers
+from equilibre.ui.lifecycle import levers
+from equilibre.ui.lifecycle.figures import signs
 from equilibre.ui.lifecycle.paper import SignDrawing, pdf, reach
 from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.lifecycle.rich_text import bullets, note, paragraph, section, table
@@ -53,7 +55,7 @@ class _Page:
         self._sides = state.first, state.second
         self._ways = tuple(impacts(self.study, key, state.zone) for key in self._sides)
         self._differences = compare(self._simulation, *self._sides)
-        self.rows: tuple[SignRow, ...] = figures.sign_rows(
+        self.rows: tuple[SignRow, ...] = signs.rows(
             self._simulation, self._differences, self._ways[0], self._ways[1]
         )
 
@@ -111,7 +113,7 @@ class _Page:
             "hatched: some data are missing."
         ).format(reach=numbers.percent(reach(self.rows), 0))
         filled = table(columns, rows, widths=(14, 18, 22, 23, 16, 7))
-        sentence = escape(figures.sentence(self.rows))
+        sentence = escape(signs.sentence(self.rows))
         return (
             section(_("B − A, indicator by indicator"))
             + filled
@@ -124,7 +126,7 @@ class _Page:
         margins = [way.by_phase() for way in self._ways]
         known = [key for key in catalogue.phases() if any(key in margin for margin in margins)]
         units = {
-            one.key: figures.unit_of(one, *(way.total()[one.key] for way in self._ways))
+            one.key: writing.unit_of(one, *(way.total()[one.key] for way in self._ways))
             for one in indicators
         }
         rows = []
@@ -133,10 +135,10 @@ class _Page:
             for one in indicators:
                 for way, margin in zip(self._ways, margins, strict=True):
                     gap = any(line.phase == phase for line in way.gaps(one.key))
-                    cells.append(_phase_cell(margin.get(phase), one.key, units[one.key].size, gap))
+                    cells.append(_phase_cell(margin.get(phase), one.key, units[one.key], gap))
             rows.append(cells)
         totals = (
-            _number(way.total()[one.key], units[one.key].size)
+            _number(way.total()[one.key], units[one.key])
             for one in indicators
             for way in self._ways
         )
@@ -144,7 +146,7 @@ class _Page:
         columns = [
             "",
             *(
-                f"{one.short} {side}<br>({figures.symbol(one, units[one.key])})"
+                f"{one.short} {side}<br>({writing.symbol(one, units[one.key])})"
                 for one in indicators
                 for side in "AB"
             ),
@@ -267,16 +269,16 @@ def changes(opened: Study, now: Study) -> tuple[str, ...]:
 # -- cells ---------------------------------------------------------------------------------------
 
 
-def _number(value: float | None, size: float) -> str:
-    return _("no data") if value is None else numbers.significant(value / size, figures.DIGITS)
+def _number(value: float | None, unit: Unit) -> str:
+    return _("no data") if value is None else writing.number(value, unit)
 
 
 def _apart(indicator: Indicator, difference: Difference, row: SignRow) -> str:
     if difference.value is None or difference.low is None or difference.high is None:
         return escape(_("no data"))
-    unit = figures.unit_of(indicator, difference.value, difference.low, difference.high)
-    value = figures.signed(indicator, difference.value, unit)
-    low, high = (_number(bound, unit.size) for bound in (difference.low, difference.high))
+    unit = writing.unit_of(indicator, difference.value, difference.low, difference.high)
+    value = writing.signed(indicator, difference.value, unit)
+    low, high = (_number(bound, unit) for bound in (difference.low, difference.high))
     shares = f"{row.change} ({row.interval})" if row.change else ""
     return f"{escape(value)} ({low} … {high})<br>{escape(shares)}"
 
@@ -301,15 +303,15 @@ def _probability(difference: Difference) -> str:
 
 
 def _phase_cell(
-    vector: Mapping[str, float | None] | None, indicator: str, size: float, gap: bool
+    vector: Mapping[str, float | None] | None, indicator: str, unit: Unit, gap: bool
 ) -> str:
     if vector is None:
         return _NONE
     value = vector[indicator]
     if value is None:
         return "?"
-    tiny = 0 < abs(value / size) < _TINY
-    text = f"< {numbers.decimal(_TINY, 3)}" if tiny else _number(value, size)
+    tiny = 0 < abs(value / unit.size) < _TINY
+    text = f"< {numbers.decimal(_TINY, 3)}" if tiny else _number(value, unit)
     return escape(text) + (" ?" if gap else "")
 
 

@@ -22,7 +22,8 @@ from equilibre.sessions.export import export_study
 from equilibre.sessions.run import Run
 from equilibre.sessions.studies import OwnStudies, read_study_file, refuse_unreadable
 from equilibre.texts import Words, _
-from equilibre.ui.lifecycle import figures, levers
+from equilibre.ui.lifecycle import levers
+from equilibre.ui.lifecycle.figures import beyond, details, phases, signs
 from equilibre.ui.lifecycle.history import History, lever_series
 from equilibre.ui.lifecycle.levers import Span, Turns
 from equilibre.ui.lifecycle.state import Beyond, Choice, LifecycleState, Notice
@@ -570,15 +571,15 @@ class LifecyclePresenter:
     def _refresh_signs(
         self, differences: dict[str, Difference], first: Impacts, second: Impacts
     ) -> None:
-        rows = figures.sign_rows(self._simulation, differences, first, second)
-        panels = figures.panels(
+        rows = signs.rows(self._simulation, differences, first, second)
+        panels = phases.panels(
             self._simulation, ((self.state.first, first), (self.state.second, second))
         )
         self._replace(
             rows=rows,
-            sentence=figures.sentence(rows),
+            sentence=signs.sentence(rows),
             panels=panels,
-            groups=figures.groups_shown(panels),
+            groups=phases.groups_shown(panels),
         )
 
     def _refresh_details(self, first: Impacts, second: Impacts) -> None:
@@ -595,9 +596,9 @@ class LifecyclePresenter:
         }[state.shown]
         found = sensitivity(study, state.zone, state.first, state.second, state.indicator)
         self._replace(
-            heat_map=figures.heat_map(study, state.indicator, title, *tables),
-            hotspots=figures.hotspots(study, state.indicator, tables[-1]),
-            swings=figures.swings(study, state.zone, state.indicator, found),
+            heat_map=details.heat_map(study, state.indicator, title, *tables),
+            hotspots=details.hotspots(study, state.indicator, tables[-1]),
+            swings=details.swings(study, state.zone, state.indicator, found),
             swing_bounds=_("one at a time, from its lowest to its highest value"),
         )
 
@@ -614,9 +615,7 @@ class LifecyclePresenter:
                 growth_text="+" + numbers.percent(self._growth, 0),
                 deployments=self._deployments,
                 deployments_text="× " + numbers.count(self._deployments),
-                rows=figures.beyond_rows(
-                    differences, first, second, self._growth, self._deployments
-                ),
+                rows=beyond.rows(differences, first, second, self._growth, self._deployments),
             )
         )
 

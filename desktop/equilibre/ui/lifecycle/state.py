@@ -148,9 +148,9 @@ class BeyondRow:
     rebound: str  # what is left of a saving
     cancelled: str  # the growth of use that cancels it
     scaled: str
-    person_first: float | None
-    person_second: float | None
-    person_text: str
+    person_first: float | None = None
+    person_second: float | None = None
+    person_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

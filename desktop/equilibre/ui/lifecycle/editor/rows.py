@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from equilibre import numbers
-from equilibre.lifecycle import catalogue
+from equilibre.lifecycle import catalogue, writing
 from equilibre.lifecycle.errors import LifecycleError
 from equilibre.lifecycle.factor import Factor
 from equilibre.lifecycle.inventory import factor_of, impacts
 from equilibre.lifecycle.study import ZONE_MARK, Line, Study, Variant
 from equilibre.texts import _, ngettext
-from equilibre.ui.lifecycle import figures, levers
+from equilibre.ui.lifecycle import levers
 from equilibre.ui.lifecycle.editor import entries, notation
 from equilibre.ui.lifecycle.state import Choice
 
@@ -177,7 +177,7 @@ def indicator_name(key: str) -> str:
     """Return an indicator and the unit of its values: Climate (kg CO₂e)."""
     indicator = catalogue.indicators()[key]
     unit = {one.size: one for one in indicator.ladder}.get(1.0, indicator.ladder[0])
-    return f"{indicator.short} ({figures.symbol(indicator, unit)})"
+    return f"{indicator.short} ({writing.symbol(indicator, unit)})"
 
 
 # -- lists to choose from ------------------------------------------------------------------------
