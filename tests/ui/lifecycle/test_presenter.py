@@ -879,7 +879,8 @@ def play(presenter: LifecyclePresenter, chance: random.Random, folder: Path) -> 
 def test_whatever_a_student_does_the_tab_goes_on(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     folder = tmp_path / "studies"
-    presenter = LifecyclePresenter(NoScreen(), OwnStudies(folder))
+    own = OwnStudies(folder)
+    presenter = LifecyclePresenter(NoScreen(), own)
     for _step in range(60):
         play(presenter, chance, tmp_path)
         consistent(presenter)
@@ -889,4 +890,4 @@ def test_whatever_a_student_does_the_tab_goes_on(tmp_path: Path, seed: int) -> N
     assert presenter.study == presenter.opened
     again = OwnStudies(folder)
     assert again.problem == ""
-    assert again.studies == presenter._own.studies  # noqa: SLF001
+    assert again.studies == own.studies

@@ -6,32 +6,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, Protocol
 
-from equilibre import numbers
 from equilibre.errors import EquilibreError
-from equilibre.lifecycle import catalogue, editing, measured, own_parameters
-from equilibre.lifecycle.comparison import Difference, compare, sensitivity
-from equilibre.lifecycle.errors import LifecycleError, StudyRefused
-from equilibre.lifecycle.factor import Kind
-from equilibre.lifecycle.grade import grade_of_study
-from equilibre.lifecycle.inventory import Impacts, impacts
+from equilibre.lifecycle import catalogue, own_parameters
+from equilibre.lifecycle.comparison import compare
 from equilibre.lifecycle.own_factors import with_published_value
-from equilibre.lifecycle.study import Parameter, Study, Variant
+from equilibre.lifecycle.study import Study, Variant
 from equilibre.lifecycle.uncertainty import Simulation
-from equilibre.meter.reading import Kind as Measured
 from equilibre.sessions.export import export_study
 from equilibre.sessions.run import Run
-from equilibre.sessions.studies import OwnStudies, read_study_file, refuse_unreadable
-from equilibre.texts import Words, _
-from equilibre.ui.lifecycle import levers
-from equilibre.ui.lifecycle.figures import beyond, details, phases, signs
+from equilibre.sessions.studies import OwnStudies
+from equilibre.texts import _
+from equilibre.ui.board import Board, Notice
+from equilibre.ui.lifecycle import contents, joules
 from equilibre.ui.lifecycle.history import History, lever_series
-from equilibre.ui.lifecycle.levers import Span, Turns
-from equilibre.ui.lifecycle.state import Beyond, Choice, LifecycleState, Notice
+from equilibre.ui.lifecycle.shelf import Shelf
+from equilibre.ui.lifecycle.state import LifecycleState
+from equilibre.ui.lifecycle.turning import Turning
 
 SEED = 2024  # of the draws: the same pictures for everybody
 LARGEST_GROWTH = 2.0  # more use of B, on the slider
 LARGEST_POWER = 6  # of ten, of the deployments on the slider
-_REST_BEATS = 5
 Side = Literal["first", "second"]
 
 
@@ -52,22 +46,18 @@ class LifecyclePresenter:
     """The study in hand, the two ways compared, and everything that may be asked of them."""
 
     def __init__(self, screen: Screen, own: OwnStudies, zone: str = "") -> None:
-        self._screen = screen
-        self._own = own
-        self._unsaved = False  # a study of the user's differs from its file
-        self._make_notice: Callable[[], Notice] | None = None
-        self._gathering = False
-        self._drawn: LifecycleState | None = None
-        self._spans: dict[str, tuple[Parameter, Span]] = {}  # with what they were made for
-        self._turns: dict[str, Turns] = {}
-        self._due: list[str] = []  # levers whose turns are to be looked for
-        self._rest = 0  # beats before the next search: not while a lever is pulled
-        self._growth = 0.3
-        self._deployments = 1_000
-        self._wanted_zone = zone
-        key = catalogue.study_keys()[0]
-        self._begin(self._study_named(key))
+        self._shelf = Shelf(own)
+        study = self._shelf.study(catalogue.study_keys()[0])
+        self._board: Board[LifecycleState, Screen] = Board(
+            screen, contents.opened(study, study.zone)
+        )
+        self._begin(study, zone if zone in catalogue.zones() else "")
         self._tell_of_own()
+
+    @property
+    def state(self) -> LifecycleState:
+        """What is shown now."""
+        return self._board.state
 
     # -- the study in hand -----------------------------------------------------------------
 
@@ -86,113 +76,89 @@ class LifecyclePresenter:
         """The draws of the study as it stands now."""
         return self._simulation
 
-    def _study_named(self, key: str) -> Study:
-        return self._own.studies.get(key) or catalogue.study(key)
-
-    def _begin(self, study: Study) -> None:
-        """Take *study* in hand: its own zone, its two variants, no lever moved."""
-        self.save()
-        self._history = History(study)
-        first, second = study.compare
-        zone = self._wanted_zone if self._wanted_zone in catalogue.zones() else study.zone
-        self._simulation = Simulation(study, zone, seed=SEED)
-        old = getattr(self, "state", None)
-        self.state = LifecycleState(
-            study=study,
-            studies=(),
-            chosen=study.key,
-            title="",
-            functional_unit="",
-            variants=(),
-            first=first,
-            second=second,
-            first_title="",
-            second_title="",
-            zones=(),
-            zone=zone,
-            page=old.page if old else "signs",
-            indicator=old.indicator if old else next(iter(catalogue.indicators())),
-            shown=old.shown if old else "difference",
-        )
-        self._look_for_turns(anew=True)
-        self._refresh()
-
-    def _change(self, study: Study, what: str = "") -> bool:
-        """Go on with a changed *study*, and tell whether it could be taken.
-
-        *what* names a series of changes undone together.
-        """
-        keys = [variant.key for variant in study.variants]
-        first, second = self.state.first, self.state.second
-        if first not in keys or second not in keys:
-            first, second = study.compare
-        try:
-            simulation = self._simulation.with_change(study)
-            compare(simulation, first, second)
-            if study.key in self._own.studies:
-                refuse_unreadable(study)
-        except LifecycleError as problem:
-            self._refuse(problem)
-            return False
-        self._simulation = simulation
-        self._history.add(study, what)
-        self._replace(first=first, second=second)
-        self._unsaved = study.key in self._own.studies
-        if not what:
+    def _begin(self, study: Study, zone: str = "", **changes: object) -> None:
+        """Take *study* in hand: its two variants, its own zone where none is given."""
+        with self._board.gathered():
             self.save()
-        self._look_for_turns()
-        self._refresh()
-        return True
+            self._history = History(study)
+            self._turning = Turning(self._history)
+            self._simulation = Simulation(study, zone or study.zone, seed=SEED)
+            kept = contents.kept(self.state)
+            self._board.state = contents.opened(study, zone or study.zone)
+            self._board.set(**kept | changes)
+            self._turning.begin(self.state.first, self.state.second)
+            self._refresh()
+
+    def _change(self, study: Study, series: str = "") -> None:
+        """Go on with a changed *study*. Raises LifecycleError where it cannot be taken.
+
+        *series* names changes undone together.
+        """
+        first, second = self._sides(study)
+        simulation = self._simulation.with_change(study)
+        compare(simulation, first, second)
+        self._shelf.check(study)
+        self._history.add(study, series)
+        self._follow(simulation, saving=not series)
+
+    def _travel(self, move: Callable[[], bool]) -> None:
+        if move():
+            self._follow(self._simulation.with_change(self.study), saving=True)
+
+    def _follow(self, simulation: Simulation, saving: bool) -> None:
+        """Show the study that the history has come to, and save it, or let that wait."""
+        with self._board.gathered():
+            self._simulation = simulation
+            first, second = self._sides(self.study)
+            self._shelf.change(self.study)
+            if saving:
+                self.save()
+            self._turning.renew(first, second)
+            self._refresh(first=first, second=second)
+
+    def _sides(self, study: Study) -> tuple[str, str]:
+        """Return the two ways that are compared, those of *study* where it lacks one."""
+        keys = [variant.key for variant in study.variants]
+        sides = self.state.first, self.state.second
+        return sides if all(side in keys for side in sides) else study.compare
 
     def save(self) -> None:
         """Keep a study of the user's as it stands; while a lever is pulled, this waits."""
-        if self._unsaved:
-            self._unsaved = False
-            self._own.keep(self.study)
+        if self._shelf.waiting:
+            self._shelf.save()
             self._tell_of_own()
 
-    def _tell_of_own(self) -> None:
-        """Say what the user's own studies suffer from, if anything."""
-        problem = self._own.problem
-        if problem:
-            self._notify(lambda: Notice(problem, "warning"))
-
-    # -- the view comes and goes -----------------------------------------------------------
+    # -- what is shown ---------------------------------------------------------------------
 
     def attach(self, screen: Screen) -> None:
         """Show everything on *screen*, in the language in use."""
-        self._screen = screen
-        self._drawn = None
+        self._board.attach(screen)
         self._refresh()
 
-    @contextmanager
-    def _gathered(self) -> Iterator[None]:
-        """Show once, at the end, what changes inside."""
-        if self._gathering:
-            yield
-            return
-        self._gathering = True
-        try:
-            yield
-        finally:
-            self._gathering = False
-            self._show()
-
-    def _show(self) -> None:
-        if not self._gathering and self.state != self._drawn:
-            self._drawn = self.state
-            self._screen.show_state(self.state)
-
-    def _replace(self, **changes: object) -> None:
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+    def _refresh(self, **changes: object) -> None:
+        """Change fields of the state, and recompute everything that the page in front shows."""
+        with self._board.gathered():
+            self._board.set(**changes)
+            study, first, second = self.study, self.state.first, self.state.second
+            self._board.set(
+                **contents.choices(study, self._shelf.studies(), first, second),
+                levers=self._turning.levers(first, second),
+                moved=study != self.opened,
+                own=self._shelf.owns(study),
+                can_undo=self._history.can_undo,
+                can_redo=self._history.can_redo,
+            )
+            with self._refusing():
+                self._board.set(**contents.page(self._simulation, self.state))
+            self._board.refresh_notice()
 
     # -- asked by the view -----------------------------------------------------------------
 
     def choose_study(self, key: str) -> None:
         if key != self.state.chosen:
-            self._wanted_zone = ""
-            self.dismiss()
-            self._begin(self._study_named(key))
+            with self._board.gathered():
+                self.dismiss()
+                self._begin(self._shelf.study(key))
 
     def choose(self, side: Side, key: str) -> None:
         """Put the variant *key* on one side; the one that was there changes places with it."""
@@ -200,50 +166,61 @@ class LifecyclePresenter:
         before = getattr(self.state, side)
         if key == before:
             return
-        changes = {side: key}
+        changes: dict[str, str] = {side: key}
         if getattr(self.state, other) == key:
             changes[other] = before
-        self._replace(**changes)
-        self._look_for_turns(anew=True)
-        self._refresh()
+        self._look_anew(**changes)
 
     def swap(self) -> None:
-        self._replace(first=self.state.second, second=self.state.first)
-        self._refresh()
+        self._refresh(first=self.state.second, second=self.state.first)
 
     def choose_zone(self, key: str) -> None:
-        self._wanted_zone = key
         self._simulation = self._simulation.with_change(self.study, key)
-        self._replace(zone=key)
-        self._look_for_turns(anew=True)
-        self._refresh()
+        self._look_anew(zone=key)
+
+    def _look_anew(self, **changes: str) -> None:
+        """Compare otherwise: the signs turn elsewhere."""
+        with self._board.gathered():
+            self._board.set(**changes)
+            self._turning.begin(self.state.first, self.state.second)
+            self._refresh()
 
     def choose_page(self, key: str) -> None:
-        self._replace(page=key)
-        self._refresh()
+        self._refresh(page=key)
 
     def choose_indicator(self, key: str) -> None:
-        self._replace(indicator=key)
-        self._refresh()
+        self._refresh(indicator=key)
 
     def choose_shown(self, key: str) -> None:
-        self._replace(shown=key)
-        self._refresh()
+        self._refresh(shown=key)
+
+    def grow(self, position: float) -> None:
+        """Suppose that B is used more, by *position* times the largest growth."""
+        growth = round(position * LARGEST_GROWTH, 2)
+        self._refresh(beyond=replace(self.state.beyond, growth=growth))
+
+    def deploy(self, position: float) -> None:
+        """Suppose that the service is deployed many times: a power of ten."""
+        deployments = 10 ** round(position * LARGEST_POWER)
+        self._refresh(beyond=replace(self.state.beyond, deployments=deployments))
+
+    # -- the study changes -----------------------------------------------------------------
 
     def move_lever(self, key: str, position: float) -> None:
         """Move a lever to *position*, from 0 to 1."""
-        value = self._span(key).value(position)
-        try:
-            study = own_parameters.moved(self.study, key, value)
-        except LifecycleError as problem:
-            self._refuse(problem)
-            return
-        self._rest = _REST_BEATS
-        self._change(study, lever_series(key))
+        with self._refusing():
+            study = own_parameters.moved(self.study, key, self._turning.value(key, position))
+            self._turning.wait()
+            self._change(study, lever_series(key))
 
     def reset_levers(self) -> None:
         """Put the study back as it was opened."""
-        self._change(self._history.first)
+        self.edit(self.opened)
+
+    def edit(self, study: Study) -> None:
+        """Take what the editor made of the study in hand."""
+        with self._refusing():
+            self._change(study)
 
     def undo(self) -> None:
         self._travel(self._history.undo)
@@ -251,127 +228,70 @@ class LifecyclePresenter:
     def redo(self) -> None:
         self._travel(self._history.redo)
 
-    def _travel(self, move: Callable[[], bool]) -> None:
-        if move():
-            study = self.study
-            self._simulation = self._simulation.with_change(study)
-            keys = [variant.key for variant in study.variants]
-            if self.state.first not in keys or self.state.second not in keys:
-                self._replace(first=study.compare[0], second=study.compare[1])
-            self._unsaved = study.key in self._own.studies
-            self.save()
-            self._look_for_turns()
-            self._refresh()
+    def choose_published(self, factor: str, indicator: str, key: str) -> None:
+        """Take another published figure as the central value of a factor."""
+        with self._refusing(KeyError):
+            value = catalogue.published()[key]
+            self._change(with_published_value(self.study, factor, indicator, value))
 
-    def grow(self, position: float) -> None:
-        """Suppose that B is used more, by *position* times the largest growth."""
-        self._growth = round(position * LARGEST_GROWTH, 2)
-        self._refresh()
+    def bring_joules(self, run: Run, role: joules.Role, count: float) -> None:
+        """Put the energy of a kept run into B, or into A where B has no such line.
 
-    def deploy(self, position: float) -> None:
-        """Suppose that the service is deployed many times: a power of ten."""
-        self._deployments = 10 ** round(position * LARGEST_POWER)
-        self._refresh()
+        *count* is how many such runs make the model, or how many answers one run stands for.
+        """
+        with self._refusing(), self._board.gathered():
+            way = self.joules_side()
+            self._change(joules.brought(self.study, way, run, role, count))
+            self._board.notify(lambda: Notice(joules.told(run, way)))
+
+    def joules_side(self) -> Variant | None:
+        """Return the variant that joules go to: B, else A, whichever has any AI."""
+        return joules.side(self.study, self.state.first, self.state.second)
 
     # -- one's own studies -----------------------------------------------------------------
 
-    def edit(self, study: Study) -> None:
-        """Take what the editor made of the study in hand."""
-        self._change(study)
-
     def copy_study(self) -> None:
         """Make a study of one's own out of the one in hand, as it stands."""
-        title = Words(f"{self.study.title.en} (copy)", f"{self.study.title.fr} (copie)")
-        key = self._own.free_key(f"{self.study.key}_copy")
-        self._adopt(editing.copy(self.study, key, self._free_title(title)))
+        with self._refusing():
+            self._adopt(self._shelf.copy(self.study))
 
     def new_study(self) -> None:
         """Begin a study from a template that already computes."""
-        study = editing.new_study()
-        title = self._free_title(study.title)
-        self._adopt(editing.copy(study, self._own.free_key(study.key), title))
-
-    def _free_title(self, wanted: Words) -> Words:
-        """Return *wanted*, with a number after it where a study of the list has that title."""
-        taken = {text for one in self._studies() for text in (one.title.en, one.title.fr)}
-        title, number = wanted, 2
-        while title.en in taken or title.fr in taken:
-            title = Words(f"{wanted.en} ({number})", f"{wanted.fr} ({number})")
-            number += 1
-        return title
-
-    def _studies(self) -> list[Study]:
-        known = [catalogue.study(key) for key in catalogue.study_keys()]
-        return [*known, *self._own.studies.values()]
+        with self._refusing():
+            self._adopt(self._shelf.begin())
 
     def _adopt(self, study: Study) -> None:
-        """Keep *study* among the user's own, and open it in the editor."""
-        zone, sides = self.state.zone, (self.state.first, self.state.second)
-        try:
-            refuse_unreadable(study)
-        except LifecycleError as problem:
-            self._refuse(problem)
-            return
-        self._own.keep(study)
-        self._wanted_zone = zone
-        self._begin(study)
-        if all(side in {variant.key for variant in study.variants} for side in sides):
-            self._replace(first=sides[0], second=sides[1])
-        self._replace(page="edit")
-        self._look_for_turns(anew=True)
-        self._refresh()
-        self._tell_of_own()
+        """Open *study* in the editor, with the zone and where possible the ways of now."""
+        first, second = self._sides(study)
+        with self._board.gathered():
+            self._begin(study, self.state.zone, first=first, second=second, page="edit")
+            self._tell_of_own()
 
     def delete_study(self) -> None:
         """Remove the study in hand, if it is the user's; it can be put back at once."""
-        self._unsaved = False
         study = self.study
-        if study.key not in self._own.studies:
-            return
-        self._own.forget(study.key)
-        self._deleted = study
-        self._wanted_zone = ""
-        self._begin(self._study_named(catalogue.study_keys()[0]))
-        self._notify(
-            lambda: Notice(
-                _("“{title}” was deleted.").format(title=study.title),
-                "info",
-                "restore",
-                _("Put it back"),
-            )
-        )
-        self._tell_of_own()
+        if self._shelf.owns(study):
+            with self._board.gathered():
+                self._shelf.delete(study)
+                self._begin(self._shelf.study(catalogue.study_keys()[0]))
+                self._board.notify(lambda: _deleted(study))
+                self._tell_of_own()
 
     def answer(self, action: str) -> None:
         """Do what the button of the message offers."""
-        self.dismiss()
-        if action == "restore":
-            study = self._deleted
-            if study.key in self._own.studies:  # made meanwhile
-                title = self._free_title(study.title)
-                study = editing.copy(study, self._own.free_key(study.key), title)
-            self._wanted_zone = ""
-            self._own.keep(study)
-            self._begin(study)
-            self._tell_of_own()
-
-    # -- files -----------------------------------------------------------------------------
+        with self._refusing(), self._board.gathered():
+            self.dismiss()
+            if action == "restore":
+                self._begin(self._shelf.restore())
+                self._tell_of_own()
 
     def open_file(self, path: Path) -> None:
         """Open the study in a file; it becomes one of the user's, beside those that there are."""
-        try:
-            study = read_study_file(path)
-        except EquilibreError as problem:
-            self._refuse(problem)
-            return
-        if self._own.studies.get(study.key) != study:
-            key, title = self._own.free_key(study.key), self._free_title(study.title)
-            study = editing.copy(study, key, title)
-            self._own.keep(study)
-        self._wanted_zone = ""
-        self._begin(study)
-        self._notify(lambda: Notice(_("“{title}” was opened.").format(title=study.title)))
-        self._tell_of_own()
+        with self._refusing(), self._board.gathered():
+            study = self._shelf.open(path)
+            self._begin(study)
+            self._board.notify(lambda: Notice(_("“{title}” was opened.").format(title=study.title)))
+            self._tell_of_own()
 
     def export(self, path: Path) -> None:
         """Write the study to a file, in the form that its suffix says."""
@@ -379,257 +299,50 @@ class LifecyclePresenter:
 
     def saving(self, path: Path, save: Callable[[], None]) -> None:
         """Save, and say so or why not."""
-        try:
+        with self._refusing():
             save()
-        except EquilibreError as problem:
-            self._refuse(problem)
-            return
-        self._notify(lambda: Notice(_("Saved as “{name}”.").format(name=path.name)))
+            self._board.notify(lambda: Notice(_("Saved as “{name}”.").format(name=path.name)))
 
-    # -- figures chosen or measured --------------------------------------------------------
+    # -- beats -----------------------------------------------------------------------------
 
-    def choose_published(self, factor: str, indicator: str, key: str) -> None:
-        """Take another published figure as the central value of a factor."""
-        try:
-            study = with_published_value(self.study, factor, indicator, catalogue.published()[key])
-        except (LifecycleError, KeyError) as problem:
-            self._refuse(problem)
-            return
-        self._change(study)
+    def busy(self) -> bool:
+        """Whether turns are still looked for, or a study waits to be saved."""
+        return self._turning.due or self._shelf.waiting
 
-    def bring_joules(self, run: Run, role: Literal["training", "inference"], count: float) -> None:
-        """Put the energy of a kept run into B, or into A where B has no such line.
-
-        *count* is how many such runs make the model, or how many answers one run stands for.
-        """
-        if run.energy is None:
-            self._refuse(StudyRefused(_("This run has no energy: nothing could be metered.")))
+    def tick(self) -> None:
+        """Save what waits, and look for the turns of one lever."""
+        if self._turning.resting():
             return
-        if not count > 0:
-            self._refuse(StudyRefused(_("Give a number above zero.")))
-            return
-        gross = run.energy.gross
-        kind: Kind = "measured" if run.energy.kind is Measured.MEASURED else "derived"
-        source = Words(
-            f"run “{run.name}”, {run.created[:10]}: {run.energy.source}",
-            f"essai « {run.name} », {run.created[:10]} : {run.energy.source}",
-        )
-        way = self.joules_side()
-        if way is None:
-            self._refuse(StudyRefused(_("Choose a way with AI as A or B first: joules go there.")))
-            return
-        variant = way.key
-        try:
-            if role == "training":
-                study = measured.with_measured_training(
-                    self.study, variant, gross.low, gross.value, gross.high, count, source, kind
-                )
-            else:
-                each = [bound / count for bound in (gross.low, gross.value, gross.high)]
-                study = measured.with_measured_inference(
-                    self.study, variant, each[0], each[1], each[2], source, kind
-                )
-        except LifecycleError as problem:
-            self._refuse(problem)
-            return
-        if not self._change(study):
-            return
-        title = self.study.variant(variant).title
-        self._notify(
-            lambda: Notice(
-                _("Your {energy} are now in “{variant}”; Undo takes them out.").format(
-                    energy=numbers.energy(gross.value, 2), variant=title
-                )
-            )
-        )
-
-    def joules_side(self) -> Variant | None:
-        """Return the variant that joules go to: B, else A, whichever has any AI."""
-        ways = (self.study.variant(self.state.second), self.study.variant(self.state.first))
-        return next((way for way in ways if way.role == "ai"), None)
+        self.save()
+        if self._turning.due:
+            state = self.state
+            self._turning.look(state.zone, state.first, state.second)
+            self._board.set(levers=self._turning.levers(state.first, state.second))
 
     # -- messages --------------------------------------------------------------------------
 
     def warn(self, text: str) -> None:
-        self._notify(lambda: Notice(text, "warning"))
+        self._board.notify(lambda: Notice(text, "warning"))
 
     def dismiss(self) -> None:
-        self._make_notice = None
-        self._replace(notice=None)
-        self._show()
+        self._board.notify(None)
 
-    def _refuse(self, problem: Exception) -> None:
-        text = str(problem)
-        self._notify(lambda: Notice(text, "error"))
-
-    def _notify(self, make: Callable[[], Notice]) -> None:
-        self._make_notice = make
-        self._replace(notice=make())
-        self._show()
-
-    # -- where the signs turn --------------------------------------------------------------
-
-    def busy(self) -> bool:
-        """Whether turns are still looked for, or a study waits to be saved."""
-        return bool(self._due) or self._unsaved
-
-    def tick(self) -> None:
-        """Save what waits, and look for the turns of one lever: all at once would be felt."""
-        if self._rest > 0:
-            self._rest -= 1
-            return
-        self.save()
-        if not self._due:
-            return
-        key = self._due.pop(0)
+    @contextmanager
+    def _refusing(self, also: type[Exception] = EquilibreError) -> Iterator[None]:
+        """Say what is wrong with what is done inside, where something is."""
         try:
-            self._turns[key] = levers.turns(
-                self.study, self.state.zone, self.state.first, self.state.second, key
-            )
-        except LifecycleError:
-            self._turns[key] = {}
-        unmoved = self._history.unmoved(key)
-        if key not in self._spans or self._spans[key][0] != unmoved:
-            self._spans[key] = unmoved, levers.span(unmoved, self._turns[key])
-        self._refresh_levers()
-        self._show()
+            yield
+        except (EquilibreError, also) as problem:
+            text = str(problem)
+            self._board.notify(lambda: Notice(text, "error"))
 
-    def _look_for_turns(self, anew: bool = False) -> None:
-        """Begin again to look; *anew*: the sliders may get other ends."""
-        keys = levers.worth_moving(self.study, self.state.first, self.state.second)
-        if anew:
-            self._spans, self._turns = {}, {}
-        self._due = list(keys)
-
-    def _span(self, key: str) -> Span:
-        """Return the ends of a slider: they stay while it moves, and follow what is edited."""
-        unmoved = self._history.unmoved(key)
-        found = self._spans.get(key)
-        return found[1] if found and found[0] == unmoved else levers.span(unmoved, {})
-
-    def _refresh_levers(self) -> None:
-        parameters = self.study.parameters
-        keys = levers.worth_moving(self.study, self.state.first, self.state.second)
-        self._replace(
-            levers=tuple(
-                levers.lever(parameters[key], self._span(key), self._turns.get(key)) for key in keys
-            )
-        )
-
-    # -- what is shown ---------------------------------------------------------------------
-
-    def _refresh(self) -> None:
-        """Recompute everything that the page in front shows."""
-        with self._gathered():
-            self._refresh_choices()
-            self._refresh_levers()
-            state, study = self.state, self.study
-            try:
-                differences = compare(self._simulation, state.first, state.second)
-                first = impacts(study, state.first, state.zone)
-                second = impacts(study, state.second, state.zone)
-            except LifecycleError as problem:
-                self._refuse(problem)
-                return
-            if state.page == "signs":
-                self._refresh_signs(differences, first, second)
-            elif state.page == "details":
-                self._refresh_details(first, second)
-            elif state.page == "beyond":
-                self._refresh_beyond(differences, first, second)
-            elif state.page == "grade":
-                self._refresh_grade()
-            if self._make_notice is not None:
-                self._replace(notice=self._make_notice())
-
-    def _refresh_choices(self) -> None:
-        study = self.study
-        self._replace(
-            study=study,
-            chosen=study.key,
-            studies=tuple(Choice(one.key, str(one.title)) for one in self._studies()),
-            title=str(study.title),
-            functional_unit=str(study.functional_unit),
-            variants=tuple(Choice(one.key, str(one.title)) for one in study.variants),
-            first_title=str(study.variant(self.state.first).title),
-            second_title=str(study.variant(self.state.second).title),
-            zones=tuple(
-                sorted(
-                    (Choice(zone.key, zone.name) for zone in catalogue.zones().values()),
-                    key=lambda choice: _sorting(choice.text),
-                )
-            ),
-            indicators=tuple(
-                Choice(one.key, str(one.short)) for one in catalogue.indicators().values()
-            ),
-            moved=study != self._history.first,
-            own=study.key in self._own.studies,
-            can_undo=self._history.can_undo,
-            can_redo=self._history.can_redo,
-        )
-
-    def _refresh_signs(
-        self, differences: dict[str, Difference], first: Impacts, second: Impacts
-    ) -> None:
-        rows = signs.rows(self._simulation, differences, first, second)
-        panels = phases.panels(
-            self._simulation, ((self.state.first, first), (self.state.second, second))
-        )
-        self._replace(
-            rows=rows,
-            sentence=signs.sentence(rows),
-            panels=panels,
-            groups=phases.groups_shown(panels),
-        )
-
-    def _refresh_details(self, first: Impacts, second: Impacts) -> None:
-        state, study = self.state, self.study
-        tables = {
-            "first": (first,),
-            "second": (second,),
-            "difference": (first, second),
-        }[state.shown]
-        title = {
-            "first": f"A, {state.first_title}",
-            "second": f"B, {state.second_title}",
-            "difference": _("B − A"),
-        }[state.shown]
-        found = sensitivity(study, state.zone, state.first, state.second, state.indicator)
-        self._replace(
-            heat_map=details.heat_map(study, state.indicator, title, *tables),
-            hotspots=details.hotspots(study, state.indicator, tables[-1]),
-            swings=details.swings(study, state.zone, state.indicator, found),
-            swing_bounds=_("one at a time, from its lowest to its highest value"),
-        )
-
-    def _refresh_beyond(
-        self, differences: dict[str, Difference], first: Impacts, second: Impacts
-    ) -> None:
-        study = self.study
-        self._replace(
-            beyond=Beyond(
-                assumptions=tuple(str(text) for text in study.assumptions),
-                benefits=tuple(str(text) for text in study.benefits),
-                rebounds=tuple(str(text) for text in study.rebounds),
-                growth=self._growth,
-                growth_text="+" + numbers.percent(self._growth, 0),
-                deployments=self._deployments,
-                deployments_text="× " + numbers.count(self._deployments),
-                rows=beyond.rows(differences, first, second, self._growth, self._deployments),
-            )
-        )
-
-    def _refresh_grade(self) -> None:
-        state = self.state
-        result = grade_of_study(self.study, state.first, state.second, state.zone)
-        self._replace(
-            grade=result.grade.key, grade_reasons=tuple(str(reason) for reason in result.reasons)
-        )
+    def _tell_of_own(self) -> None:
+        """Say what the user's own studies suffer from, if anything."""
+        if self._shelf.problem:
+            self.warn(self._shelf.problem)
 
 
-def _sorting(text: str) -> str:
-    """Return *text* without accents, to sort names as a dictionary does."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFD", text)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+def _deleted(study: Study) -> Notice:
+    return Notice(
+        _("“{title}” was deleted.").format(title=study.title), "info", "restore", _("Put it back")
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from equilibre.lifecycle.study import Study
+from equilibre.ui.board import Notice
 
 # What may be said of B beside A for one indicator.
 Verdict = Literal["less", "more", "same", "undetermined", "absent"]
@@ -16,16 +17,6 @@ class Choice:
 
     key: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence above the tab, with one thing to do about it."""
-
-    text: str
-    level: str = "info"  # "info", "warning" or "error"
-    action: str = ""
-    action_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +163,17 @@ class LifecycleState:
     """What the view draws; it never computes."""
 
     study: Study
-    studies: tuple[Choice, ...]
-    chosen: str  # key of the study
-    title: str
-    functional_unit: str
-    variants: tuple[Choice, ...]
+    zone: str
     first: str
     second: str
-    first_title: str
-    second_title: str
-    zones: tuple[Choice, ...]
-    zone: str
+    studies: tuple[Choice, ...] = ()
+    chosen: str = ""  # key of the study
+    title: str = ""
+    functional_unit: str = ""
+    variants: tuple[Choice, ...] = ()
+    first_title: str = ""
+    second_title: str = ""
+    zones: tuple[Choice, ...] = ()
     page: str = PAGES[0]
     indicators: tuple[Choice, ...] = ()
     indicator: str = ""

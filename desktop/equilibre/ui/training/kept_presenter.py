@@ -10,15 +10,17 @@ from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.run import Run
 from equilibre.sessions.table import runs_csv
 from equilibre.texts import _, ngettext
+from equilibre.ui.board import Notice
 from equilibre.ui.training import words
-from equilibre.ui.training.board import Board
-from equilibre.ui.training.state import Notice
+from equilibre.ui.training.board import TrainingBoard
 
 
 class KeptPresenter:
     """Changes the kept runs as the user asks, and says on the board what came of it."""
 
-    def __init__(self, board: Board, kept: KeptRuns, show_run: Callable[[Run], None]) -> None:
+    def __init__(
+        self, board: TrainingBoard, kept: KeptRuns, show_run: Callable[[Run], None]
+    ) -> None:
         self._board = board
         self._kept = kept
         self._show_run = show_run

@@ -18,11 +18,12 @@ from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.recorder import IDLE_SECONDS, Recorder
 from equilibre.sessions.run import Run, RunEnergy
 from equilibre.texts import _
+from equilibre.ui.board import Notice
 from equilibre.ui.plots.curves import Curves, curves_of_recorder, curves_of_run
 from equilibre.ui.training import figures, words
-from equilibre.ui.training.board import Board, Screen
+from equilibre.ui.training.board import Screen, TrainingBoard
 from equilibre.ui.training.kept_presenter import KeptPresenter
-from equilibre.ui.training.state import Notice, Phase, Setting, TrainingState
+from equilibre.ui.training.state import Phase, Setting, TrainingState
 from equilibre.worker.messages import (
     Command,
     Died,
@@ -95,7 +96,7 @@ class TrainingPresenter:
             complete=complete,
             country=country,
         )
-        self._board = Board(screen, start)
+        self._board = TrainingBoard(screen, start)
         self._choose(start.dataset, start.family)
         self.kept = KeptPresenter(self._board, kept, self.show_run)
 

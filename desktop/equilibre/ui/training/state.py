@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from equilibre.learning.control import Control
 from equilibre.sessions.run import Run, RunEnergy
+from equilibre.ui.board import Notice
 
 
 class Phase(StrEnum):
@@ -30,16 +31,6 @@ class Setting:
     control: Control
     stops: tuple[float, ...]
     value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence above the tab, with one thing to do about it."""
-
-    text: str
-    level: str = "info"  # "info", "warning" or "error"
-    action: str = ""  # what the button does: a method of the presenter's answer()
-    action_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
