@@ -6,6 +6,7 @@
 import gettext as _gettext
 import locale
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from equilibre.resources import resource
@@ -43,6 +44,16 @@ class Words:
 
     def __str__(self) -> str:
         return self.fr if _language == "fr" else self.en
+
+
+def labelled(label: object, text: object) -> str:
+    """Return a name and what it is, with the colon of the language in use."""
+    return _("{label}: {text}").format(label=label, text=text)
+
+
+def joined(parts: Iterable[object]) -> str:
+    """Return *parts* side by side, with the semicolon of the language in use."""
+    return _("{first}; {second}").format(first="", second="").join(str(part) for part in parts)
 
 
 def system_language() -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.table import Place
+from equilibre.texts import joined
 
 _MOST_LISTED = 5
 
@@ -38,5 +39,5 @@ def amounts(study: Study) -> list[tuple[Place, str]]:
 
 def listed(places: list[Place]) -> str:
     """Return the first of *places* in words, for a sentence."""
-    words = "; ".join(str(place) for place in places[:_MOST_LISTED])
+    words = joined(places[:_MOST_LISTED])
     return words if len(places) <= _MOST_LISTED else words + "…"

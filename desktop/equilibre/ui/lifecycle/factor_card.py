@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from equilibre.lifecycle import catalogue, writing
 from equilibre.lifecycle.factor import Factor, PublishedValue, Range
 from equilibre.lifecycle.indicator import Indicator
-from equilibre.texts import _
+from equilibre.texts import _, labelled
 from equilibre.ui.dialogs.card import CardDialog, paragraph
 from equilibre.ui.lifecycle import levers
 from equilibre.ui.theme import theme
@@ -127,7 +127,9 @@ class FactorCard(CardDialog):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(24)
         for row in rows:
-            text = f"{writing.written(indicator, row.value)}: {row.name} ({row.source}, {row.year})"
+            text = labelled(
+                writing.written(indicator, row.value), f"{row.name} ({row.source}, {row.year})"
+            )
             combo.addItem(text, row.key)
             combo.setItemData(combo.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
         nearest = min(rows, key=lambda row: abs(row.value - used.value))
@@ -154,7 +156,7 @@ def _line(indicator: Indicator, used: Range | None) -> QLabel:
     if used is None:
         text = _("{name}: no data, which is not zero").format(name=indicator.short)
     elif used.fixed:
-        text = f"{indicator.short}: {writing.written(indicator, used.value)}"
+        text = labelled(indicator.short, writing.written(indicator, used.value))
     else:
         unit = writing.unit_of(indicator, used.value)
         text = _("{name}: {value}, from {low} to {high}").format(

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from equilibre.texts import _
+from equilibre.texts import _, labelled
 from equilibre.ui.lifecycle.state import Cell, HeatMap
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.theme import theme
@@ -170,9 +170,9 @@ class HeatMapChart(ChartFrame):
         shown = self.table.heat_map
         return "\n".join(
             [
-                f"{shown.title}: {shown.total}",
+                labelled(shown.title, shown.total),
                 *(
-                    f"{device}: {total}"
+                    labelled(device, total)
                     for device, total in zip(shown.devices, shown.device_totals, strict=True)
                 ),
             ]

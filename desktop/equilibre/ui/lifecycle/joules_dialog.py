@@ -19,7 +19,7 @@ from equilibre import numbers
 from equilibre.learning.catalogue import DATASETS
 from equilibre.learning.dataset import card
 from equilibre.sessions.run import Run
-from equilibre.texts import _
+from equilibre.texts import _, labelled
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.figure_card import kind_name
 from equilibre.ui.widgets.segmented import Segmented
@@ -53,8 +53,10 @@ class JoulesDialog(QDialog):
         for run in runs:
             assert run.energy is not None
             self.run.addItem(
-                f"{run.name}: {numbers.energy(run.energy.gross.value, 2)}"
-                f" ({kind_name(run.energy.kind)})",
+                labelled(
+                    run.name,
+                    f"{numbers.energy(run.energy.gross.value, 2)} ({kind_name(run.energy.kind)})",
+                ),
                 run.key,
             )
         self.role = Segmented(

@@ -242,7 +242,7 @@ class PhaseBars(ChartFrame):
     def show_state(self, state: LifecycleState) -> None:
         self.set_titles(
             _("Impacts by phase of life"),
-            _("each indicator has its own scale · line and brackets: 90 % of the draws"),
+            _("each indicator has its own scale · line and brackets: 90% of the draws"),
         )
         self.bars.show_panels(state.panels, state.indicator)
         missing = any(bar.missing for panel in state.panels for bar in panel.bars)

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from equilibre.texts import _
+from equilibre.texts import _, labelled
 from equilibre.ui.lifecycle.state import Ranked
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.theme import theme
@@ -177,5 +177,5 @@ class Ranking(ChartFrame):
 
     def summary(self) -> str:
         return "\n".join(
-            [self._title_text, *(f"{row.name}: {row.text}" for row in self.ranking.rows)]
+            [self._title_text, *(labelled(row.name, row.text) for row in self.ranking.rows)]
         )

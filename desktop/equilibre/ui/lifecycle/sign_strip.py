@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
-from equilibre.texts import _
+from equilibre.texts import _, joined
 from equilibre.ui.icons import icon
 from equilibre.ui.lifecycle.sign_picture import SignPicture
 from equilibre.ui.lifecycle.state import LifecycleState
@@ -57,7 +57,7 @@ class SignStrip(ChartFrame):
     def _entitle(self) -> None:
         self.set_titles(
             _("B − A, indicator by indicator"),
-            _("in % of A · line: 90 % of the draws · hatched: some data are missing")
+            _("in % of A · line: 90% of the draws · hatched: some data are missing")
             if self.strip.draw_index is None
             else _("in % of A · twenty draws out of ten thousand · the large dot: one same draw"),
         )
@@ -122,7 +122,7 @@ class SignStrip(ChartFrame):
             _("{name}: {word} ({detail})").format(
                 name=row.name,
                 word=row.word,
-                detail="; ".join(t for t in (row.totals, row.change, row.detail) if t),
+                detail=joined(t for t in (row.totals, row.change, row.detail) if t),
             )
             for row in self.strip.rows
         ]

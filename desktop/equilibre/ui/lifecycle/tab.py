@@ -13,7 +13,7 @@ from equilibre.lifecycle.inventory import factor_of
 from equilibre.lifecycle.own_factors import choices
 from equilibre.meter.reading import Sample
 from equilibre.sessions.studies import SUFFIX, OwnStudies
-from equilibre.texts import _
+from equilibre.texts import _, labelled
 from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.dialogs.tour import Stop
@@ -240,12 +240,12 @@ class LifecycleTab(QObject):
         study = state.study
         contents = [
             _("Functional unit: {text}").format(text=study.functional_unit),
-            f"A: {state.first_title}\nB: {state.second_title}",
+            labelled("A", state.first_title) + "\n" + labelled("B", state.second_title),
         ]
         if study.assumptions:
             contents.append(_("Taken for granted:"))
             contents += [f"• {text}" for text in study.assumptions]
-        contents += [f"{one.short}: {one.scope}" for one in catalogue.indicators().values()]
+        contents += [labelled(one.short, one.scope) for one in catalogue.indicators().values()]
         CardDialog(state.title, contents, self._window()).open()
 
     @Slot()

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from equilibre.texts import _
+from equilibre.texts import _, labelled
 from equilibre.ui.lifecycle.editor import changes, entries
 from equilibre.ui.lifecycle.editor.draft import Draft, Held
 from equilibre.ui.lifecycle.editor.entries import Place
@@ -56,7 +56,7 @@ class _ExpressionField(Field):
         if keys != [*parameters]:
             self._names.clear()
             for key, one in parameters.items():
-                item = QStandardItem(f"{key}: {one.name}")
+                item = QStandardItem(labelled(key, one.name))
                 item.setData(key, Qt.ItemDataRole.UserRole)
                 self._names.appendRow(item)
 

@@ -11,7 +11,7 @@ from equilibre.lifecycle.factor import Factor, Range
 from equilibre.lifecycle.inventory import factor_of
 from equilibre.lifecycle.study import Line, Parameter, Study, Variant
 from equilibre.lifecycle.table import LONGEST_KEY
-from equilibre.texts import _, ngettext
+from equilibre.texts import _, joined, ngettext
 from equilibre.ui.lifecycle.editor import entries, notation
 from equilibre.ui.lifecycle.editor.draft import Draft
 from equilibre.ui.lifecycle.editor.entries import Place
@@ -81,7 +81,7 @@ def _users(study: Study, key: str) -> str:
                     "“{variant}”, line {numbers}", "“{variant}”, lines {numbers}", len(numbers)
                 ).format(variant=variant.title, numbers=", ".join(numbers))
             )
-    return "; ".join(found)
+    return joined(found)
 
 
 # -- ways and their lines ------------------------------------------------------------------------

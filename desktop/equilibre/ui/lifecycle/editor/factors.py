@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from equilibre.lifecycle import catalogue
-from equilibre.texts import _
+from equilibre.texts import _, labelled
 from equilibre.ui.lifecycle.editor import changes, entries, rows
 from equilibre.ui.lifecycle.editor.draft import Draft
 from equilibre.ui.lifecycle.editor.fields import ChoiceBox, Field, Paragraph
@@ -136,12 +136,12 @@ class FactorsSection(Section):
         grid.addWidget(label(name), line, 0)
         for column, bound in enumerate(entries.BOUNDS):
             said = {"low": _("lowest"), "value": _("central"), "high": _("highest")}[bound]
-            field = Field(draft, f"{name}: {said}", "", str(catalogue.indicators()[key].scope))
+            field = Field(draft, labelled(name, said), "", str(catalogue.indicators()[key].scope))
             field.setMinimumWidth(theme().px(56))
             self.bounds[key, bound] = field
             grid.addWidget(field, line, 1 + column)
         gap = CheckBox(_("no data"))
-        gap.setAccessibleName(f"{name}: " + _("no data"))
+        gap.setAccessibleName(labelled(name, _("no data")))
         gap.setToolTip(_("Nobody measured it: not zero, and the difference says “unknown”"))
         gap.clicked.connect(lambda ticked: self._say_gap(key, ticked))
         self.gaps[key] = gap

@@ -8,7 +8,7 @@ from equilibre.lifecycle.errors import LifecycleError
 from equilibre.lifecycle.factor import Factor
 from equilibre.lifecycle.inventory import factor_of, impacts
 from equilibre.lifecycle.study import ZONE_MARK, Line, Study, Variant
-from equilibre.texts import _, ngettext
+from equilibre.texts import _, labelled, ngettext
 from equilibre.ui.lifecycle import levers
 from equilibre.ui.lifecycle.editor import entries, notation
 from equilibre.ui.lifecycle.state import Choice
@@ -185,7 +185,7 @@ def indicator_name(key: str) -> str:
 
 def variants(study: Study) -> tuple[Choice, ...]:
     """Return the ways with their short names, which sentences call them by."""
-    return tuple(Choice(one.key, f"{one.key}: {one.title}") for one in study.variants)
+    return tuple(Choice(one.key, labelled(one.key, one.title)) for one in study.variants)
 
 
 def phases() -> tuple[Choice, ...]:
