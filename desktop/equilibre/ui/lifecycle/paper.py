@@ -30,7 +30,7 @@ from PySide6.QtGui import (
 
 from equilibre import __version__
 from equilibre.texts import _
-from equilibre.ui.lifecycle.sign_picture import SignPicture
+from equilibre.ui.lifecycle.sign_marks import reach
 from equilibre.ui.lifecycle.state import SignRow
 from equilibre.ui.theme import FONT, LIGHT
 
@@ -118,13 +118,6 @@ def _hatch(painter: QPainter, box: QRectF, colour: QColor) -> None:
         painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
         x += _HATCH
     painter.restore()
-
-
-def reach(rows: tuple[SignRow, ...]) -> float:
-    """Return the share of A's total at the ends of the drawings: that of the screen."""
-    strip = SignPicture()
-    strip.rows = rows
-    return strip.reach
 
 
 def pdf(html: str, drawings: Mapping[str, SignDrawing], title: str, origin: str) -> bytes:
