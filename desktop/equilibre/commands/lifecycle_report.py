@@ -13,7 +13,7 @@ from equilibre.lifecycle.inventory import Impacts, factor_of
 from equilibre.lifecycle.study import Line, Study
 from equilibre.lifecycle.uncertainty import Simulation
 from equilibre.quantities import Unit
-from equilibre.texts import _, ngettext
+from equilibre.texts import _, joined, ngettext
 
 _WIDTH = 100  # characters of a line of text
 _TITLE = 40  # characters of the name of a variant
@@ -208,5 +208,5 @@ def _sources(results: Results) -> str:
     study, zone = results.study, results.simulation.zone
     lines = (line for key in study.compare for line in study.variant(key).lines)
     sources = dict.fromkeys(str(factor_of(study, line.factor, zone).source) for line in lines)
-    listed = "; ".join(source.rstrip(".") for source in sources)
+    listed = joined(source.rstrip(".") for source in sources)
     return _("Sources of the factors: {sources}.").format(sources=listed)

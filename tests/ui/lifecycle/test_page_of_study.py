@@ -94,7 +94,7 @@ def test_every_factor_used_has_its_source_and_licence(presenter: LifecyclePresen
 
 
 def test_the_draws_and_the_seed_are_said(presenter: LifecyclePresenter) -> None:
-    assert "10,000 draws, seed 2024" in text(presenter)
+    assert "10,000 draws, seed 0" in text(presenter)
 
 
 def test_a_study_as_it_was_opened_has_no_list_of_changes(presenter: LifecyclePresenter) -> None:

@@ -15,12 +15,13 @@ from equilibre.lifecycle.inventory import factor_of, impacts, uncancelled
 from equilibre.lifecycle.study import Line, Parameter, Study
 from equilibre.quantities import Unit
 from equilibre.sessions.files import write_whole
-from equilibre.texts import _, ngettext
+from equilibre.texts import _, joined, ngettext
 from equilibre.ui.lifecycle import levers
 from equilibre.ui.lifecycle.figures import signs
-from equilibre.ui.lifecycle.paper import SignDrawing, pdf, reach
+from equilibre.ui.lifecycle.paper import SignDrawing, pdf
 from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.lifecycle.rich_text import bullets, note, paragraph, section, table
+from equilibre.ui.lifecycle.sign_marks import reach
 from equilibre.ui.lifecycle.state import SignRow
 
 _SURE = 0.995  # a share of the draws above it is not written as all of them
@@ -103,13 +104,13 @@ class _Page:
         columns = (
             "",
             _("A → B"),
-            _("B − A (90 % of the draws)"),
+            _("B − A (90% of the draws)"),
             _("◀ B better · A better ▶"),
             _("Verdict"),
             _("B better in"),
         )
         drawing = _(
-            "Drawings go from −{reach} to +{reach} of A; line: 90 % of the draws; "
+            "Drawings go from −{reach} to +{reach} of A; line: 90% of the draws; "
             "hatched: some data are missing."
         ).format(reach=numbers.percent(reach(self.rows), 0))
         filled = table(columns, rows, widths=(14, 18, 22, 23, 16, 7))
@@ -221,7 +222,7 @@ class _Page:
         alike: dict[tuple[str, ...], list[str]] = {}
         for factor in (factor_of(self.study, key, self._zone) for key in keys):
             alike.setdefault(_source_cells(factor), []).append(_for_one(factor))
-        rows = [["; ".join(names), *cells] for cells, names in alike.items()]
+        rows = [[joined(names), *cells] for cells, names in alike.items()]
         columns = (_("Factor"), _("Obtained"), _("Source"), _("Year"), _("Licence"))
         filled = table(columns, rows, "fine", (27, 12, 37, 5, 19))
         return section(_("Sources of the factors")) + filled

@@ -23,7 +23,6 @@ from equilibre.ui.lifecycle.shelf import Shelf
 from equilibre.ui.lifecycle.state import LifecycleState
 from equilibre.ui.lifecycle.turning import Turning
 
-SEED = 2024  # of the draws: the same pictures for everybody
 LARGEST_GROWTH = 2.0  # more use of B, on the slider
 LARGEST_POWER = 6  # of ten, of the deployments on the slider
 Side = Literal["first", "second"]
@@ -82,7 +81,7 @@ class LifecyclePresenter:
             self.save()
             self._history = History(study)
             self._turning = Turning(self._history)
-            self._simulation = Simulation(study, zone or study.zone, seed=SEED)
+            self._simulation = Simulation(study, zone or study.zone)
             kept = contents.kept(self.state)
             self._board.state = contents.opened(study, zone or study.zone)
             self._board.set(**kept | changes)

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from equilibre.lifecycle import catalogue, editing
+from equilibre.lifecycle.errors import StudyRefused
 from equilibre.lifecycle.study import Study
 from equilibre.sessions.studies import OwnStudies, read_study_file, refuse_unreadable
-from equilibre.texts import Words
+from equilibre.texts import Words, _
 
 
 class Shelf:
@@ -73,7 +74,12 @@ class Shelf:
 
         Raises StudyUnreadable, StudyRefused.
         """
-        study = read_study_file(path)
+        try:
+            study = read_study_file(path)
+        except StudyRefused as problem:
+            raise StudyRefused(
+                _("“{name}”: {problem}").format(name=path.name, problem=problem)
+            ) from problem
         if self._own.studies.get(study.key) == study:
             return study
         return self._added(study, study.key, study.title)

@@ -8,6 +8,7 @@ from equilibre.lifecycle.comparison import Swing, contributions
 from equilibre.lifecycle.inventory import Impacts, factor_of
 from equilibre.lifecycle.study import Study
 from equilibre.quantities import Unit
+from equilibre.texts import labelled
 from equilibre.ui.lifecycle.figures.phases import group_names
 from equilibre.ui.lifecycle.state import Cell, HeatMap, Ranked
 
@@ -42,7 +43,7 @@ def heat_map(study: Study, indicator_key: str, title: str, *tables: Impacts) -> 
     ]  # fmt: skip
     name = writing.in_sentence(str(indicator.short))
     return HeatMap(
-        title=f"{title}: {name} ({writing.symbol(indicator, unit)})",
+        title=labelled(title, f"{name} ({writing.symbol(indicator, unit)})"),
         devices=tuple(str(study.devices.get(device, device)) for device in devices),
         phases=tuple(names[group] for group in known),
         cells=tuple(tuple(row) for row in rows),
