@@ -13,12 +13,7 @@ from equilibre.lifecycle.comparison import compare
 from equilibre.lifecycle.errors import LifecycleError, StudyRefused, UnknownName
 from equilibre.lifecycle.exchange.formats import FORMATS
 from equilibre.lifecycle.files import LARGEST_BYTES, read_study, study_bytes
-from equilibre.lifecycle.inventory import (
-    check_zone,
-    impacts,
-    parameter_of,
-    variant_of,
-)
+from equilibre.lifecycle.inventory import check_zone, impacts, parameter_of, variant_of
 from equilibre.lifecycle.own_parameters import fixed
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.uncertainty import Simulation
