@@ -7,7 +7,7 @@ from equilibre.lifecycle import catalogue
 from equilibre.lifecycle.expression import parse
 from equilibre.lifecycle.inventory import central, factor_of
 from equilibre.lifecycle.study import Study
-from equilibre.texts import _
+from equilibre.texts import _, ngettext
 
 _MOST = 6
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -58,5 +58,6 @@ def amounts_in_words(study: Study, zone: str, factor: str, ways: dict[str, str])
     ]
     if len(found) > _MOST:
         left = len(found) - _MOST
-        return [*found[:_MOST], _("and {count} more lines").format(count=numbers.count(left))]
+        more = ngettext("and {count} more line", "and {count} more lines", left)
+        return [*found[:_MOST], more.format(count=numbers.count(left))]
     return found

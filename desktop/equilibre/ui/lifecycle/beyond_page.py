@@ -69,7 +69,7 @@ class BeyondPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        layout.addWidget(left, 9)
+        layout.addWidget(left, 8)
         layout.addLayout(right, 16)
         self._drawn: Beyond | None = None
 

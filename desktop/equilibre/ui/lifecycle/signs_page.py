@@ -10,6 +10,7 @@ from equilibre.ui.lifecycle.state import LifecycleState
 from equilibre.ui.theme import theme
 
 _TALL = 420  # pixels at 100 %: with less height, the subtitles give way
+_SHORT = 330  # and below this, the sentence
 
 
 class SignsPage(QWidget):
@@ -39,6 +40,8 @@ class SignsPage(QWidget):
         tall = self.height() >= theme().px(_TALL)
         self.strip.show_subtitle(tall)
         self.phases.show_subtitle(tall)
+        # What the sentence says stands in the strip too: beside a message, it gives way.
+        self._sentence.setVisible(self.height() >= theme().px(_SHORT))
 
     def show_state(self, state: LifecycleState) -> None:
         self.strip.show_state(state)
