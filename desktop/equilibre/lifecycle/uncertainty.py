@@ -51,8 +51,9 @@ def _triangular(
     low: float, mode: float, high: float, uniform: NDArray[np.floating]
 ) -> NDArray[np.float64]:
     width = high - low
-    rising = low + np.sqrt(uniform * width * (mode - low))
-    falling = high - np.sqrt((1 - uniform) * width * (high - mode))
+    # Roots before products: the product of two tiny widths would be lost.
+    rising = low + np.sqrt(uniform) * (math.sqrt(width) * math.sqrt(mode - low))
+    falling = high - np.sqrt(1 - uniform) * (math.sqrt(width) * math.sqrt(high - mode))
     chosen: NDArray[np.float64] = np.where(uniform * width < mode - low, rising, falling)
     return chosen
 
