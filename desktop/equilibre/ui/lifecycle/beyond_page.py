@@ -16,6 +16,7 @@ from equilibre.texts import _
 from equilibre.ui.lifecycle.ranking import Ranking
 from equilibre.ui.lifecycle.state import Beyond, LifecycleState, Ranked
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.layouts import empty
 from equilibre.ui.widgets.lever import LeverSlider
 
 _TALL = 420  # pixels at 100 %
@@ -107,8 +108,8 @@ class BeyondPage(QWidget):
         )
 
     def _fill_lists(self, beyond: Beyond) -> None:
-        _clear(self._lists)
-        for title, texts, empty in (
+        empty(self._lists)
+        for title, texts, hollow in (
             (_("Benefits that nobody evaluated"), beyond.benefits, True),
             (_("What more use may bring"), beyond.rebounds, False),
             (_("What the comparison takes for granted"), beyond.assumptions, False),
@@ -117,12 +118,12 @@ class BeyondPage(QWidget):
                 continue
             self._lists.addWidget(_heading(title))
             for text in texts:
-                self._lists.addWidget(_entry(text, empty))
+                self._lists.addWidget(_entry(text, hollow))
             self._lists.addSpacing(theme().px(6))
         self._lists.addStretch(1)
 
     def _fill_table(self, beyond: Beyond) -> None:
-        _clear(self._table)
+        empty(self._table)
         headers = (
             _("B − A"),
             _("once"),
@@ -196,12 +197,3 @@ def _entry(text: str, empty: bool) -> QWidget:
         )
         layout.addWidget(hole, 0, Qt.AlignmentFlag.AlignTop)
     return box
-
-
-def _clear(layout: QVBoxLayout | QGridLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -18,6 +18,7 @@ from equilibre.texts import _
 from equilibre.ui.icons import icon
 from equilibre.ui.lifecycle.state import Choice, LifecycleState
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.lever import LeverSlider
 
 
@@ -101,11 +102,7 @@ class Controls(QWidget):
         self.second = self._way("B", self.second_chosen)
         self.zone = self._combo(_("Electricity"))
         self.zone.activated.connect(lambda: self.zone_chosen.emit(self.zone.currentData()))
-        about = QToolButton()
-        about.setIcon(icon("info"))
-        about.setProperty("flat", True)
-        about.setToolTip(_("Where the figures of this electricity come from"))
-        about.setAccessibleName(_("Where the figures of this electricity come from"))
+        about = InfoButton(_("Where the figures of this electricity come from"))
         about.clicked.connect(self.zone_card_asked)
         row = QHBoxLayout()
         row.setSpacing(px(6))

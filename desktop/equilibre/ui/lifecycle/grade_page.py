@@ -34,6 +34,7 @@ from equilibre.ui.lifecycle.paper_grade import (
 )
 from equilibre.ui.lifecycle.state import LifecycleState
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.layouts import empty
 
 _LONGEST_TITLE = 300
 
@@ -139,7 +140,7 @@ class GradePage(QWidget):
             first=state.first_title, second=state.second_title
         )
         self.study_grade.show_grade(state.grade, ways)
-        _clear(self._study)
+        empty(self._study)
         above = next_after(state.grade)
         missing = _("Missing for {grade}").format(grade=above) if above else _("To go further")
         for name, texts in (
@@ -283,12 +284,3 @@ def _entry(text: str) -> QWidget:
     layout.addWidget(QLabel("•"), 0, Qt.AlignmentFlag.AlignTop)
     layout.addWidget(label, 1)
     return row
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -1,12 +1,12 @@
 """Devices × phases: where in the life of which device the impacts are."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from equilibre.texts import _, labelled
 from equilibre.ui.lifecycle.state import Cell, HeatMap
 from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 
 _NAMES = 150  # pixels at 100 % for the names of the devices
@@ -16,7 +16,7 @@ _TALLEST = 68
 _SMALLEST_FONT = 9.0
 
 
-class HeatMapPicture(QWidget):
+class HeatMapPicture(Picture):
     """Paints the table; darker is more, blue is less where a difference is shown."""
 
     def __init__(self) -> None:
@@ -28,14 +28,7 @@ class HeatMapPicture(QWidget):
             self.heat_map = heat_map
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint(painter, QRectF(self.rect()))
-        painter.end()
-
     def paint(self, painter: QPainter, target: QRectF) -> None:
-        """Paint everything inside *target*."""
         shown = self.heat_map
         if not shown.devices:
             return
@@ -142,9 +135,6 @@ class HeatMapChart(ChartFrame):
         self.set_titles(heat_map.title, subtitle)
         self.table.show_map(heat_map)
         self.tell()
-
-    def paint_picture(self, painter: QPainter, target: QRectF) -> None:
-        self.table.paint(painter, target)
 
     def data(self) -> ChartData:
         shown = self.table.heat_map

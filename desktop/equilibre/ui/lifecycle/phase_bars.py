@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from equilibre.texts import _
 from equilibre.ui.lifecycle.state import Bar, Choice, LifecycleState, Panel
 from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 
 _THICKEST = 26  # pixels at 100 %
 _COLUMNS = 2
 
 
-class PhasePicture(QWidget):
+class PhasePicture(Picture):
     """Paints the panels, two in a row."""
 
     picked = Signal(str)
@@ -37,14 +38,7 @@ class PhasePicture(QWidget):
             self.panels, self.chosen = panels, chosen
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint(painter, QRectF(self.rect()))
-        painter.end()
-
     def paint(self, painter: QPainter, target: QRectF) -> None:
-        """Paint everything inside *target*."""
         if not self.panels:
             return
         for panel, place in zip(self.panels, self._places(target), strict=True):
@@ -248,9 +242,6 @@ class PhaseBars(ChartFrame):
         missing = any(bar.missing for panel in state.panels for bar in panel.bars)
         self._legend.show_groups(state.groups, missing)
         self.tell()
-
-    def paint_picture(self, painter: QPainter, target: QRectF) -> None:
-        self.bars.paint(painter, target)
 
     def data(self) -> ChartData:
         return ChartData(

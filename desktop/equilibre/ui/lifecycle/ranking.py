@@ -8,14 +8,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
 
 from equilibre.texts import _, labelled
 from equilibre.ui.lifecycle.state import Ranked
 from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 
 _ROW = 25  # pixels at 100 %, at least
@@ -23,7 +22,7 @@ _TALL_ROW = 60
 _TOP = 5  # above the first row
 
 
-class RankingPicture(QWidget):
+class RankingPicture(Picture):
     """Paints names above bars; ``picked`` carries the row clicked."""
 
     picked = Signal(Ranked)
@@ -42,12 +41,6 @@ class RankingPicture(QWidget):
                 else Qt.CursorShape.ArrowCursor
             )
             self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint(painter, QRectF(self.rect()))
-        painter.end()
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
         """Paint as many rows as *target* holds."""
@@ -166,9 +159,6 @@ class Ranking(ChartFrame):
         self.set_titles(title, subtitle)
         self.ranking.show_rows(rows)
         self.tell()
-
-    def paint_picture(self, painter: QPainter, target: QRectF) -> None:
-        self.ranking.paint(painter, target)
 
     def data(self) -> ChartData:
         return ChartData(

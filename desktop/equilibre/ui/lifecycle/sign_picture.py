@@ -9,16 +9,15 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
 
 from equilibre import numbers
 from equilibre.texts import _
 from equilibre.ui.lifecycle import sign_marks
 from equilibre.ui.lifecycle.sign_marks import Axis
 from equilibre.ui.lifecycle.state import SignRow
+from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 
 _NARROW = 860  # pixels at 100 %
@@ -26,7 +25,7 @@ _SHORT_ROW = 36
 _GLIDE_MILLISECONDS = 280
 
 
-class SignPicture(QWidget):
+class SignPicture(Picture):
     """Paints the rows; ``picked`` carries the indicator of a row clicked."""
 
     picked = Signal(str)
@@ -74,14 +73,7 @@ class SignPicture(QWidget):
 
     # -- painting --------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint(painter, QRectF(self.rect()))
-        painter.end()
-
     def paint(self, painter: QPainter, target: QRectF) -> None:
-        """Paint everything inside *target*."""
         if not self.rows:
             return
         axis, top, height = self._columns(target)

@@ -92,7 +92,7 @@ class SignStrip(ChartFrame):
 
     def paint_picture(self, painter: QPainter, target: QRectF) -> None:
         self.strip.arrive()
-        self.strip.paint(painter, target)
+        super().paint_picture(painter, target)
 
     def data(self) -> ChartData:
         return ChartData(

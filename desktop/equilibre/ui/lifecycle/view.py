@@ -9,19 +9,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from equilibre.texts import _
-from equilibre.ui.icons import icon
 from equilibre.ui.lifecycle.beyond_page import BeyondPage
 from equilibre.ui.lifecycle.controls import Controls
 from equilibre.ui.lifecycle.details_page import DetailsPage
 from equilibre.ui.lifecycle.signs_page import SignsPage
 from equilibre.ui.lifecycle.state import PAGES, LifecycleState
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.message_bar import MessageBar
 from equilibre.ui.widgets.segmented import Segmented
 
@@ -80,11 +79,7 @@ class LifecycleView(QWidget):
         self.unit.setWordWrap(True)
         self.unit.setFont(theme().font(14, QFont.Weight.DemiBold))
         self.unit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        about = QToolButton()
-        about.setIcon(icon("info"))
-        about.setProperty("flat", True)
-        about.setToolTip(_("What is compared, and what is taken for granted"))
-        about.setAccessibleName(_("What is compared, and what is taken for granted"))
+        about = InfoButton(_("What is compared, and what is taken for granted"))
         about.clicked.connect(self.unit_card_asked)
         row = QHBoxLayout()
         row.setSpacing(theme().px(10))

@@ -26,6 +26,7 @@ from equilibre.texts import _
 from equilibre.ui.dialogs.ask import ask_where_to_save
 from equilibre.ui.dialogs.data import DataDialog
 from equilibre.ui.icons import icon
+from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
 
@@ -226,7 +227,8 @@ class ChartFrame(QFrame):
 
     def paint_picture(self, painter: QPainter, target: QRectF) -> None:
         """Paint what is framed inside *target*."""
-        raise NotImplementedError
+        if isinstance(self._picture, Picture):
+            self._picture.paint(painter, target)
 
 
 def _today() -> str:

@@ -24,6 +24,7 @@ from equilibre.texts import _
 from equilibre.ui.icons import family_icon, icon
 from equilibre.ui.theme import theme
 from equilibre.ui.training.state import Phase, TrainingState
+from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.stop_slider import StopSlider
 
 LARGEST_SEED = 9999
@@ -98,11 +99,7 @@ class Controls(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.dataset.activated.connect(self._dataset_activated)
-        about = QToolButton()
-        about.setIcon(icon("info"))
-        about.setProperty("flat", True)
-        about.setToolTip(_("Where these data come from"))
-        about.setAccessibleName(_("Where these data come from"))
+        about = InfoButton(_("Where these data come from"))
         about.clicked.connect(self.data_card_asked)
         row = QHBoxLayout()
         row.setSpacing(theme().px(4))
