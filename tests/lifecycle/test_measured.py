@@ -137,3 +137,13 @@ def test_a_number_of_trainings_is_above_zero(trainings: float) -> None:
 def test_a_variant_that_is_not_there_is_named() -> None:
     with pytest.raises(UnknownName, match="A9"):
         with_measured_training(NEW, "A9", 1, 2, 3, 1, SOURCE)
+
+
+def test_what_is_brought_becomes_the_first_lever() -> None:
+    study = catalogue.study("forest_fire")
+    once = with_measured_training(study, "A1", 90, 100, 110, 50, Words("run", "essai"))
+    twice = with_measured_training(once, "A1", 90, 100, 110, 60, Words("run", "essai"))
+    assert once.levers == ("own_trainings", *study.levers)
+    assert twice.levers == once.levers
+    answers = with_measured_inference(study, "A1", 90, 100, 110, Words("run", "essai"))
+    assert answers.levers[0] == "own_inference_kWh"

@@ -70,7 +70,8 @@ def with_measured_training(
         ),
     )
     shared = f"/({study.training_shared_by})" if study.training_shared_by else ""
-    return _powered(changed, variant, TRAINING, f"{OWN_TRAINING}*{OWN_TRAININGS}{shared}")
+    changed = _powered(changed, variant, TRAINING, f"{OWN_TRAINING}*{OWN_TRAININGS}{shared}")
+    return _with_first_lever(changed, OWN_TRAININGS)
 
 
 def with_measured_inference(
@@ -106,7 +107,13 @@ def with_measured_inference(
             source,
         ),
     )
-    return _powered(changed, variant, INFERENCE, f"{OWN_INFERENCE}*({study.inferences})")
+    changed = _powered(changed, variant, INFERENCE, f"{OWN_INFERENCE}*({study.inferences})")
+    return _with_first_lever(changed, OWN_INFERENCE)
+
+
+def _with_first_lever(study: Study, key: str) -> Study:
+    """Return *study* whose first lever is what was just brought."""
+    return replace(study, levers=(key, *(lever for lever in study.levers if lever != key)))
 
 
 def _kilowatt_hours(low: float, value: float, high: float) -> Range:

@@ -51,5 +51,6 @@ def told(run: Run, way: Variant | None) -> str:
     assert run.energy is not None
     assert way is not None
     return _("Your {energy} are now in “{variant}”; Undo takes them out.").format(
-        energy=numbers.energy(run.energy.gross.value, 2), variant=way.title
+        energy=numbers.about(run.energy.kind, numbers.energy(run.energy.gross.value, 2)),
+        variant=way.title,
     )

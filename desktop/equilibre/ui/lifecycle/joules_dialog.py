@@ -52,10 +52,11 @@ class JoulesDialog(QDialog):
         self.run.setAccessibleName(_("Run"))
         for run in runs:
             assert run.energy is not None
+            energy = numbers.energy(run.energy.gross.value, 2)
             self.run.addItem(
                 labelled(
                     run.name,
-                    f"{numbers.energy(run.energy.gross.value, 2)} ({kind_name(run.energy.kind)})",
+                    f"{numbers.about(run.energy.kind, energy)} ({kind_name(run.energy.kind)})",
                 ),
                 run.key,
             )
