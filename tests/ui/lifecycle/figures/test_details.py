@@ -102,3 +102,13 @@ def test_a_very_small_part_is_not_written_as_nothing() -> None:
 def test_an_indicator_without_data_has_no_hotspots() -> None:
     drawn = tiny([line("coal", "1")], [line("coal", "2")])
     assert details.hotspots(drawn.study, "PE", impacts(drawn.study, "R0", "FRA")) == ()
+
+
+def test_a_tiny_cell_is_written_as_less_than_what_can_be_read() -> None:
+    study = catalogue.study("forest_fire")
+    shown = details.heat_map(
+        study, "ADPe", "B − A", impacts(study, "R0", "FRA"), impacts(study, "A1", "FRA")
+    )
+    row = shown.devices.index(str(study.devices["training server"]))
+    assert "< 0.001" in [cell.text for cell in shown.cells[row]]
+    assert shown.device_totals[row] == "< 0.001"

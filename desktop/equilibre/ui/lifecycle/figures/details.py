@@ -14,6 +14,7 @@ from equilibre.ui.lifecycle.state import Cell, HeatMap, Ranked
 
 _LISTED = 6
 _SMALL_SHARE = 0.0005  # of a total, written "< 0.1 %"
+_TINY = 0.001  # of the unit of a heat map: less is written as less than it
 _ROUNDING = 1e-9  # of what was added and taken away: a sum below it is zero
 
 
@@ -96,7 +97,7 @@ def _sum(values: list[float | None], unit: Unit) -> str:
     total, size = sum(known), sum(abs(value) for value in known)
     if not known:
         return "?"
-    return writing.number(total if abs(total) > _ROUNDING * size else 0.0, unit)
+    return _short(total if abs(total) > _ROUNDING * size else 0.0, unit)
 
 
 def _cell(value: float | None, missing: bool, largest: float, unit: Unit) -> Cell:
@@ -105,7 +106,16 @@ def _cell(value: float | None, missing: bool, largest: float, unit: Unit) -> Cel
     if value is None:
         return Cell("", 0.0, empty=True)
     length = value / largest if largest else 0.0
-    return Cell(writing.number(value, unit), length, missing=missing)
+    return Cell(_short(value, unit), length, missing=missing)
+
+
+def _short(value: float, unit: Unit) -> str:
+    """Write an impact in *unit* within the width of a cell."""
+    size = abs(value) / unit.size
+    if 0 < size < _TINY:
+        bound = numbers.decimal(_TINY, 3)
+        return f"< {bound}" if value > 0 else f"> {numbers.MINUS}{bound}"
+    return writing.number(value, unit)
 
 
 def hotspots(study: Study, indicator_key: str, table: Impacts) -> tuple[Ranked, ...]:
