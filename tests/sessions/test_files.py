@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -313,3 +314,10 @@ def test_the_sentences_speak_the_language_in_use(tmp_path: Path) -> None:
     with pytest.raises(RunsUnreadable) as english:
         read_runs(tmp_path / "gone.equilibre")
     assert str(english.value).startswith("“gone.equilibre” cannot be read")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_a_file_may_be_read_by_those_who_may_read_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "any").write_bytes(b"")
+    write_whole(tmp_path / "table.csv", b"name\n")
+    assert (tmp_path / "table.csv").stat().st_mode == (tmp_path / "any").stat().st_mode

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,16 +145,17 @@ def write_whole(path: Path, content: bytes) -> None:
     """Replace the file at *path* by *content* in one step. Raises RunsUnwritable."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+        # Not tempfile's: a file made there could be read by nobody else, in a class's folder too.
+        temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with temporary.open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).replace(path)
+            temporary.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+                temporary.unlink()
             raise
     except (OSError, ValueError) as problem:
         raise _unwritable(path, problem) from problem
