@@ -6,13 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from equilibre import __version__
-from equilibre.learning.catalogue import DATASETS, FAMILIES
-from equilibre.lifecycle.catalogue import STUDIES
 from equilibre.numbers import count
 from equilibre.texts import LANGUAGES, _
 
 _THEMES = ("system", "light", "dark", "contrast")
-_MOST_DRAWS = 1_000_000
 _LARGEST_SEED = 2**32 - 1
 _LARGEST_VALUE = 1e15  # of a parameter, as in the files of studies
 _SMALLEST_SCALE, _LARGEST_SCALE = 90, 200
@@ -109,9 +106,28 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "--diagnostics", action="store_true", help=_("describe this computer for a report")
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    train = commands.add_parser(
-        "train", parents=[common], help=_("train a model and print what it used")
-    )
+    for name, (explanation, fill) in _commands().items():
+        command = commands.add_parser(name, parents=[common], help=explanation)
+        if name in arguments:
+            # The window opens without the subjects whose names its commands list.
+            fill(command)
+    return parser.parse_args(arguments)
+
+
+def _commands() -> dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]:
+    """Return what each command does, in words, and what gives its parser its arguments."""
+    return {
+        "train": (_("train a model and print what it used"), _add_train),
+        "sensors": (_("list the sensors, found or not, and why"), _add_sensors),
+        "lifecycle": (_("compute a life-cycle study and compare its variants"), _add_lifecycle),
+        "snapshot": (_("save pictures of every screen"), _add_snapshot),
+        "self-test": (_("check that everything works here"), lambda _command: None),
+    }
+
+
+def _add_train(train: argparse.ArgumentParser) -> None:
+    from equilibre.learning.catalogue import DATASETS, FAMILIES
+
     train.add_argument("--data", choices=DATASETS, default=DATASETS[0])
     train.add_argument("--family", choices=[each.key for each in FAMILIES], default="network")
     train.add_argument("--seed", type=int, default=42)
@@ -125,26 +141,20 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         help=_("a setting, such as epochs=50; repeat for others"),
     )
     train.add_argument("--json", action="store_true")
-    sensors = commands.add_parser(
-        "sensors", parents=[common], help=_("list the sensors, found or not, and why")
-    )
+
+
+def _add_sensors(sensors: argparse.ArgumentParser) -> None:
     sensors.add_argument("--json", action="store_true")
-    _add_lifecycle(
-        commands.add_parser(
-            "lifecycle",
-            parents=[common],
-            help=_("compute a life-cycle study and compare its variants"),
-        )
-    )
-    snapshot = commands.add_parser(
-        "snapshot", parents=[common], help=_("save pictures of every screen")
-    )
+
+
+def _add_snapshot(snapshot: argparse.ArgumentParser) -> None:
     snapshot.add_argument("folder", type=Path, metavar="FOLDER")
-    commands.add_parser("self-test", parents=[common], help=_("check that everything works here"))
-    return parser.parse_args(arguments)
 
 
 def _add_lifecycle(lifecycle: argparse.ArgumentParser) -> None:
+    from equilibre.lifecycle.catalogue import STUDIES
+    from equilibre.lifecycle.uncertainty import DRAWS, MOST_DRAWS
+
     lifecycle.add_argument(
         "study",
         metavar="STUDY",
@@ -158,8 +168,8 @@ def _add_lifecycle(lifecycle: argparse.ArgumentParser) -> None:
     )
     lifecycle.add_argument(
         "--draws",
-        type=_whole(1, _MOST_DRAWS),
-        default=10_000,
+        type=_whole(1, MOST_DRAWS),
+        default=DRAWS,
         metavar="N",
         help=_("number of draws"),
     )

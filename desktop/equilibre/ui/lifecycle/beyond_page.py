@@ -65,7 +65,8 @@ class BeyondPage(QWidget):
         self.person = Ranking("person", _("Share of a person’s yearly budget"))
         right = QVBoxLayout()
         right.setSpacing(px(8))
-        right.addWidget(self._card(top), 5)
+        self._second_order = self._card(top)
+        right.addWidget(self._second_order, 5)
         right.addWidget(self.person, 4)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +146,10 @@ class BeyondPage(QWidget):
                 )
                 self._table.addWidget(label, index, column, _side(column))
         self._table.setColumnStretch(0, 1)
+        # No taller than what it holds: the chart below takes the rest.
+        content = self._second_order.widget()
+        if content is not None:
+            self._second_order.setMaximumHeight(content.sizeHint().height())
 
 
 def _person_rows(beyond: Beyond) -> tuple[Ranked, ...]:

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +16,7 @@ from equilibre.texts import _
 from equilibre.ui.icons import icon
 from equilibre.ui.lifecycle.state import Choice, LifecycleState
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.column import scrolling, step
 from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.lever import LeverSlider
 
@@ -48,13 +47,7 @@ class Controls(QWidget):
         self._build_ways()
         self._build_levers()
         self._inner.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        scroll = scrolling(inner)
         self.joules = QPushButton(icon("zap"), _("Bring my own joules…"))
         self.joules.setToolTip(
             _("Put the energy of a run kept in the training tab into this service")
@@ -66,12 +59,6 @@ class Controls(QWidget):
         layout.addWidget(scroll, 1)
         layout.addWidget(self.joules)
 
-    def _heading(self, number: int, text: str) -> QLabel:
-        label = QLabel(f"{number}   {text}")
-        label.setFont(theme().font(13, QFont.Weight.DemiBold))
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        return label
-
     def _combo(self, name: str) -> QComboBox:
         combo = QComboBox()
         combo.setAccessibleName(name)
@@ -80,7 +67,7 @@ class Controls(QWidget):
         return combo
 
     def _build_study(self) -> None:
-        self._inner.addWidget(self._heading(1, _("Study")))
+        self._inner.addWidget(step(1, _("Study")))
         self.study = self._combo(_("Study"))
         self.study.activated.connect(lambda: self.study_chosen.emit(self.study.currentData()))
         self._inner.addWidget(self.study)
@@ -95,7 +82,7 @@ class Controls(QWidget):
         self._swap.setAccessibleName(_("Exchange A and B"))
         self._swap.clicked.connect(self.swap_asked)
         head = QHBoxLayout()
-        head.addWidget(self._heading(2, _("Two ways of doing the job")), 1)
+        head.addWidget(step(2, _("Two ways of doing the job")), 1)
         head.addWidget(self._swap)
         self._inner.addLayout(head)
         self.first = self._way("A", self.first_chosen)
@@ -136,7 +123,7 @@ class Controls(QWidget):
         self._reset.setAccessibleName(_("Put the levers back"))
         self._reset.clicked.connect(self.reset_asked)
         head = QHBoxLayout()
-        head.addWidget(self._heading(3, _("Levers")), 1)
+        head.addWidget(step(3, _("Levers")), 1)
         head.addWidget(self._reset)
         self._inner.addLayout(head)
         note = QLabel(_("▲ where a sign turns"))

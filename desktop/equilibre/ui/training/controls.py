@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from equilibre.texts import _
 from equilibre.ui.icons import family_icon, icon
 from equilibre.ui.theme import theme
 from equilibre.ui.training.state import Phase, TrainingState
+from equilibre.ui.widgets.column import scrolling, step
 from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.stop_slider import StopSlider
 
@@ -61,13 +60,7 @@ class Controls(QWidget):
         self._build_families()
         self._build_settings()
         self._inner_layout.addStretch()
-        self.settings_area = QScrollArea()
-        self.settings_area.setWidgetResizable(True)
-        self.settings_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.settings_area.setWidget(inner)
-        self.settings_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.settings_area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self.settings_area = scrolling(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(8), 0, px(12))
         layout.setSpacing(px(8))
@@ -75,12 +68,6 @@ class Controls(QWidget):
         layout.addLayout(self._build_buttons())
 
     # -- building --------------------------------------------------------------------------
-
-    def _heading(self, number: int, text: str) -> QLabel:
-        label = QLabel(f"{number}   {text}")
-        label.setFont(theme().font(13, QFont.Weight.DemiBold))
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        return label
 
     def _paragraph(self) -> QLabel:
         label = QLabel()
@@ -90,7 +77,7 @@ class Controls(QWidget):
         return label
 
     def _build_data(self) -> None:
-        self._inner_layout.addWidget(self._heading(1, _("Data")))
+        self._inner_layout.addWidget(step(1, _("Data")))
         self.dataset = QComboBox()
         self.dataset.setAccessibleName(_("Data"))
         for key in DATASETS:
@@ -113,7 +100,7 @@ class Controls(QWidget):
 
     def _build_families(self) -> None:
         self._inner_layout.addSpacing(theme().px(4))
-        self._inner_layout.addWidget(self._heading(2, _("Model")))
+        self._inner_layout.addWidget(step(2, _("Model")))
         grid = QGridLayout()
         grid.setSpacing(theme().px(6))
         self._families = QButtonGroup(self)
@@ -142,7 +129,7 @@ class Controls(QWidget):
 
     def _build_settings(self) -> None:
         self._inner_layout.addSpacing(theme().px(4))
-        self._inner_layout.addWidget(self._heading(3, _("Settings")))
+        self._inner_layout.addWidget(step(3, _("Settings")))
         self._settings_layout = QVBoxLayout()
         self._settings_layout.setSpacing(theme().px(2))
         self._inner_layout.addLayout(self._settings_layout)
