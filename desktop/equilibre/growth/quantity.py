@@ -1,0 +1,88 @@
+"""What models are compared by: a new axis of the charts is one entry here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from equilibre import numbers
+from equilibre.growth.figure import Figure, Kind
+from equilibre.growth.model import Model
+from equilibre.quantities import CARBON, ENERGY
+from equilibre.texts import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Something that every model has, published or not."""
+
+    key: str
+    name: str  # English, marked with N_
+    unit: str  # of the SI value, for files: "J", "kg", "J/operation"; "" for a plain count
+    write: Callable[[float], str]  # a value as people read it, with its unit
+    read: Callable[[Model, bool], Figure | None]  # of a model, unverified ones too if asked
+
+    @property
+    def title(self) -> str:
+        """The name in the language in use."""
+        return _(self.name)
+
+
+def _own(key: str) -> Callable[[Model, bool], Figure | None]:
+    return lambda model, unverified: model.figure(key, unverified)
+
+
+def energy_per_operation(model: Model, unverified: bool = False) -> Figure | None:
+    """Return the joules per floating-point operation of a training: its energy over its count.
+
+    It is as good as the energy: same kind, same origin. None where either is missing.
+    """
+    operations = model.figure("operations", unverified)
+    energy = model.figure("energy", unverified)
+    if operations is None or operations.value is None or energy is None:
+        return None
+    if energy.kind is Kind.UNDISCLOSED:
+        return replace(energy, low=None, high=None)
+    count = operations.value
+    return replace(
+        energy,
+        value=None if energy.value is None else energy.value / count,
+        low=None if energy.low is None else energy.low / count,
+        high=None if energy.high is None else energy.high / count,
+    )
+
+
+def _joules_per_operation(value: float) -> str:
+    return numbers.with_unit(numbers.significant(value * 1e12, 2), "pJ")
+
+
+QUANTITIES = (
+    Quantity("parameters", N_("Parameters"), "", numbers.large, _own("parameters")),
+    Quantity(
+        "operations", N_("Operations of the training"), "", numbers.scientific, _own("operations")
+    ),
+    Quantity(
+        "energy",
+        N_("Energy of the training"),
+        "J",
+        lambda value: numbers.quantity(value, ENERGY),
+        _own("energy"),
+    ),
+    Quantity(
+        "carbon",
+        N_("CO₂e of the training"),
+        "kg",
+        lambda value: numbers.quantity(value, CARBON),
+        _own("carbon"),
+    ),
+    Quantity(
+        "energy_per_operation",
+        N_("Energy per operation"),
+        "J/operation",
+        _joules_per_operation,
+        energy_per_operation,
+    ),
+)
+
+
+def quantity(key: str) -> Quantity:
+    """Return the quantity named *key*. Raises KeyError when there is none."""
+    return next(each for each in QUANTITIES if each.key == key)

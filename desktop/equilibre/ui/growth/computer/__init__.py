@@ -1,0 +1,1 @@
+"""What a published training would take on this computer."""

@@ -1,0 +1,1 @@
+"""The published energies of trainings, recomputed, and on other grids."""

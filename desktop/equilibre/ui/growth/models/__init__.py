@@ -1,0 +1,1 @@
+"""All the models on axes to choose, through the years."""

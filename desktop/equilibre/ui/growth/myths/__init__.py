@@ -1,0 +1,1 @@
+"""Claims often heard, each with its correction."""

@@ -1,0 +1,95 @@
+"""Decides what the growth tab shows around its pages; knows no screen."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from equilibre.ui.board import Board, Notice
+from equilibre.ui.growth.scale.presenter import ScalePresenter
+from equilibre.ui.growth.state import GrowthState
+from equilibre.ui.growth.surroundings import Surroundings
+
+
+class PagePresenter(Protocol):
+    """What the tab needs of the presenter of a page."""
+
+    def refresh(self) -> None:
+        """Say everything again, in the language in use, with what the surroundings say now."""
+
+
+PAGES: Mapping[str, Callable[[Surroundings], PagePresenter]] = {
+    "scale": ScalePresenter,
+}
+"""What makes the presenter of each page, in the order of the pages."""
+
+
+class Screen(Protocol):
+    """What the presenter needs of the view."""
+
+    def show_state(self, state: GrowthState) -> None: ...
+
+
+class NoScreen:
+    """Stands in until there is a view."""
+
+    def show_state(self, state: GrowthState) -> None:
+        pass
+
+
+class GrowthPresenter:
+    """The page in front, the message above it, and the presenters of the pages."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self.surroundings = surroundings
+        surroundings.notify = self._notify
+        surroundings.followers.append(self._follow)
+        self._board: Board[GrowthState, Screen] = Board(NoScreen(), GrowthState(next(iter(PAGES))))
+        self._pages: dict[str, PagePresenter] = {}
+        self._stale: set[str] = set()  # pages that the surroundings changed behind
+
+    @property
+    def state(self) -> GrowthState:
+        """What is shown now."""
+        return self._board.state
+
+    def page(self, key: str) -> PagePresenter:
+        """Return the presenter of the page *key*, made when it is first needed."""
+        if key not in self._pages:
+            self._pages[key] = PAGES[key](self.surroundings)
+        return self._pages[key]
+
+    def attach(self, screen: Screen) -> None:
+        """Show everything on *screen*, in the language in use."""
+        self._board.attach(screen)
+        self._stale = set(self._pages)
+        self._freshen()
+        self._board.refresh_notice()
+
+    def choose_page(self, key: str) -> None:
+        self._board.set(page=key)
+        self._freshen()
+
+    def refresh(self) -> None:
+        """Look again at what other tabs may have changed: the country, the kept runs."""
+        self._follow()
+
+    def _follow(self) -> None:
+        self._stale = set(self._pages)
+        self._freshen()
+
+    def _freshen(self) -> None:
+        """Compute the page in front anew if it is out of date; the others wait for their turn."""
+        key = self.state.page
+        if key in self._stale:
+            self._stale.discard(key)
+            self._pages[key].refresh()
+
+    # -- messages --------------------------------------------------------------------------
+
+    def _notify(self, make: Callable[[], Notice]) -> None:
+        self._board.notify(make)
+
+    def warn(self, text: str) -> None:
+        self._board.notify(lambda: Notice(text, "warning"))
+
+    def dismiss(self) -> None:
+        self._board.notify(None)

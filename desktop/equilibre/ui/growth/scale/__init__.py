@@ -1,0 +1,1 @@
+"""Models to true scale: the linear shock, then the logarithm."""

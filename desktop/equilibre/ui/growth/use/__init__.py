@@ -1,0 +1,1 @@
+"""Training against use, and efficiency against demand."""
