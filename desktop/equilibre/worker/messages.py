@@ -1,10 +1,18 @@
 """What the window and the training process say to each other."""
 
 from dataclasses import dataclass, field
+from itertools import count
 
 from equilibre.learning.step import Step
 
 # Every time is time.monotonic(), which all processes of one computer share.
+
+_numbers = count(1)
+
+
+def new_run() -> int:
+    """Return a number that no other run of this program has, whoever asks for it."""
+    return next(_numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,16 @@ class Train:
     seed: int = 0
     minimum_seconds: float = 0.0  # of active training, all repeats together
     paused: bool = False  # wait for Resume or OneStep before the first epoch
+
+
+@dataclass(frozen=True, slots=True)
+class Multiply:
+    """Multiply matrices on every core for so long: the fastest that this computer computes."""
+
+    run: int
+    seconds: float = 1.0
+    size: int = 512  # rows and columns; one product of a slow core lasts some 30 ms
+    threads: int | None = None  # None: one for each physical core
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +124,19 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Multiplied:
+    """The products are done, or were stopped before their time."""
+
+    run: int
+    start_seconds: float  # when all cores were warm and the counting began
+    time_seconds: float
+    operations: float  # floating-point, of all threads
+    threads: int
+    processor_seconds: float  # CPU time of this process over the same
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The run ended by an error: a sentence for the user and the details for a report."""
 
@@ -122,5 +153,8 @@ class Died:
     reason: str
 
 
-Command = Train | Pause | Resume | OneStep | Stop
-Reply = Ready | Started | Stepped | Paused | Resumed | Repeated | Finished | Failed | Died
+Order = Train | Multiply  # begins a run
+Command = Order | Pause | Resume | OneStep | Stop
+Reply = (
+    Ready | Started | Stepped | Paused | Resumed | Repeated | Finished | Multiplied | Failed | Died
+)
