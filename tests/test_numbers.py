@@ -7,10 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equilibre import numbers
-from equilibre.quantities import CARBON, ENERGY, JOULES, POWER, WATT_HOURS, Unit
+from equilibre.quantities import (
+    BYTES,
+    CARBON,
+    ENERGY,
+    JOULES,
+    OPERATIONS_PER_SECOND,
+    POWER,
+    WATT_HOURS,
+    Unit,
+)
 from equilibre.texts import use_language
 
 THIN = "\u202f"
+YEAR = 365.25 * 86_400.0
 LADDERS = st.sampled_from([ENERGY, JOULES, WATT_HOURS, POWER, CARBON])
 SYMBOLS = {unit.symbol: unit.size for unit in (*ENERGY, *JOULES, *WATT_HOURS, *POWER, *CARBON)}
 # From a hundredth of the smallest unit of a ladder to far beyond its largest.
@@ -133,6 +143,10 @@ def test_the_two_readings_of_an_energy_are_never_of_one_family(
         (119.6, "120 s"),
         (300, "5.0 min"),
         (7_200, "2.0 h"),
+        (79_000 * YEAR, "79,000 years"),
+        (999_999 * YEAR, "1 million years"),
+        (1.2e6 * YEAR, "1.2 million years"),
+        (4.5e9 * YEAR, "4.5 billion years"),
     ],
 )
 def test_a_duration_is_read_in_the_unit_of_its_size(seconds: float, text: str) -> None:
@@ -159,9 +173,10 @@ def test_no_positive_value_reads_zero_or_has_an_exponent(
 def test_no_duration_reads_zero_or_has_an_exponent(value: float, language: str) -> None:
     use_language(language)
     number, symbol = parts(numbers.seconds(value))
-    day, year = 86_400.0, 365.25 * 86_400.0
     units = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0}
-    units |= {"days": day, "jours": day, "years": year, "ans": year}
+    units |= {"days": 86_400.0, "jours": 86_400.0, "years": YEAR, "ans": YEAR}
+    units |= {"million years": 1e6 * YEAR, "million d’années": 1e6 * YEAR}
+    units |= {"millions d’années": 1e6 * YEAR}
     seconds = units[symbol]
     assert value_of(number) * seconds == pytest.approx(value, rel=0.051)
 
@@ -217,3 +232,106 @@ def test_three_digits_are_shown_only_where_the_interval_is_narrow() -> None:
     assert numbers.digits_for(100, 99, 101) == 3
     assert numbers.digits_for(100, 95, 105) == 2
     assert numbers.digits_for(0, -1, 1) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        (0, "0", "0"),
+        (12.5, "12.5", "12,5"),
+        (310, "310", "310"),
+        (153_610, "154,000", "154 000"),
+        (999_999, "1 million", "1 million"),
+        (110e6, "110 million", "110 millions"),
+        (999.9e6, "1 billion", "1 milliard"),
+        (1.5e9, "1.5 billion", "1,5 milliard"),
+        (175e9, "175 billion", "175 milliards"),
+        (1.5e12, "1,500 billion", "1 500 milliards"),
+        (-2e6, "−2 million", "−2 millions"),
+        (3.143e23, "3.14 × 10²³", "3,14 × 10²³"),
+    ],
+)
+def test_a_large_number_is_read_in_words(value: float, english: str, french: str) -> None:
+    assert numbers.large(value).replace(THIN, " ") == english
+    use_language("fr")
+    assert numbers.large(value).replace(THIN, " ") == french
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (3.143e23, 3, "3.14 × 10²³"),
+        (9.999e9, 3, "1.00 × 10¹⁰"),
+        (3.8e-12, 2, "3.8 × 10⁻¹²"),
+        (5.0, 2, "5.0"),
+        (-2e5, 1, "−2 × 10⁵"),
+        (0.0, 3, "0"),
+    ],
+)
+def test_a_power_of_ten_is_written_as_in_a_book(value: float, digits: int, text: str) -> None:
+    assert numbers.scientific(value, digits).replace(THIN, " ") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (79_000, "≈ 80,000"),
+        (2.6e6, "≈ 3 million"),
+        (3.143e23, "≈ 3 × 10²³"),
+        (3.8e-12, "≈ 4 × 10⁻¹²"),
+        (0.04, "≈ 0.04"),
+        (0, "0"),
+    ],
+)
+def test_an_order_of_magnitude_has_one_digit(value: float, text: str) -> None:
+    assert numbers.order(value).replace(THIN, " ") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        (20e3, "20,000 operations/s", "20 000 opérations/s"),
+        (1.5e9, "1.5 billion operations/s", "1,5 milliard d’opérations/s"),
+        (34.4e9, "34 billion operations/s", "34 milliards d’opérations/s"),
+    ],
+)
+def test_the_pace_of_a_computer_is_read_in_words(value: float, english: str, french: str) -> None:
+    assert numbers.operations_per_second(value).replace(THIN, " ") == english
+    use_language("fr")
+    assert numbers.operations_per_second(value).replace(THIN, " ") == french
+
+
+def test_very_long_durations_are_counted_in_millions_of_years_in_french_too() -> None:
+    use_language("fr")
+    assert numbers.seconds(1.2e6 * YEAR) == f"1,2{THIN}million d’années"
+    assert numbers.seconds(3e6 * YEAR) == f"3{THIN}millions d’années"
+
+
+def test_a_unit_has_the_symbol_of_the_language() -> None:
+    assert numbers.quantity(350e9, BYTES) == f"350{THIN}GB"
+    use_language("fr")
+    assert numbers.quantity(2.8e12, BYTES) == f"2,80{THIN}To"
+    assert numbers.interval(34e9, 126e9, OPERATIONS_PER_SECOND).endswith("milliards d’opérations/s")
+
+
+@seeded
+@given(
+    value=st.floats(1e-6, 1e30), digits=st.integers(1, 4), language=st.sampled_from(["fr", "en"])
+)
+def test_words_and_powers_of_ten_say_the_same_number(
+    value: float, digits: int, language: str
+) -> None:
+    use_language(language)
+    words = {"million": 1e6, "millions": 1e6, "billion": 1e9, "milliard": 1e9, "milliards": 1e9}
+    text = numbers.large(value, digits)
+    number, _space, word = text.rpartition(THIN)
+    if word in words:
+        assert value_of(number) * words[word] == pytest.approx(value, rel=0.51 * 10 ** (1 - digits))
+    elif "×" not in text:
+        assert value_of(text) == pytest.approx(value, rel=0.51 * 10 ** (1 - digits))
+    mantissa, _times, power = numbers.scientific(value, digits).partition(f"{THIN}×{THIN}10")
+    exponent = int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0)
+    assert 1 <= value_of(mantissa) < 10
+    assert value_of(mantissa) * 10.0**exponent == pytest.approx(
+        value, rel=0.51 * 10 ** (1 - digits)
+    )

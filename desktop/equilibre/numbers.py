@@ -20,6 +20,10 @@ THIN_SPACE = "\u202f"  # narrow and not breaking: between groups, before a unit
 MINUS = "\u2212"
 
 _DAYS_PER_YEAR = 365.25
+_MILLION, _BILLION = 1e6, 1e9
+_BEYOND_WORDS = 1e15  # a million billion: powers of ten read better
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_READ_AS_DECIMALS = 1e-3
 _ENOUGH_FOR_THREE_DIGITS = 0.02  # relative half-width of an interval
 
 
@@ -57,15 +61,88 @@ def count(value: int) -> str:
     return decimal(value, 0)
 
 
+def large(value: float, digits: int = 3) -> str:
+    """Write a large number in words: "110 million", "1.5 billion", "1,500 billion".
+
+    Plain groups under a million; powers of ten from 10¹⁵ on. Zeros that end decimals are dropped.
+    """
+    shown = rounded(value, digits)
+    size = abs(shown)
+    if size >= _BEYOND_WORDS:
+        return scientific(value, digits)
+    if size < _MILLION:
+        return _trimmed(shown, digits)
+    scale = _BILLION if size >= _BILLION else _MILLION
+    return with_unit(_trimmed(shown / scale, digits), _large_word(scale, size / scale))
+
+
+def _trimmed(value: float, digits: int) -> str:
+    """Write *value* without the zeros that end its decimals."""
+    decimals = _decimals(value, digits)
+    while decimals and round(value, decimals - 1) == round(value, decimals):
+        decimals -= 1
+    return decimal(value, decimals)
+
+
+def _large_word(scale: float, count_of_it: float) -> str:
+    if language() != "fr":
+        return "million" if scale == _MILLION else "billion"
+    word = "million" if scale == _MILLION else "milliard"
+    return word if count_of_it < 2 else f"{word}s"  # noqa: PLR2004 - French plurals begin at two
+
+
+def scientific(value: float, digits: int = 3) -> str:
+    """Write *value* with a power of ten: "3.14 × 10²³"."""
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    number = decimal(float(mantissa), digits - 1)
+    if int(exponent) == 0:
+        return number
+    power_of_ten = str(int(exponent)).translate(_SUPERSCRIPTS)
+    return f"{number}{THIN_SPACE}×{THIN_SPACE}10{power_of_ten}"
+
+
+def order(value: float) -> str:
+    """Write an order of magnitude, one digit: "≈ 80,000", "≈ 3 million", "≈ 4 × 10⁻¹²"."""
+    if value == 0:
+        return "0"
+    readable = abs(value) >= _READ_AS_DECIMALS
+    return about("estimated", large(value, 1) if readable else scientific(value, 1))
+
+
+def operations_per_second(value: float, digits: int = 2) -> str:
+    """Write how fast a computer calculates: "34 billion operations/s"."""
+    return _of(large(value, digits), "operations/s", "opérations/s")
+
+
+def _of(large_number: str, english: str, french: str) -> str:
+    """Join a large number and what it counts: French says « 2 millions d’années »."""
+    if language() != "fr":
+        return _joined(large_number, english)
+    return _joined(large_number, f"d’{french}" if large_number[-1].isalpha() else french)
+
+
+def _joined(large_number: str, counted: str) -> str:
+    if large_number[-1].isalpha():
+        return f"{large_number} {counted}"
+    return with_unit(large_number, counted)
+
+
 def with_unit(number: str, symbol: str) -> str:
     """Join a number and its unit by a space that never breaks."""
     return f"{number}{THIN_SPACE}{symbol}"
 
 
+def symbol(unit: Unit) -> str:
+    """Return the symbol of a unit in the language in use: GB, Go."""
+    return unit.french_symbol or unit.symbol if language() == "fr" else unit.symbol
+
+
 def quantity(value: float, ladder: tuple[Unit, ...], digits: int = 3) -> str:
     """Write *value* (SI) in the unit of *ladder* that suits it."""
     unit = unit_for(float(f"{value:.{digits - 1}e}"), ladder)
-    return with_unit(significant(value / unit.size, digits), unit.symbol)
+    return with_unit(significant(value / unit.size, digits), symbol(unit))
 
 
 def about(kind: str, text: str) -> str:
@@ -113,7 +190,7 @@ def score(value: float, task: str) -> str:
 
 
 def seconds(value: float) -> str:
-    """Write a duration: ms under a second, then s, min, h, days, years."""
+    """Write a duration: ms under a second, then s, min, h, days, years, million years."""
     if float(f"{value:.1e}") < 1:
         return with_unit(significant(value * 1e3, 2), "ms")
     if value < 120:  # noqa: PLR2004 - two minutes still read well in seconds
@@ -125,7 +202,10 @@ def seconds(value: float) -> str:
     days = value / 86_400
     if days < 2 * _DAYS_PER_YEAR:
         return with_unit(significant(days, 2), _("days"))
-    return with_unit(significant(days / _DAYS_PER_YEAR, 2), _("years"))
+    years = days / _DAYS_PER_YEAR
+    if rounded(years, 2) < _MILLION:
+        return with_unit(significant(years, 2), _("years"))
+    return _of(large(years, 2), "years", "années")
 
 
 def digits_for(value: float, low: float, high: float) -> int:
@@ -157,4 +237,4 @@ def interval(
     low_text = decimal(math.floor(scaled_low / step + 1e-9) * step, decimals)
     high_text = decimal(math.ceil(scaled_high / step - 1e-9) * step, decimals)
     joint = "–" if scaled_low >= 0 else f"{THIN_SPACE}…{THIN_SPACE}"
-    return with_unit(f"{low_text}{joint}{high_text}", unit.symbol)
+    return with_unit(f"{low_text}{joint}{high_text}", symbol(unit))

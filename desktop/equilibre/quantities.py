@@ -12,6 +12,7 @@ class Unit:
 
     symbol: str
     size: float
+    french_symbol: str = ""  # where it is another one: Go for GB
 
 
 MICROJOULE = Unit("µJ", 1e-6)
@@ -28,9 +29,19 @@ WATT_HOUR = Unit("Wh", JOULES_PER_WATT_HOUR)
 KILOWATT_HOUR = Unit("kWh", JOULES_PER_KILOWATT_HOUR)
 MEGAWATT_HOUR = Unit("MWh", 3.6e9)
 GIGAWATT_HOUR = Unit("GWh", 3.6e12)
+TERAWATT_HOUR = Unit("TWh", 3.6e15)
 
 # What a person reads best: joules for one run, watt-hours for what a household would notice.
-ENERGY = (MICROJOULE, MILLIJOULE, JOULE, WATT_HOUR, KILOWATT_HOUR, MEGAWATT_HOUR, GIGAWATT_HOUR)
+ENERGY = (
+    MICROJOULE,
+    MILLIJOULE,
+    JOULE,
+    WATT_HOUR,
+    KILOWATT_HOUR,
+    MEGAWATT_HOUR,
+    GIGAWATT_HOUR,
+    TERAWATT_HOUR,
+)
 JOULES = (MICROJOULE, MILLIJOULE, JOULE, KILOJOULE, MEGAJOULE, GIGAJOULE, TERAJOULE)
 WATT_HOURS = (
     NANOWATT_HOUR,
@@ -40,6 +51,7 @@ WATT_HOURS = (
     KILOWATT_HOUR,
     MEGAWATT_HOUR,
     GIGAWATT_HOUR,
+    TERAWATT_HOUR,
 )
 POWER = (Unit("µW", 1e-6), Unit("mW", 1e-3), Unit("W", 1.0), Unit("kW", 1e3), Unit("MW", 1e6))
 CARBON = (
@@ -50,10 +62,24 @@ CARBON = (
     Unit("kg", 1.0),
     Unit("t", 1e3),
     Unit("kt", 1e6),
+    Unit("Mt", 1e9),
 )
 ANTIMONY = (Unit("µg", 1e-9), Unit("mg", 1e-6), Unit("g", 1e-3), Unit("kg", 1.0), Unit("t", 1e3))
 MEGAJOULES = (Unit("kJ", 1e-3), Unit("MJ", 1.0), Unit("GJ", 1e3), Unit("TJ", 1e6))
 LITRES = (Unit("mL", 1e-3), Unit("L", 1.0), Unit("m³", 1e3))
+BYTES = (
+    Unit("B", 1.0, "o"),
+    Unit("kB", 1e3, "ko"),
+    Unit("MB", 1e6, "Mo"),
+    Unit("GB", 1e9, "Go"),
+    Unit("TB", 1e12, "To"),
+    Unit("PB", 1e15, "Po"),
+)
+OPERATIONS_PER_SECOND = (
+    Unit("operations/s", 1.0, "opérations/s"),
+    Unit("million operations/s", 1e6, "millions d’opérations/s"),
+    Unit("billion operations/s", 1e9, "milliards d’opérations/s"),
+)
 
 
 def unit_for(value: float, ladder: tuple[Unit, ...]) -> Unit:
