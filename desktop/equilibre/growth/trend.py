@@ -42,7 +42,7 @@ class Growth:
     def factor_over(self, years: float) -> float:
         """Return by how much *years* multiply, infinity where no number is large enough."""
         try:
-            return 2.0 ** (self.doublings_per_year * years)
+            return math.exp2(self.doublings_per_year * years)
         except OverflowError:
             return math.inf
 
@@ -111,7 +111,7 @@ def fit(days: Sequence[float], values: Sequence[float]) -> Fit:
         low=None if margin is None else Growth(slope - margin),
         high=None if margin is None else Growth(slope + margin),
         origin_day=float(np.mean(days)),
-        origin_value=float(2.0 ** logarithms.mean()),
+        origin_value=math.exp2(float(logarithms.mean())),
         points=len(values),
     )
 
