@@ -26,7 +26,7 @@ class Confidence(StrEnum):
 _KINDS = {
     Kind.PUBLISHED: N_("published"),
     Kind.ESTIMATED: N_("estimated by a third party"),
-    Kind.DERIVED: N_("computed here from published figures"),
+    Kind.DERIVED: N_("computed here"),
     Kind.UNDISCLOSED: N_("never published"),
 }
 _CONFIDENCES = {

@@ -19,9 +19,16 @@ def _lifecycle() -> MakeTab:
     return LifecycleTab
 
 
+def _growth() -> MakeTab:
+    from equilibre.ui.growth.tab import GrowthTab
+
+    return GrowthTab
+
+
 TABS = (
     TabEntry("training", N_("Train a model live"), N_("&Measure"), _training),
     TabEntry("lifecycle", N_("Life cycle (LCA)"), N_("&Study"), _lifecycle),
+    TabEntry("growth", N_("Growth"), N_("&Growth"), _growth),
 )
 
 

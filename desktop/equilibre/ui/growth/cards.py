@@ -50,7 +50,8 @@ def model_lines(model: Model, unverified: bool) -> list[str]:
     if model.accelerators is not None:
         about.append(_("{count} chips").format(count=numbers.count(model.accelerators)))
     if model.hours is not None:
-        about.append(_("{duration} of training").format(duration=numbers.seconds(model.hours * 3600)))
+        duration = numbers.seconds(model.hours * 3600)
+        about.append(_("{duration} of training").format(duration=duration))
     paragraphs = [joined(about)]
     for quantity in QUANTITIES:
         figure = quantity.read(model, unverified)

@@ -1,5 +1,6 @@
 """The bar that goes through the years: play, step, drag, choose a speed."""
 
+import math
 import time
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -7,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from equilibre import numbers
-from equilibre.texts import _
+from equilibre.texts import _, ngettext
 from equilibre.ui.growth.player import SPEEDS, Player
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
@@ -38,7 +39,10 @@ class PlayBar(QWidget):
         self.speed = QComboBox()
         for speed in SPEEDS:
             self.speed.addItem(
-                _("{count} years/s").format(count=f"{numbers.significant(speed, 1)}"), speed
+                ngettext("{count} year/s", "{count} years/s", math.ceil(speed)).format(
+                    count=numbers.significant(speed, 1)
+                ),
+                speed,
             )
         self.speed.setCurrentIndex(SPEEDS.index(player.speed))
         self.speed.setAccessibleName(_("Speed"))
@@ -66,6 +70,7 @@ class PlayBar(QWidget):
         """Stand where the player stands, telling no one."""
         player = self._player
         self.slider.blockSignals(True)
+        self.slider.setRange(player.first, player.last)
         self.slider.setValue(int(player.position))
         self.slider.blockSignals(False)
         self._date.setText(f"{player.day:%m/%Y}")

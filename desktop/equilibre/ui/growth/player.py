@@ -18,6 +18,10 @@ class Player:
         self.motion = True  # False: from stop to stop, without anything between
         self._rested_seconds = 0.0
 
+    def adopt(self, other: "Player") -> None:
+        """Go through the stops of *other*, at its day; whoever drives this one keeps it."""
+        self.stops, self.position, self.playing = other.stops, other.position, False
+
     @property
     def day(self) -> date:
         """The day that is shown."""

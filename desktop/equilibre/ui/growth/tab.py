@@ -33,14 +33,13 @@ class GrowthTab(QObject):
     def presenter(self) -> GrowthPresenter:
         """The presenter, made when it is first needed."""
         if self._presenter is None:
-            store = self._equipment.store
             self._presenter = GrowthPresenter(
-                Surroundings(
-                    self._equipment.kept,
-                    keep_country=lambda key: store.change(country=key),
-                )
+                Surroundings(self._equipment.kept, keep_country=self._keep_country)
             )
         return self._presenter
+
+    def _keep_country(self, key: str) -> None:
+        self._equipment.store.change(country=key)
 
     def build(self) -> QWidget:
         """Return a new view that shows what the presenter knows."""
