@@ -63,13 +63,7 @@ def rows(
     shown = list(models)
     unit = unit_of(quantity, shown, unverified)
     return tuple(
-        _row(
-            model,
-            quantity,
-            quantity.read(model, unverified),
-            unit,
-            grown(model.date, position, motion),
-        )
+        _row(model, quantity, unit, unverified, grown(model.date, position, motion))
         for model in shown
         if position >= model.date.toordinal()
     )
