@@ -1,23 +1,19 @@
 """Decides what the page of true scale shows; knows no screen."""
 
 import math
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from typing import Protocol
 
-from equilibre import numbers
-from equilibre.growth import catalogue
 from equilibre.growth.model import Model
-from equilibre.growth.quantity import QUANTITIES, Quantity, quantity
-from equilibre.texts import _, ngettext
+from equilibre.growth.quantity import Quantity, quantity
 from equilibre.ui.board import Board
 from equilibre.ui.growth.player import Player
 from equilibre.ui.growth.scale import rows as table
+from equilibre.ui.growth.scale import wording
 from equilibre.ui.growth.scale.state import Row, ScaleState, Shape
 from equilibre.ui.growth.surroundings import Surroundings
 
-QUANTITY_KEYS = ("parameters", "operations", "energy", "carbon")
-_DAYS_PER_MONTH = 30.4375
+QUANTITY_KEYS = tuple(wording.NOTES)
 _FURTHEST_OUT = -1  # one press back, to make room for what comes later
 
 
@@ -128,19 +124,19 @@ class ScalePresenter:
             top = max((_length(row) * row.grown for row in rows), default=1.0) or 1.0
             self._board.set(
                 quantities=tuple((key, quantity(key).title) for key in QUANTITY_KEYS),
-                title=_title(chosen),
-                subtitle=_subtitle(self.state),
+                title=wording.title(chosen),
+                subtitle=wording.subtitle(self.state),
                 rows=rows,
                 unit=unit.size,
                 symbol=unit.symbol,
-                tiles=_tiles(rows),
+                tiles=wording.tiles(rows),
                 top=top,
-                zoom_text=_zoom_text(self.state.zoom),
+                zoom_text=wording.zoom_text(self.state.zoom),
                 zoom_in=self.state.zoom < self._most(),
                 zoom_out=self.state.zoom > _FURTHEST_OUT,
                 motion=self._surroundings.motion,
-                sentence=self._sentence(),
-                note=_NOTES[chosen.key](),
+                sentence=wording.sentence(chosen, unverified),
+                note=wording.NOTES[chosen.key](),
             )
 
     def _models(self) -> list[Model]:
@@ -165,115 +161,6 @@ class ScalePresenter:
         self.player.adopt(self._new_player())
         self.refresh()
 
-    def _sentence(self) -> str:
-        """Say how many times larger each of the three is than the one before."""
-        chosen = self.quantity
-        course = table.of_course()
-        known = [
-            (model, figure.value)
-            for model in course
-            if (figure := chosen.read(model, self._surroundings.unverified)) is not None
-            and figure.value is not None
-        ]
-        if len(known) < 2:  # noqa: PLR2004 - a ratio needs two
-            return ""
-        (first, smallest), (last, largest) = known[0], known[-1]
-        months = numbers.significant(_months(first.date, last.date))
-        low = chosen.read(first, self._surroundings.unverified)
-        if low is not None and low.low is not None and low.low < smallest:
-            return _(
-                "From {first} to {last} in {months} months: ×{least} to ×{most}, for the row of "
-                "{first} is doubtful."
-            ).format(
-                first=first.name,
-                last=last.name,
-                months=months,
-                least=_times(largest / smallest, 2),
-                most=_times(largest / low.low, 2),
-            )
-        if len(known) == len(course):
-            steps = [after / before for (_m, before), (_n, after) in pairwise(known)]
-            return _(
-                "From {first} to {last} in {months} months: ×{one}, then ×{two}: ×{all} in all."
-            ).format(
-                first=first.name,
-                last=last.name,
-                months=months,
-                one=_times(steps[0], 3),
-                two=_times(steps[1], 3),
-                all=_times(largest / smallest, 4),
-            )
-        return _("From {first} to {last} in {months} months: ×{all}.").format(
-            first=first.name, last=last.name, months=months, all=_times(largest / smallest, 3)
-        )
-
 
 def _length(row: Row) -> float:
     return max(row.value or 0.0, row.high or 0.0)
-
-
-def _tiles(rows: tuple[Row, ...]) -> str:
-    course = [row for row in rows if row.course and row.value]
-    if len(course) < 2 or course[-1].grown < 1:  # noqa: PLR2004 - two to compare
-        return ""
-    first, last = course[0], course[-1]
-    return numbers.large((last.value or 0.0) / (first.value or 1.0), 4)
-
-
-def _times(factor: float, digits: int) -> str:
-    return numbers.significant(factor, digits)
-
-
-def _months(first: date, last: date) -> float:
-    return (last - first).days / _DAYS_PER_MONTH
-
-
-def _title(chosen: Quantity) -> str:
-    return _("{quantity}, to true scale").format(quantity=chosen.title)
-
-
-def _subtitle(state: ScaleState) -> str:
-    if state.logarithmic:
-        return _("logarithmic: each step multiplies by ten, lengths no longer add up · L: linear")
-    if state.shape == "areas":
-        return _("the area of each square is the number · one tile: one BERT · L: logarithmic")
-    return _("linear: twice as long is twice as much · L: logarithmic")
-
-
-def _zoom_text(zoom: int) -> str:
-    if zoom < 0:
-        return _("÷{factor}").format(factor=numbers.count(10**-zoom))
-    if not zoom:
-        return _("The largest fills the picture.")
-    factor = _("×{factor}").format(factor=numbers.count(10**zoom))
-    return ngettext("{factor}: {count} press", "{factor}: {count} presses", zoom).format(
-        factor=factor, count=zoom
-    )
-
-
-def _parameters_are_not_energy() -> str:
-    larger, smaller = catalogue.model("GShard-600B"), catalogue.model("GPT-3")
-    parameters = (larger.value("parameters") or 0.0) / (smaller.value("parameters") or 1.0)
-    energy = (smaller.value("energy") or 0.0) / (larger.value("energy") or 1.0)
-    return _(
-        "Parameters are not energy: {larger} has {more} times those of {smaller}, and its "
-        "training took {less} times less."
-    ).format(
-        larger=larger.name,
-        smaller=smaller.name,
-        more=numbers.significant(parameters, 2),
-        less=numbers.significant(energy, 2),
-    )
-
-
-_NOTES = {
-    "parameters": lambda: _parameters_are_not_energy(),
-    "operations": lambda: _(
-        "Operations are counted, not measured: six for each parameter and token."
-    ),
-    "energy": lambda: _("GPT-2’s energy was never published: a hole, not a zero."),
-    "carbon": lambda: _(
-        "CO₂e as published, each on its own grid: the same energy elsewhere is another figure."
-    ),
-}
-assert set(_NOTES) == set(QUANTITY_KEYS) <= {each.key for each in QUANTITIES}
