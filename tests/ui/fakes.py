@@ -95,6 +95,7 @@ class FakeHost:
         self.says: list[Reply] = []
         self.loading = False
         self.ready = True
+        self.busy = False  # another tab's run
         self.started = self.ended = False
 
     def start(self) -> None:

@@ -133,7 +133,7 @@ class ProductTrial:
         The uncertainty of the borders of so short a time is in the interval of the joules.
         """
         done = self.done
-        if done is None or done.stopped or done.time_seconds <= done.start_seconds:
+        if done is None or done.stopped or not done.operations:
             return None
         seconds = done.time_seconds - done.start_seconds
         window = Window(done.start_seconds, done.time_seconds)

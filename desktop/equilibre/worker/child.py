@@ -20,7 +20,9 @@ from equilibre.worker.messages import (
     Command,
     Failed,
     Finished,
+    Multiply,
     OneStep,
+    Order,
     Pause,
     Paused,
     Ready,
@@ -33,6 +35,7 @@ from equilibre.worker.messages import (
     Stop,
     Train,
 )
+from equilibre.worker.product import Product
 
 if TYPE_CHECKING:
     from equilibre.learning.engine import Training
@@ -51,8 +54,29 @@ def serve(connection: Connection) -> None:
     outbox.post(Ready(os.getpid()))
     while True:
         command: Command | None = commands.get()
-        while isinstance(command, Train):
-            command = _Run(command, commands, outbox).do()
+        while isinstance(command, Train | Multiply):
+            command = _carried_out(command, commands, outbox)
+
+
+def _carried_out(
+    order: Order, commands: "SimpleQueue[Command]", outbox: "_Outbox"
+) -> Command | None:
+    """Do what is asked, reply, and return the command that ended it for another one, if any."""
+    run = (
+        _Run(order, commands, outbox)
+        if isinstance(order, Train)
+        else Product(order, commands, outbox.post)
+    )
+    try:
+        run.do()
+    except Exception as problem:  # whatever it is, the process lives on and says so
+        reason = (
+            str(problem)
+            if isinstance(problem, EquilibreError)
+            else _("The training stopped on an unexpected error. Details are in the report.")
+        )
+        outbox.post(Failed(order.run, reason, traceback.format_exc()))
+    return run.next
 
 
 def _step_back() -> None:
@@ -157,25 +181,13 @@ class _Run:
         self._waiting = order.paused
         self._single = False  # wait again after one epoch
         self._stopped = False
-        self._next: Command | None = None
+        self.next: Command | None = None  # what ended this run for another one, if anything
         self._repeats = 0
         self._told_seconds = 0.0  # when the number of repeats was last sent
         self._evaluation_seconds = 0.0
 
-    def do(self) -> Command | None:
-        """Train, reply, and return the command that ended this run for another one, if any."""
-        try:
-            self._do()
-        except Exception as problem:  # whatever it is, the process lives on and says so
-            reason = (
-                str(problem)
-                if isinstance(problem, EquilibreError)
-                else _("The training stopped on an unexpected error. Details are in the report.")
-            )
-            self._outbox.post(Failed(self._order.run, reason, traceback.format_exc()))
-        return self._next
-
-    def _do(self) -> None:
+    def do(self) -> None:
+        """Train and tell how far it is, to the end."""
         from equilibre.learning import catalogue
         from equilibre.learning.dataset import load
         from equilibre.learning.engine import Training
@@ -255,8 +267,8 @@ class _Run:
                 case Stop():
                     self._stopped = True
                     return False
-                case Train():
-                    self._stopped, self._next = True, command
+                case Train() | Multiply():
+                    self._stopped, self.next = True, command
                     return False
         if not self._clock.running:
             self._outbox.post(Resumed(self._order.run, self._clock.start()))

@@ -19,6 +19,9 @@ from equilibre.worker.messages import (
     Died,
     Failed,
     Finished,
+    Multiplied,
+    Multiply,
+    Order,
     Paused,
     Ready,
     Repeated,
@@ -85,12 +88,16 @@ class _Worker:
 class _Current:
     """What is known of the run under way, to report it if its process must be killed."""
 
-    run: int
+    order: Order
     repeats: int = 0
     active_seconds: float = 0.0  # of the stretches that are over
     since_seconds: float | None = None  # when the stretch under way began
     processor_seconds: float = 0.0  # of the process, when the run began
     deadline_seconds: float | None = None  # of the stop that was asked
+
+    @property
+    def run(self) -> int:
+        return self.order.run
 
     def note(self, reply: Reply) -> None:
         match reply:
@@ -106,9 +113,11 @@ class _Current:
         """Whether the process had its time to stop and did not."""
         return self.deadline_seconds is not None and time.monotonic() >= self.deadline_seconds
 
-    def stopped(self, processor_seconds: float) -> Finished:
+    def stopped(self, processor_seconds: float) -> Finished | Multiplied:
         """Return the end of a run that could not report its own."""
         now = time.monotonic()
+        if isinstance(self.order, Multiply):
+            return Multiplied(self.run, now, now, 0.0, 0, 0.0, stopped=True)
         since = now if self.since_seconds is None else self.since_seconds
         return Finished(
             run=self.run,
@@ -164,6 +173,11 @@ class Host:
         return any(worker is not None and not worker.ready for worker in pair)
 
     @property
+    def busy(self) -> bool:
+        """Whether a run was ordered, by whichever tab, and is not over."""
+        return self._current is not None
+
+    @property
     def has_standby(self) -> bool:
         """Whether a process waits, ready, to replace the one at work at once."""
         return self._workers.standby is not None and self._workers.standby.ready
@@ -173,16 +187,20 @@ class Host:
         if self._workers.active is None:
             self._workers.active = self._spawn()
             if self._workers.active is None:
-                self._own_replies.append(Died(None, _cannot_start()))
+                run = None if self._current is None else self._current.run
+                self._own_replies.append(Died(run, _cannot_start()))
+                self._current = None
 
     def send(self, command: Command) -> None:
         """Hand *command* over, now or as soon as the process is ready.
 
-        Commands other than Train concern the run under way and are ignored when there is none.
+        Commands that begin no run concern the one under way and are ignored when there is none.
         """
-        if isinstance(command, Train):
+        if isinstance(command, Train | Multiply):
+            self._current = _Current(command)
             self.start()
-            self._current = _Current(command.run)
+            if self._workers.active is None:
+                return
             if not self.ready:
                 self._unsent.clear()  # an older run that never began
         elif self._current is None:
@@ -255,7 +273,7 @@ class Host:
             return
         try:
             for command in self._unsent:
-                if isinstance(command, Train) and self._current is not None:
+                if isinstance(command, Train | Multiply) and self._current is not None:
                     self._current.processor_seconds = _processor_seconds(active)
                 active.connection.send((language(), command))
         except OSError:
@@ -279,7 +297,7 @@ class Host:
             replies.append(reply)
         elif self._current is not None and reply.run == self._current.run:
             self._current.note(reply)
-            if isinstance(reply, Finished | Failed):
+            if isinstance(reply, Finished | Multiplied | Failed):
                 self._current = None
             replies.append(reply)
 

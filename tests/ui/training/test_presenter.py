@@ -17,12 +17,14 @@ from equilibre.ui.training.state import Card, Phase, TrainingState
 from equilibre.worker.messages import (
     Died,
     Failed,
+    Multiplied,
     OneStep,
     Pause,
     Ready,
     Resume,
     Stop,
     Train,
+    new_run,
 )
 from tests.sessions.records import ESTIMATE, energy, route, run
 from tests.ui.fakes import Bench, FakeScreen, chosen, quiet_computer
@@ -367,6 +369,29 @@ def test_a_death_after_the_run_leaves_its_result(bench: Bench) -> None:
     assert bench.state.phase is Phase.FINISHED
     assert bench.state.run is not None
     assert bench.state.notice is not None
+
+
+def test_what_becomes_of_another_tabs_run_changes_nothing(bench: Bench) -> None:
+    other = new_run()
+    replies = (
+        Multiplied(other, 1.0, 2.0, 1e11, 2, 2.0),
+        Multiplied(other, 2.0, 2.0, 0.0, 0, 0.0, stopped=True),
+        Failed(other, "other", ""),
+        Died(other, "other"),
+    )
+    for reach in (lambda: None, bench.presenter.start, bench.begin, bench.complete):
+        reach()
+        before = bench.state
+        bench.say(*replies)
+        assert bench.state == before
+
+
+def test_two_runs_never_have_the_same_number(bench: Bench) -> None:
+    bench.complete()
+    first = bench.order.run
+    between = new_run()
+    bench.complete()
+    assert len({first, between, bench.order.run}) == 3
 
 
 def test_a_failed_training_says_why_and_shows_no_details(bench: Bench) -> None:

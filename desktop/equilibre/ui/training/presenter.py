@@ -39,6 +39,7 @@ from equilibre.worker.messages import (
     Started,
     Stop,
     Train,
+    new_run,
 )
 
 DEFAULT_SEED = 42
@@ -80,7 +81,6 @@ class TrainingPresenter:
         self._show_equivalents = equivalents
         self._equivalent = "car"
         self._recorder: Recorder | None = None
-        self._run_number = 0
         self._last: dict[str, Sample] = {}
         self._busy_before: ProcessorTimes | None = None
         self._figures_due = 0.0
@@ -251,11 +251,10 @@ class TrainingPresenter:
     _discard = False  # the run under way was reset: its end is not shown
 
     def _begin(self, paused: bool) -> None:
-        self._run_number += 1
         self._discard = False
         self._epochs_hint = False
         request = Train(
-            run=self._run_number,
+            run=new_run(),
             dataset=self.state.dataset,
             family=self.state.family,
             settings=self._values(),
@@ -405,10 +404,12 @@ class TrainingPresenter:
 
     def _hear(self, reply: Reply) -> None:
         recorder = self._recorder
+        own = None if recorder is None else recorder.request.run
         if isinstance(reply, Died):
-            self._lost(reply.reason)
+            if reply.run in (None, own):  # of another tab's run, that tab speaks
+                self._lost(reply.reason)
             return
-        if recorder is None or getattr(reply, "run", None) != recorder.request.run:
+        if recorder is None or getattr(reply, "run", None) != own:
             return
         recorder.hear(reply)
         match reply:

@@ -44,7 +44,8 @@ class TrainingTab(QObject):
             equipment.host.send,
             equipment.sampler,
             equipment.kept,
-            loading=lambda: equipment.host.loading,
+            # While another tab computes, the computer is not at rest either.
+            loading=lambda: equipment.host.loading or equipment.host.busy,
             country=settings.country,
             complete=settings.level == "complete",
             equivalents=settings.equivalents,
