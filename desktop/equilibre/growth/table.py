@@ -1,19 +1,27 @@
 """The tables of resources/growth: their rows, and the texts and origins that rows carry."""
 
 import csv
+import tomllib
 from collections.abc import Mapping
+from typing import Any
 
 from equilibre.growth.figure import Confidence, Origin
 from equilibre.resources import resource
 from equilibre.texts import Words
 
 Row = Mapping[str, str]
+Entry = Mapping[str, Any]  # a table of a TOML file
 
 
 def rows(name: str) -> list[dict[str, str]]:
     """Return every row of ``resources/growth/<name>.csv`` by column."""
-    with resource("growth", f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with resource("growth", f"{name}.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def document(name: str) -> dict[str, Entry]:
+    """Return the tables of ``resources/growth/<name>.toml`` by key, in the order of the file."""
+    return tomllib.loads(resource("growth", f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def words(row: Row, column: str) -> Words:
@@ -24,6 +32,11 @@ def words(row: Row, column: str) -> Words:
 def origin(row: Row) -> Origin:
     """Return where the figures of *row* come from."""
     return Origin(row["source"], words(row, "locator"), Confidence(row["confidence"]))
+
+
+def entry_origin(entry: Entry) -> Origin:
+    """Return where the figures of *entry* come from."""
+    return Origin(entry["source"], Words(**entry["locator"]), Confidence(entry["confidence"]))
 
 
 def number(cell: str) -> float | None:
