@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from equilibre.meter.reading import Sample
+from equilibre.texts import _
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.growth.presenter import GrowthPresenter
 from equilibre.ui.growth.surroundings import Surroundings
-from equilibre.ui.growth.view import GrowthView
-from equilibre.ui.menus import TabMenus
+from equilibre.ui.growth.view import PAGES, GrowthView
+from equilibre.ui.menus import Action, Choice, Keys, Option, TabMenus
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Until
 from equilibre.worker.messages import Reply
@@ -64,7 +65,32 @@ class GrowthTab(QObject):
         return False
 
     def menus(self) -> TabMenus:
-        return TabMenus()
+        """Return what can be done with the chart in front, and the pages."""
+        presenter = self.presenter
+        pages = [Option(key, _(name)) for key, (name, _make) in PAGES.items()]
+        return TabMenus(
+            file=(
+                Action(_("Save the picture…"), self._of_chart("save_picture"), Keys.Save, "save"),
+                Action(_("Save the data…"), self._of_chart("save_data"), icon="table"),
+            ),
+            edit=(
+                Action(_("Copy the picture"), self._of_chart("copy_picture"), Keys.Copy, "copy"),
+                Action(_("Copy the data"), self._of_chart("copy_data"), icon="table"),
+            ),
+            own=(Choice("", pages, presenter.state.page, presenter.choose_page),),
+        )
+
+    def _of_chart(self, name: str) -> Callable[[], None]:
+        """Return what does *name* with the chart under the keyboard, else with the first one."""
+
+        def act() -> None:
+            chart = self.view.chart() if self.view is not None else None
+            if chart is None:
+                self.presenter.warn(_("There is no chart on this page."))
+            else:
+                getattr(chart, name)()
+
+        return act
 
     def open_file(self, path: Path) -> None:
         pass
@@ -73,10 +99,23 @@ class GrowthTab(QObject):
         self.presenter.warn(text)
 
     def tour(self) -> Sequence[Stop]:
-        return ()
+        """Show the first page, and return the places that matter."""
+        if self.view is None:
+            return ()
+        from equilibre.ui.growth.tour import tour_stops
+
+        self.presenter.choose_page(next(iter(PAGES)))
+        return tour_stops(self.view)
 
     def photograph(self, photographer: Photographer) -> None:
-        pass
+        from equilibre.ui.growth.album import photograph
+
+        photograph(self, photographer)
 
     def trials(self, until: Until) -> Mapping[str, Callable[[], None]]:
-        return {}
+        def every_page_opens() -> None:
+            for key in PAGES:
+                self.presenter.choose_page(key)
+            self.presenter.choose_page(next(iter(PAGES)))
+
+        return {_("growth"): every_page_opens}

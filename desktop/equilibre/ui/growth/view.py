@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from equilibre.texts import N_, _
 from equilibre.ui.growth.presenter import GrowthPresenter
 from equilibre.ui.growth.state import GrowthState
+from equilibre.ui.plots.frame import ChartFrame
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.message_bar import MessageBar
 from equilibre.ui.widgets.segmented import Segmented
@@ -65,6 +66,11 @@ class GrowthView(QWidget):
             self._made[key] = page
             self._stack.addWidget(page)
         return self._made[key]
+
+    def chart(self) -> ChartFrame | None:
+        """Return the chart under the keyboard, else the first one that is seen, if any."""
+        charts = [one for one in self.findChildren(ChartFrame) if one.isVisible()]
+        return next((one for one in charts if one.hasFocus()), charts[0] if charts else None)
 
     def show_state(self, state: GrowthState) -> None:
         self.pages.choose(state.page)
