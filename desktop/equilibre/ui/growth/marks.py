@@ -36,7 +36,7 @@ def outline(shape: str, radius: float) -> QPainterPath:
 
 
 def _ring(radii: list[float], turn: float) -> QPolygonF:
-    """Return corners at *radii* from the origin, clockwise from the top turned by *turn* degrees."""
+    """Return corners at *radii*, clockwise from the top turned by *turn* degrees."""
     step = 2 * math.pi / len(radii)
     return QPolygonF(
         [
