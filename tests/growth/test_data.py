@@ -142,6 +142,10 @@ def test_french_texts_keep_the_french_typography() -> None:
         assert not re.search(r" [:;!?»%]|«(?!\u202f)", text.fr), text.fr
 
 
+def test_examples_have_a_unit() -> None:
+    assert {model.examples_unit for model in of("examples")} == {"tokens", "images"}
+
+
 def test_energies_are_in_joules_and_carbon_in_kilograms() -> None:
     gpt3 = catalogue.model("gpt-3")
     assert gpt3.value("energy") == pytest.approx(1287 * MEGAWATT_HOUR)
