@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+from equilibre import numbers
+from equilibre.growth.catalogue import trends
 from equilibre.growth.figure import Figure, Kind
 from equilibre.growth.model import Model
+from equilibre.growth.published import Trend
 from equilibre.growth.quantity import energy_per_operation
 from equilibre.meter.reading import Kind as Obtained
 from equilibre.sessions.speed import Speed
@@ -14,6 +17,7 @@ from equilibre.ui.growth.computer.state import Beside, Dot, Slope
 from equilibre.ui.growth.marking import SHAPES, Fill, Mark, fill_in_words, fill_of, mark_of
 
 _WIDEST = 2.5  # ratio of the bounds: what is wider says nothing of a trend
+_LINES = ("koomey", "koomey-slowed")
 _REFERENCE = "gpt-3"  # where the lines start: the first large training with a measured power
 _DAYS_PER_MONTH = 30.4375
 _MARGIN_DAYS = 120
@@ -115,13 +119,22 @@ def _slopes(dots: list[Dot]) -> tuple[Slope, ...]:
     start = next((dot for dot in dots if dot.key == _REFERENCE), None)
     if start is None:
         return ()
-    slopes = []
-    for name, months in (
-        (_("Koomey 1946–2009: halving in 19 months"), 18.8),
-        (_("Koomey since 2000: halving in 31 months"), 31.2),
-    ):
-        slopes.append(Slope(name, start.day, start.joules, months * _DAYS_PER_MONTH))
-    return tuple(slopes)
+    return tuple(
+        Slope(
+            _("{name}: halving in {count} months").format(
+                name=trend.name, count=numbers.count(round(trend.doubling_months))
+            ),
+            start.day,
+            start.joules,
+            trend.doubling_months * _DAYS_PER_MONTH,
+        )
+        for trend in lines()
+    )
+
+
+def lines() -> tuple[Trend, ...]:
+    """Return the trends drawn as lines: as many more computations for each joule."""
+    return tuple(trends()[key] for key in _LINES)
 
 
 def _summary(own: list[Dot], dots: list[Dot]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEv
 
 from equilibre import numbers
 from equilibre.texts import _, joined
+from equilibre.ui.growth.computer.spreading import spread
 from equilibre.ui.growth.computer.state import Beside, Dot, Slope
 from equilibre.ui.growth.marks import RADIUS, paint_interval, paint_mark
 from equilibre.ui.plots.frame import ChartData, ChartFrame
@@ -15,6 +16,7 @@ from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 
 _PICO = 1e12
+_SLOPE_STEPS = 40  # pieces of a line that names keep away from
 _NEAR = 14.0  # pixels at 100 % around a dot
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -25,6 +27,7 @@ class BesidePicture(Picture):
     """Paints a dot for each training; one's own are stars, labelled first."""
 
     looked_at = Signal(int)
+    picked = Signal(str)  # the key of a dot clicked
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,7 +79,7 @@ class BesidePicture(Picture):
             return
         plot = self._plot(target)
         self._paint_axes(painter, shown, plot, target)
-        taken = [self._paint_slope(painter, shown, slope, plot) for slope in shown.slopes]
+        taken = self._paint_slopes(painter, shown, plot)
         for dot in shown.dots:
             self._paint_dot(painter, dot, plot)
         self._paint_names(painter, shown, plot, target, taken)
@@ -106,18 +109,28 @@ class BesidePicture(Picture):
                 QRectF(x - px(24), plot.bottom() + px(3), px(48), px(17)), _CENTRE, str(year)
             )
 
-    def _paint_slope(self, painter: QPainter, shown: Beside, slope: Slope, plot: QRectF) -> QRectF:
-        """Paint a trend and its name at its end; return where the name stands."""
+    def _paint_slopes(self, painter: QPainter, shown: Beside, plot: QRectF) -> list[QRectF]:
+        """Paint the trends, each named at its end; return what they cover."""
         px = theme().px
-        end = self._point(shown.last_day, self._slope_end(shown, slope), plot)
-        painter.setPen(QPen(theme().colour("axis"), 1.4, Qt.PenStyle.DashLine))
-        painter.drawLine(self._point(slope.day, slope.joules, plot), end)
+        ordered = sorted(shown.slopes, key=lambda slope: -self._slope_end(shown, slope))
+        ends = [
+            self._point(shown.last_day, self._slope_end(shown, slope), plot) for slope in ordered
+        ]
+        names = spread([end.y() for end in ends], px(36), plot.top(), plot.bottom())
+        taken = []
         painter.setFont(theme().font(12))
-        painter.setPen(theme().colour("secondary"))
-        box = QRectF(end.x() + px(6), end.y() - px(17), px(144), px(34))
-        flags = int(_LEFT) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(box, flags, slope.name)
-        return box
+        for slope, end, y in zip(ordered, ends, names, strict=True):
+            start = self._point(slope.day, slope.joules, plot)
+            painter.setPen(QPen(theme().colour("axis"), 1.4, Qt.PenStyle.DashLine))
+            painter.drawLine(start, end)
+            painter.setPen(theme().colour("secondary"))
+            box = QRectF(end.x() + px(6), y - px(17), px(144), px(34))
+            painter.drawText(box, int(_LEFT) | int(Qt.TextFlag.TextWordWrap), slope.name)
+            taken.append(box)
+            for step in range(_SLOPE_STEPS):
+                point = start + (end - start) * (step + 0.5) / _SLOPE_STEPS
+                taken.append(QRectF(point.x() - px(4), point.y() - px(2), px(8), px(4)))
+        return taken
 
     def _paint_dot(self, painter: QPainter, dot: Dot, plot: QRectF) -> None:
         where = self._point(dot.day, dot.joules, plot)
@@ -207,14 +220,25 @@ class BesidePicture(Picture):
         nearest = min(range(len(distances)), key=distances.__getitem__)
         self.look_at(nearest if distances[nearest] <= theme().px(_NEAR) else -1)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pick()
+
+    def pick(self) -> None:
+        """Ask for the card of the dot looked at."""
+        if self.shown is not None and 0 <= self.current < len(self.shown.dots):
+            self.picked.emit(self.shown.dots[self.current].key)
+
 
 class BesideChart(ChartFrame):
-    """Joules per operation; arrow keys go from dot to dot in the order of their dates."""
+    """Joules per operation; arrow keys go from dot to dot, Enter asks for the card of one."""
+
+    picked = Signal(str)
 
     def __init__(self) -> None:
         self.dots = BesidePicture()
         super().__init__("energy-per-operation", _("Energy of one operation (pJ)"), self.dots)
         self.dots.looked_at.connect(lambda _index: self.tell())
+        self.dots.picked.connect(self.picked)
 
     def show_beside(self, beside: Beside) -> None:
         self.set_titles(beside.title, beside.subtitle)
@@ -223,6 +247,9 @@ class BesideChart(ChartFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shown = self.dots.shown
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.dots.pick()
+            return
         step = {
             Qt.Key.Key_Right: 1,
             Qt.Key.Key_Down: 1,

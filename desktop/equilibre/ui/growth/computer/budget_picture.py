@@ -35,22 +35,33 @@ class BudgetPicture(Picture):
         shown = self.shown
         if shown is None:
             return
-        if shown.missing:
-            painter.setFont(theme().font(13))
-            painter.setPen(theme().colour("secondary"))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(target, int(flags), shown.missing)
-            return
         px = theme().px
         plot = target.adjusted(px(8), px(20), -px(8), -px(20))
         low, high = _reach(shown)
         self._paint_axis(painter, plot, low, high)
         self._paint_references(painter, shown.references, plot, low, high)
+        if shown.missing:
+            self._paint_missing(painter, shown.missing, plot)
+            return
         height = min(plot.height() / len(shown.budgets), px(_TALLEST_ROW))
         top = plot.center().y() - height * len(shown.budgets) / 2
         for index, budget in enumerate(shown.budgets):
             row = QRectF(plot.left(), top + index * height, plot.width(), height)
             self._paint_budget(painter, budget, row, low, high)
+
+    @staticmethod
+    def _paint_missing(painter: QPainter, text: str, plot: QRectF) -> None:
+        """Write why there is no bar yet, over the axis on which they will stand."""
+        room = plot.adjusted(plot.width() / 6, 0, -plot.width() / 6, 0)
+        flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        painter.setFont(theme().font(13))
+        place = QFontMetricsF(theme().font(13)).boundingRect(room, flags, text)
+        margin = theme().px(8)
+        painter.fillRect(
+            place.adjusted(-margin, -margin, margin, margin), theme().colour("background")
+        )
+        painter.setPen(theme().colour("secondary"))
+        painter.drawText(room, flags, text)
 
     def _paint_axis(self, painter: QPainter, plot: QRectF, low: float, high: float) -> None:
         px = theme().px

@@ -4,10 +4,12 @@ from PySide6.QtWidgets import QWidget
 
 from equilibre import numbers
 from equilibre.facts.equivalents import equivalents
+from equilibre.growth import catalogue
 from equilibre.growth.quantity import quantity
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import CardDialog
-from equilibre.ui.growth.cards import figure_lines, show_model_card
+from equilibre.ui.growth.cards import figure_lines, origin_lines, show_model_card
+from equilibre.ui.growth.computer import beside
 from equilibre.ui.growth.computer.fit import MODEL
 from equilibre.ui.growth.computer.presenter import ComputerPresenter
 from equilibre.ui.growth.computer.rungs import EQUIVALENT
@@ -16,6 +18,38 @@ from equilibre.ui.growth.computer.rungs import EQUIVALENT
 def show_model(presenter: ComputerPresenter, parent: QWidget) -> None:
     """Show everything that is known of the model chosen."""
     show_model_card(presenter.model, presenter.unverified, parent)
+
+
+def show_thing(presenter: ComputerPresenter, key: str, parent: QWidget) -> None:
+    """Show the card of a model, or how the pace of this computer is counted."""
+    if key in catalogue.models():
+        show_model_card(catalogue.models()[key], presenter.unverified, parent)
+    else:
+        show_pace(presenter, parent)
+
+
+def show_lines(parent: QWidget) -> None:
+    """Show where the dashed lines come from."""
+    paragraphs = [
+        _("They start at GPT-3, the first large training whose power was measured."),
+        *(
+            "\n".join(
+                (
+                    _("{name}: {quantity} doubling every {count} months ({period})").format(
+                        name=trend.name,
+                        quantity=trend.quantity,
+                        count=numbers.significant(trend.doubling_months, 3),
+                        period=trend.period,
+                    ),
+                    *origin_lines(trend.origin),
+                )
+            )
+            for trend in beside.lines()
+        ),
+        _("A trend is not a law: nothing says that either of them goes on."),
+        _("Left out: energies that are known within a factor of 3 only."),
+    ]
+    _show(_("The dashed lines"), paragraphs, parent)
 
 
 def show_figure(presenter: ComputerPresenter, key: str, parent: QWidget) -> None:
@@ -88,10 +122,8 @@ def show_method(presenter: ComputerPresenter, parent: QWidget) -> None:
                 "Each answer lies between two paces: at most, and as this computer trained. Read "
                 "it as an order of magnitude."
             ),
-            _(
-                "Memory: 2 bytes for each parameter to hold it, 16 to train it (mixed precision "
-                "with Adam; an assumption that was not verified). The examples come on top."
-            ),
+            _assumption("bytes_per_parameter", _("Bytes to hold a parameter")),
+            _assumption("training_bytes_per_parameter", _("Bytes to train a parameter")),
             _("The bulb: {source} ({locator}).").format(
                 source=led.source.title, locator=led.source.locator
             ),
@@ -114,11 +146,17 @@ def show_assumptions(parent: QWidget) -> None:
                 "The 20 was found with far larger models (70 billion parameters, 1,400 billion "
                 "tokens): for small ones it is an assumption."
             ),
-            _source("Hoffmann et al. 2022 (Chinchilla)", "arXiv 2203.15556"),
+            _assumption("tokens_per_parameter", _("Tokens for each parameter")),
+            _assumption("operations_per_parameter_and_token", _("Operations for each of both")),
             _("A class is as if its computers shared one training without any loss."),
         ],
         parent,
     )
+
+
+def _assumption(key: str, name: str) -> str:
+    figure = catalogue.assumptions()[key]
+    return "\n".join(figure_lines(name, figure, lambda value: numbers.count(round(value))))
 
 
 def _source(name: str, locator: str) -> str:

@@ -147,7 +147,7 @@ def _amounts(
             Amount(
                 _("Energy"),
                 ranges.energies(*_ends(taken.energy_joules), _value(figure)),
-                _beside(figure, lambda value: numbers.quantity(value, ENERGY)),
+                _beside(figure, _energy),
                 "energy" if figure else "",
             )
         )
@@ -157,7 +157,7 @@ def _amounts(
             Amount(
                 _("CO₂e, electricity: {country}").format(country=country.name),
                 ranges.carbons(*_ends(taken.carbon_kg), _value(figure)),
-                _beside(figure, lambda value: numbers.quantity(value, CARBON)),
+                _beside(figure, _carbon),
                 "carbon" if figure else "",
             )
         )
@@ -176,34 +176,42 @@ def _value(figure: Figure | None) -> float | None:
 
 def _published_duration(model: Model) -> str:
     if model.hours is None:
-        return _("there: not in the table")
+        return _("the real training: not in the table")
     days = model.hours / _DAY_HOURS
     text = numbers.seconds(model.hours * _SECONDS_PER_HOUR)
     if days >= 2:  # noqa: PLR2004
-        text = numbers.with_unit(numbers.significant(days, 3), _("days"))
+        text = numbers.with_unit(numbers.large(days, 3), _("days"))
     if model.accelerators is None:
-        return _("there: {duration}").format(duration=text)
-    return _("there: {duration} on {count} chips").format(
+        return _("the real training: {duration}").format(duration=text)
+    return _("the real training: {duration} on {count} chips").format(
         duration=text, count=numbers.count(model.accelerators)
     )
 
 
-def _beside(figure: Figure | None, write: Callable[[float], str]) -> str:
+def _energy(joules: float, digits: int) -> str:
+    return numbers.quantity(joules, ENERGY, digits)
+
+
+def _carbon(kilograms: float, digits: int) -> str:
+    return numbers.quantity(kilograms, CARBON, digits)
+
+
+def _beside(figure: Figure | None, write: Callable[[float, int], str]) -> str:
     """Say what is known of the real training, and how."""
     if figure is None:
-        return _("there: not in the table")
+        return _("the real training: not in the table")
     if figure.value is not None:
         texts = {
-            Kind.PUBLISHED: _("there: {amount}, published"),
-            Kind.ESTIMATED: _("there: {amount}, estimated by a third party"),
-            Kind.DERIVED: _("there: {amount}, computed from published figures"),
+            Kind.PUBLISHED: _("the real training: {amount}, published"),
+            Kind.ESTIMATED: _("the real training: {amount}, estimated by a third party"),
+            Kind.DERIVED: _("the real training: {amount}, computed from published figures"),
         }
-        return texts[figure.kind].format(amount=write(figure.value))
+        return texts[figure.kind].format(amount=write(figure.value, 3))
     if figure.low is not None and figure.high is not None:
-        return _("there: never published; reconstructions: {amount}").format(
-            amount=ranges.between(figure.low, figure.high, write)
+        return _("the real training: never published; reconstructions: {amount}").format(
+            amount=ranges.between(figure.low, figure.high, lambda bound: write(bound, 2))
         )
-    return _("there: never published")
+    return _("the real training: never published")
 
 
 def _comparison(

@@ -6,11 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from equilibre import numbers
+from equilibre.growth.ladder import rung_of
 from equilibre.texts import _
 from equilibre.ui.growth.computer import ranges
 from equilibre.ui.growth.computer.spreading import spread
 from equilibre.ui.growth.computer.state import Ladder, Rung
-from equilibre.ui.growth.marks import paint_mark
+from equilibre.ui.growth.marks import RADIUS, paint_mark
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
@@ -24,9 +25,10 @@ _STEPS = range(1, 11)  # of one power of ten
 
 
 class LadderPicture(Picture):
-    """Paints the rungs; ``picked`` carries the power of ten clicked."""
+    """Paints the rungs; ``picked`` carries the power of ten clicked, ``asked`` a thing beside it."""
 
     picked = Signal(int)
+    asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,8 +119,15 @@ class LadderPicture(Picture):
             x = ruler.left() + px(34)
             painter.setPen(QPen(theme().colour("grid"), 1.2))
             painter.drawLine(QPointF(ruler.left() + px(8), at), QPointF(x - px(4), y))
-            paint_mark(painter, QPointF(ruler.left(), at), rung.mark)
             self._paint_name(painter, rung, QRectF(x, y - px(9), right - x, px(18)))
+        for rung, at in sorted(zip(rungs, wished, strict=True), key=lambda pair: pair[0].chosen):
+            self._paint_mark(painter, rung, QPointF(ruler.left(), at))
+
+    @staticmethod
+    def _paint_mark(painter: QPainter, rung: Rung, where: QPointF) -> None:
+        """Paint a mark; one's own are larger and in the colour of texts."""
+        colour = theme().colour("text") if rung.own else None
+        paint_mark(painter, where, rung.mark, RADIUS * (1.3 if rung.own else 1.0), colour)
 
     def _paint_name(self, painter: QPainter, rung: Rung, place: QRectF) -> None:
         px = theme().px
@@ -154,15 +163,11 @@ class LadderPicture(Picture):
             painter.setPen(theme().colour("secondary"))
             box = QRectF(left - px(10), y - px(9), lens.left() - left + px(2), px(18))
             painter.drawText(box, int(_RIGHT), numbers.count(step))
-        here = [rung for rung in ladder.rungs if math.floor(_exponent(rung)) == ladder.decade]
-        here.sort(key=lambda rung: -rung.operations)
-        wished = [_step_height(rung.operations / 10.0**ladder.decade, lens) for rung in here]
-        places = spread(wished, px(_LINE), lens.top(), lens.bottom())
-        for rung, at, y in zip(here, wished, places, strict=True):
+        for rung, at, y in self._enlarged(ladder, lens):
             x = lens.left() + px(26)
             painter.setPen(QPen(theme().colour("grid"), 1.2))
             painter.drawLine(QPointF(lens.left() + px(8), at), QPointF(x - px(4), y))
-            paint_mark(painter, QPointF(lens.left(), at), rung.mark)
+            self._paint_mark(painter, rung, QPointF(lens.left(), at))
             self._paint_name(painter, rung, QRectF(x, y - px(9), target.right() - x, px(18)))
         self._paint_lines(painter, ladder, target)
 
@@ -187,6 +192,15 @@ class LadderPicture(Picture):
             painter.setPen(theme().colour("secondary" if index else "text"))
             painter.drawText(place, int(_WRAPPED), ladder.lens_lines[index])
 
+    @staticmethod
+    def _enlarged(ladder: Ladder, lens: QRectF) -> list[tuple[Rung, float, float]]:
+        """Return what stands on the enlarged power of ten, where, and where its name stands."""
+        here = [rung for rung in ladder.rungs if rung_of(rung.operations) == ladder.decade]
+        here.sort(key=lambda rung: -rung.operations)
+        wished = [_step_height(rung.operations / 10.0**ladder.decade, lens) for rung in here]
+        places = spread(wished, theme().px(_LINE), lens.top(), lens.bottom())
+        return list(zip(here, wished, places, strict=True))
+
     # -- picking ---------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -196,18 +210,26 @@ class LadderPicture(Picture):
         target = QRectF(self.rect())
         ruler, lens = self._ruler(target), self._lens(target)
         if event.position().x() >= lens.left() - theme().px(50):
+            self._ask(ladder, lens, event.position().y())
             return
         share = (ruler.bottom() - event.position().y()) / ruler.height()
         exponent = ladder.first + share * (ladder.last - ladder.first)
         self.picked.emit(min(max(math.floor(exponent), ladder.first), ladder.last - 1))
 
+    def _ask(self, ladder: Ladder, lens: QRectF, y: float) -> None:
+        """Ask for the card of the name clicked."""
+        near = [(abs(at - y), rung) for rung, _mark, at in self._enlarged(ladder, lens)]
+        if near and min(near, key=lambda pair: pair[0])[0] <= theme().px(_LINE) / 2:
+            self.asked.emit(min(near, key=lambda pair: pair[0])[1].key)
+
+    def ask_first(self) -> None:
+        """Ask for the card of what is told of."""
+        if self.ladder is not None and self.ladder.told:
+            self.asked.emit(self.ladder.told)
+
 
 def _line_font(index: int) -> QFont:
     return theme().font(12 if index else 13)
-
-
-def _exponent(rung: Rung) -> float:
-    return math.log10(rung.operations)
 
 
 def _step_height(step: float, lens: QRectF) -> float:
@@ -215,14 +237,16 @@ def _step_height(step: float, lens: QRectF) -> float:
 
 
 class LadderChart(ChartFrame):
-    """The decade ladder; arrow keys go from one power of ten to the next."""
+    """The decade ladder; arrow keys change the power of ten, Enter asks for a card."""
 
     picked = Signal(int)
+    asked = Signal(str)
 
     def __init__(self) -> None:
         self.rungs = LadderPicture()
         super().__init__("ladder", _("The ladder of operations"), self.rungs)
         self.rungs.picked.connect(self.picked)
+        self.rungs.asked.connect(self.asked)
 
     def show_ladder(self, ladder: Ladder) -> None:
         self.set_titles(ladder.title, ladder.subtitle)
@@ -231,6 +255,9 @@ class LadderChart(ChartFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ladder = self.rungs.ladder
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.rungs.ask_first()
+            return
         steps = {
             Qt.Key.Key_Up: 1,
             Qt.Key.Key_Right: 1,

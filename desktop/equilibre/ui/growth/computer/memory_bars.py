@@ -9,7 +9,7 @@ from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 
-_THICKEST = 56.0  # pixels at 100 %
+_THICKEST = 96.0  # pixels at 100 %
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

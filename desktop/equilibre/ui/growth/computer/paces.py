@@ -8,6 +8,7 @@ from equilibre.facts.electricity import Country
 from equilibre.growth.extrapolation import Bounds, Pace
 from equilibre.growth.model import Model
 from equilibre.meter.reading import Interval, Kind
+from equilibre.sessions.machine import Machine
 from equilibre.sessions.run import Run
 from equilibre.sessions.speed import Speed, speed_of
 from equilibre.texts import _
@@ -38,10 +39,10 @@ def _around(intervals: Sequence[Interval]) -> Bounds:
     return Bounds(min(one.low for one in intervals), max(one.high for one in intervals))
 
 
-def usable(runs: Sequence[Run]) -> dict[str, tuple[Run, Speed]]:
-    """Return the runs that tell a speed, by key, the latest first."""
-    latest = sorted(runs, key=lambda run: run.created, reverse=True)
-    return {run.key: (run, speed) for run in latest if (speed := speed_of(run)) is not None}
+def usable(runs: Sequence[Run], machine: Machine) -> dict[str, tuple[Run, Speed]]:
+    """Return the runs that tell the speed of *machine*, by key, the latest first."""
+    own = [run for run in reversed(runs) if run.machine.processor == machine.processor]
+    return {run.key: (run, speed) for run in own if (speed := speed_of(run)) is not None}
 
 
 def trained_pace(known: Known) -> shown.Pace:

@@ -43,6 +43,7 @@ class ComputerPage(TwoColumns):
         self.budgets = BudgetView()
         self.beside = BesideChart()
         self._caution = QLabel()
+        self.lines = InfoButton(_("Where the dashed lines come from"))
         self._pages: dict[str, QWidget] = {
             "fit": self.fit,
             "ladder": self.ladder,
@@ -66,8 +67,11 @@ class ComputerPage(TwoColumns):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(6))
+        below = QHBoxLayout()
+        below.addWidget(self._caution, 1)
+        below.addWidget(self.lines)
         layout.addWidget(self.beside, 1)
-        layout.addWidget(self._caution)
+        layout.addLayout(below)
         return page
 
     def _connect(self, presenter: ComputerPresenter) -> None:
@@ -83,6 +87,9 @@ class ComputerPage(TwoColumns):
         controls.country_asked.connect(lambda: cards.show_country(presenter, self))
         self.about.clicked.connect(lambda: cards.show_method(presenter, self))
         self.fit.asked.connect(lambda key: cards.show_figure(presenter, key, self))
+        self.ladder.asked.connect(lambda key: cards.show_thing(presenter, key, self))
+        self.beside.picked.connect(lambda key: cards.show_thing(presenter, key, self))
+        self.lines.clicked.connect(lambda: cards.show_lines(self))
         self.ladder.picked.connect(presenter.choose_decade)
         self.budgets.class_chosen.connect(presenter.choose_class)
         self.budgets.assumption_asked.connect(lambda: cards.show_assumptions(self))

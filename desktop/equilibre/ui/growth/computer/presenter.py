@@ -11,7 +11,7 @@ from equilibre.growth import catalogue
 from equilibre.growth.figure import Figure
 from equilibre.growth.model import Model
 from equilibre.meter.reading import Route, Sample
-from equilibre.sessions.machine import this_machine
+from equilibre.sessions.machine import Machine, this_machine
 from equilibre.sessions.run import Run
 from equilibre.sessions.speed import ProductTrial, Speed
 from equilibre.texts import _
@@ -67,14 +67,14 @@ class ComputerPresenter:
     def __init__(
         self,
         surroundings: Surroundings,
-        memory_bytes: int | None = None,
+        machine: Machine | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.send: Callable[[Command], None] = _not_sent
         self.routes: Callable[[], Sequence[Route]] = _no_routes
         self.occupied: Callable[[], bool] = _free
         self._surroundings = surroundings
-        self._memory_bytes = memory_bytes or this_machine().memory_bytes
+        self._machine = machine or this_machine()
         self._clock = clock
         self._view = VIEWS[0]
         self._model = DEFAULT_MODEL
@@ -237,7 +237,7 @@ class ComputerPresenter:
     def _known(self) -> Known:
         runs = self._surroundings.kept.runs
         if runs is not self._read_runs:
-            self._read_runs, self._usable = runs, paces.usable(runs)
+            self._read_runs, self._usable = runs, paces.usable(runs, self._machine)
         if not self._usable:
             return Known(product=self._product)
         key = self._run if self._run in self._usable else next(iter(self._usable))
@@ -274,7 +274,7 @@ class ComputerPresenter:
             ),
             country=country.key,
             country_text=paces.electricity_text(country),
-            fit=fit.fit(model, known, self._memory_bytes, country, unverified),
+            fit=fit.fit(model, known, self._machine.memory_bytes, country, unverified),
             ladder=rungs.ladder(standing, known, self._decade),
             budgets=budgets.budgets(models, model, known, self._school, unverified),
             beside=beside.beside(models, known, date.today(), unverified),

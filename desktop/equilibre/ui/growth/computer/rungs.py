@@ -1,7 +1,5 @@
 """Says what stands on the ladder of operations, one's own last training included."""
 
-import math
-
 from equilibre import numbers
 from equilibre.facts.equivalents import equivalents
 from equilibre.growth.extrapolation import share_of
@@ -78,7 +76,8 @@ def ladder(standing: tuple[Rung, ...], known: Known, decade: int | None) -> Ladd
     if decade is None:
         decade = rung_of((chosen or standing[-1]).operations)
     decade = min(max(decade, first), last - 1)
-    lines = _lens_lines(standing, known, decade)
+    told = _told(standing, decade)
+    lines = _lens_lines(told, known, decade)
     title = _title(known, chosen)
     return Ladder(
         title=title,
@@ -94,6 +93,7 @@ def ladder(standing: tuple[Rung, ...], known: Known, decade: int | None) -> Ladd
             low=ranges.power_of_ten(decade), high=ranges.power_of_ten(decade + 1)
         ),
         lens_lines=lines,
+        told="" if told is None else told.key,
         summary=" ".join((title + ".", *lines)),
     )
 
@@ -113,12 +113,15 @@ def _title(known: Known, chosen: Rung | None) -> str:
     )
 
 
-def _lens_lines(standing: tuple[Rung, ...], known: Known, decade: int) -> tuple[str, ...]:
-    here = [rung for rung in standing if math.floor(math.log10(rung.operations)) == decade]
-    here.sort(key=lambda rung: (rung.chosen, rung.operations))
-    lines = [_standing(here[-1], known)] if here else [_("Nothing of this list stands here.")]
-    lines.extend(_at_own_pace(known, 10.0**decade, ranges.power_of_ten(decade)))
-    return tuple(lines)
+def _told(standing: tuple[Rung, ...], decade: int) -> Rung | None:
+    """Return what is told of a power of ten: the model chosen, or the largest that stands there."""
+    here = [rung for rung in standing if rung_of(rung.operations) == decade]
+    return max(here, key=lambda rung: (rung.chosen, rung.operations), default=None)
+
+
+def _lens_lines(told: Rung | None, known: Known, decade: int) -> tuple[str, ...]:
+    first = _("Nothing of this list stands here.") if told is None else _standing(told, known)
+    return (first, *_at_own_pace(known, 10.0**decade, ranges.power_of_ten(decade)))
 
 
 def _standing(rung: Rung, known: Known) -> str:

@@ -98,6 +98,7 @@ class Ladder:
     words: tuple[tuple[int, str], ...]  # some powers of ten in words
     lens_title: str
     lens_lines: tuple[str, ...]
+    told: str  # the key of what they tell of; "" for nothing
     summary: str
 
 
