@@ -1,0 +1,201 @@
+"""When the energy of use overtakes that of training, in words and in shares of a picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from equilibre import numbers
+from equilibre.growth.model import Model
+from equilibre.quantities import ENERGY, Unit, unit_for
+from equilibre.texts import _
+from equilibre.ui.growth.use.scales import round_steps
+from equilibre.ui.growth.use.state import Band, Meeting, Tick
+from equilibre.ui.growth.use.time_scale import DAY, LONGEST, YEAR, span_to
+
+_ROOM_ABOVE = 2.0  # the picture is so many times as high as training
+_ROWS = 11
+_COMPARABLE = 10_000.0  # how many times larger one may be to be told in the same unit
+
+
+@dataclass(frozen=True, slots=True)
+class Energy:
+    """Joules, with the bounds known of them."""
+
+    value: float
+    low: float
+    high: float
+
+    def times(self, factor: float) -> "Energy":
+        return Energy(self.value * factor, self.low * factor, self.high * factor)
+
+    @property
+    def bounded(self) -> bool:
+        return self.high > self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One training, and one way to use what was trained."""
+
+    model: Model
+    training: Energy
+    request: Energy  # of one
+    requests_per_day: float
+    shared: bool  # both come from one energy per operation: their bounds cancel out
+
+    @property
+    def per_day(self) -> Energy:
+        return self.request.times(self.requests_per_day)
+
+    @property
+    def requests(self) -> Energy:
+        """How many requests take the energy of the training, with the bounds of both."""
+        value = self.training.value / self.request.value
+        if self.shared:
+            return Energy(value, value, value)
+        return Energy(
+            value,
+            self.training.low / self.request.high,
+            self.training.high / self.request.low,
+        )
+
+    @property
+    def seconds(self) -> Energy:
+        """When use overtakes training."""
+        return self.requests.times(DAY / self.requests_per_day)
+
+
+def verdict(case: Case) -> str:
+    """Return when use overtakes training, or that nobody will see it."""
+    requests = numbers.large(case.requests.value, 2)
+    if case.seconds.value <= LONGEST:
+        after = span_to(case.seconds.value).write(case.seconds.value)
+        return _("Use overtakes training after {time}: {requests} requests.").format(
+            time=after, requests=requests
+        )
+    return _(
+        "At this pace, use stays below training for more than a century: {requests} requests."
+    ).format(requests=requests)
+
+
+def picture(case: Case) -> Meeting:
+    """Return the picture of *case*: both energies from the first day."""
+    span = span_to(case.seconds.value)
+    top = max(case.training.value * _ROOM_ABOVE, case.training.high * 1.2)
+    unit = unit_for(case.training.value, ENERGY)
+    spent = case.per_day.times(span.seconds / DAY)
+    after = case.seconds
+    meets = after.value <= span.seconds
+    end = numbers.seconds(span.seconds)
+    return Meeting(
+        title=_("Energy since the first day ({unit})").format(unit=unit.symbol),
+        subtitle=_subtitle(case),
+        training=_shares(case.training, top),
+        use=_shares(spent, top),
+        cross=_shares(after, span.seconds) if meets else None,
+        training_label=_("Training {name}: {energy}").format(
+            name=case.model.name, energy=in_words(case.training, unit)
+        ),
+        use_label=_("Use: {energy} a day").format(
+            energy=numbers.quantity(case.per_day.value, ENERGY, 2)
+        ),
+        cross_label=_("{time}\n{requests} requests").format(
+            time=span.write(after.value), requests=numbers.large(case.requests.value, 2)
+        ),
+        time_ticks=span.ticks,
+        time_title=span.unit,
+        energy_ticks=_heights(top, unit),
+        rows=tuple(_row(case, span.seconds * index / (_ROWS - 1)) for index in range(_ROWS)),
+        summary=_("{verdict} After {time}, use has taken {use}; training took {training}.").format(
+            verdict=verdict(case),
+            time=end,
+            use=numbers.quantity(spent.value, ENERGY, 2),
+            training=in_words(case.training),
+        ),
+    )
+
+
+def _subtitle(case: Case) -> str:
+    if case.shared and case.training.bounded:
+        return _("bands: the bounds of the training, which use shares: they meet at one time")
+    if case.seconds.bounded and case.seconds.low <= LONGEST:
+        return _("bands: bounds that the sources give; use overtakes after {low} to {high}").format(
+            low=numbers.seconds(case.seconds.low), high=numbers.seconds(case.seconds.high)
+        )
+    return _("training is spent once; use goes on: {count} requests a day").format(
+        count=numbers.large(case.requests_per_day, 2)
+    )
+
+
+def _shares(energy: Energy, whole: float) -> Band:
+    return Band(energy.value / whole, energy.low / whole, energy.high / whole)
+
+
+def _heights(top: float, unit: Unit) -> tuple[Tick, ...]:
+    steps = round_steps(top / unit.size)
+    decimals = 0 if all(step == int(step) for step in steps) else 1
+    return tuple(Tick(step * unit.size / top, numbers.decimal(step, decimals)) for step in steps)
+
+
+def _row(case: Case, seconds: float) -> tuple[object, ...]:
+    used = case.per_day.times(seconds / DAY)
+    training = case.training
+    return (
+        seconds,
+        training.value,
+        training.low,
+        training.high,
+        used.value,
+        used.low,
+        used.high,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a year of use takes, beside the training, in one unit."""
+
+    energy: str
+    detail: str
+
+
+def year_of_use(case: Case, text_requests: Sequence[float]) -> Year:
+    """Return a year of use; *text_requests* are the joules of a text request by each source."""
+    year = case.per_day.times(YEAR / DAY)
+    low, high = (
+        each * case.requests_per_day * YEAR / DAY
+        for each in (min(text_requests), max(text_requests))
+    )
+    larger, smaller = sorted((year.value, case.training.value), reverse=True)
+    # One unit for both, unless one of them could not be read in it.
+    unit = unit_for(larger, ENERGY) if larger < _COMPARABLE * smaller else None
+    return Year(
+        _compared(_in(year.value, unit, 2), year.value / case.training.value),
+        _(
+            "Training: {training}, once. From one source of a text question to another, "
+            "the year takes {interval}."
+        ).format(
+            training=in_words(case.training, unit),
+            interval=numbers.interval(low, high, ENERGY),
+        ),
+    )
+
+
+def _compared(energy: str, ratio: float) -> str:
+    if ratio >= 1:
+        return _("{energy}: ×{ratio} the training").format(
+            energy=energy, ratio=numbers.large(ratio, 2)
+        )
+    return _("{energy}: training took ×{ratio}").format(
+        energy=energy, ratio=numbers.large(1 / ratio, 2)
+    )
+
+
+def in_words(energy: Energy, unit: Unit | None = None) -> str:
+    """Return an energy with the digits that its bounds justify, in *unit* or the one that suits."""
+    digits = numbers.digits_for(energy.value, energy.low, energy.high)
+    return _in(energy.value, unit, digits)
+
+
+def _in(joules: float, unit: Unit | None, digits: int) -> str:
+    unit = unit or unit_for(joules, ENERGY)
+    return numbers.with_unit(numbers.significant(joules / unit.size, digits), unit.symbol)

@@ -1,0 +1,168 @@
+"""What the page on use shows: three views, all decided by the presenter."""
+
+from dataclasses import dataclass
+
+from equilibre.growth.figure import Origin
+from equilibre.ui.board import Notice
+from equilibre.ui.growth.marking import Fill
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list: its key and its words."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one click tells: paragraphs, and where they come from."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    origin: Origin | None  # None: an assumption of the reader's
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """Where a lever stands, from 0 to 1, and what that is worth."""
+
+    text: str
+    position: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line across a picture: where it stands, as a share of its axis, and what is beside it."""
+
+    place: float
+    text: str
+    words: str = ""  # the same in words, where there is room
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A value with its bounds, as shares of an axis; they may lie beyond its end."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The picture of the break-even: a step that stays, a line that grows."""
+
+    title: str
+    subtitle: str
+    training: Band  # height
+    use: Band  # height at the right end
+    cross: Band | None  # where the two meet along the axis of time; None: beyond its end
+    training_label: str
+    use_label: str
+    cross_label: str
+    time_ticks: tuple[Tick, ...]
+    time_title: str
+    energy_ticks: tuple[Tick, ...]
+    rows: tuple[tuple[object, ...], ...]  # of the table: SI, unit in the name of the column
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """When the energy of use overtakes that of training."""
+
+    models: tuple[Choice, ...]
+    model: str
+    requests: tuple[Choice, ...]
+    request: str
+    users: Lever
+    daily: Lever
+    tokens: Lever
+    note: str  # how certain the choices are
+    verdict: str
+    picture: Meeting
+    year_title: str
+    year: str
+    year_detail: str
+    theorem_title: str
+    theorem: str
+    theorem_example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """What one request takes, by one author."""
+
+    key: str
+    name: str
+    source: str
+    text: str
+    place: float | None  # share of the axis; None: only an interval was published
+    low: float | None
+    high: float | None
+    fill: Fill  # how the figure came to be
+    note: str = ""  # beside the dot: an old claim that was corrected
+
+    @property
+    def refuted(self) -> bool:
+        return bool(self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """What one request takes, by source, never averaged."""
+
+    title: str
+    subtitle: str
+    dots: tuple[Dot, ...]
+    ticks: tuple[Tick, ...]
+    reference: Tick | None  # something of daily life
+    rows: tuple[tuple[object, ...], ...]
+    summary: str
+    reading: str = ""  # how to read it
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One exponential from 1: its doublings per year and what stands at its end."""
+
+    key: str  # "demand", "efficiency" or "energy"
+    factor: float  # per year
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Efficiency against demand over some years, and their ratio."""
+
+    efficiencies: tuple[Choice, ...]
+    efficiency: str
+    demands: tuple[Choice, ...]
+    demand: str
+    logarithmic: bool
+    title: str
+    subtitle: str
+    years: int
+    curves: tuple[Curve, ...]
+    linear_ticks: tuple[Tick, ...]
+    linear_top: float
+    logarithmic_ticks: tuple[Tick, ...]
+    decades: tuple[float, float]  # of the logarithmic axis: powers of ten at both ends
+    year_ticks: tuple[Tick, ...]
+    verdict: str
+    caution: str
+    rows: tuple[tuple[object, ...], ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseState:
+    """The view in front and what each view shows."""
+
+    view: str  # "break_even", "request" or "curves"
+    break_even: BreakEven
+    requests: Requests
+    growth: Curves
+    notice: Notice | None = None
