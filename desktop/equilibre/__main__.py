@@ -64,6 +64,8 @@ def _dispatch(choices: argparse.Namespace) -> int:
             )
         case "lifecycle":
             return _lifecycle(choices)
+        case "growth":
+            return _growth(choices)
     if getattr(choices, "command", None) is not None or getattr(choices, "diagnostics", False):
         # Pictures and tests need no screen; on a computer that has one they must not flash on it.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -83,6 +85,21 @@ def _lifecycle(choices: argparse.Namespace) -> int:
             settings=dict(choices.settings),
             export=choices.export,
             as_json=choices.json,
+        )
+    )
+
+
+def _growth(choices: argparse.Namespace) -> int:
+    from equilibre.commands import growth
+
+    return growth.run(
+        growth.Choices(
+            model=choices.model,
+            country=choices.country,
+            operations_per_second=choices.operations_per_second,
+            joules_per_operation=choices.joules_per_operation,
+            as_json=choices.json,
+            powercap=getattr(choices, "powercap", None),
         )
     )
 

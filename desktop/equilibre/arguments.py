@@ -84,6 +84,18 @@ def _whole(smallest: int, largest: int) -> Callable[[str], int]:
     return read
 
 
+def _positive(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a number above zero: write it as 2e10.").format(text=text)
+        )
+    return value
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the choices made on the command line; exits with a sentence if it is wrong."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -120,6 +132,7 @@ def _commands() -> dict[str, tuple[str, Callable[[argparse.ArgumentParser], None
         "train": (_("train a model and print what it used"), _add_train),
         "sensors": (_("list the sensors, found or not, and why"), _add_sensors),
         "lifecycle": (_("compute a life-cycle study and compare its variants"), _add_lifecycle),
+        "growth": (_("say what published trainings took, and would take here"), _add_growth),
         "snapshot": (_("save pictures of every screen"), _add_snapshot),
         "self-test": (_("check that everything works here"), lambda _command: None),
     }
@@ -190,3 +203,25 @@ def _add_lifecycle(lifecycle: argparse.ArgumentParser) -> None:
         help=_("write the study too: .json, .csv, .xlsx (Brightway) or .zip (openLCA)"),
     )
     lifecycle.add_argument("--json", action="store_true")
+
+
+def _add_growth(growth: argparse.ArgumentParser) -> None:
+    growth.add_argument("--model", metavar="NAME", help=_("a published model, such as BERT"))
+    growth.add_argument(
+        "--country",
+        metavar="ZONE",
+        help=_("where the electricity comes from: a code such as FRA, or a name"),
+    )
+    growth.add_argument(
+        "--operations-per-second",
+        type=_positive,
+        metavar="X",
+        help=_("the pace of a computer; without it, this one is measured for some ten seconds"),
+    )
+    growth.add_argument(
+        "--joules-per-operation",
+        type=_positive,
+        metavar="Y",
+        help=_("the energy of that computer, with --operations-per-second"),
+    )
+    growth.add_argument("--json", action="store_true")

@@ -199,3 +199,11 @@ def test_a_trial_orders_its_own_run() -> None:
     assert one.order.run == 9
     one.hear(Finished(9, 1.0, 1, False, False, 1.0, 1.0, 0.0))
     assert not one.finished
+
+
+def test_joules_are_never_negative_however_short_the_product() -> None:
+    slow = route(refresh_seconds=2.0)
+    speed = trial(multiplied()).speed([slow])
+    assert speed is not None
+    assert speed.joules_per_operation is not None
+    assert speed.joules_per_operation.low == 0.0 < speed.joules_per_operation.value

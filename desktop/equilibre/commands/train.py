@@ -18,7 +18,7 @@ from equilibre.sessions.recorder import IDLE_SECONDS, Recorder
 from equilibre.sessions.run import Run
 from equilibre.texts import _
 from equilibre.worker.host import Host
-from equilibre.worker.messages import Died, Failed, Stop, Train
+from equilibre.worker.messages import Died, Failed, Stop, Train, new_run
 
 _POLL_SECONDS = 0.02
 _READY_SECONDS = 120.0  # a slow disk may take long to load the libraries
@@ -43,7 +43,7 @@ def run(
     try:
         sampler.start()
         host.start()
-        result = _measured(host, sampler, data, family, seed, values)
+        result = measured(host, sampler, data, family, seed, values)
     finally:
         host.end()
         sampler.stop()
@@ -51,15 +51,22 @@ def run(
     return 0
 
 
-def _measured(
-    host: Host, sampler: Sampler, data: str, family: str, seed: int, values: dict[str, float]
+def measured(
+    host: Host,
+    sampler: Sampler,
+    data: str,
+    family: str,
+    seed: int,
+    values: dict[str, float],
+    idle_seconds: float = IDLE_SECONDS,
 ) -> Run:
-    _wait_until_ready(host)
+    """Return what a training was and used, after some seconds of rest. Raises TrainingFailed."""
+    wait_until_ready(host)
     routes = sampler.active_routes()
-    request = Train(1, data, family, values, seed, minimum_seconds(routes))
+    request = Train(new_run(), data, family, values, seed, minimum_seconds(routes))
     sampler.read_now(wait_seconds=1.0)
     recorder = Recorder(request, DEFAULT_COUNTRY, time.monotonic())
-    time.sleep(IDLE_SECONDS)
+    time.sleep(idle_seconds)
     sampler.read_now(wait_seconds=1.0)
     recorder.end_idle(time.monotonic())
     host.send(request)
@@ -80,7 +87,8 @@ def _measured(
     return recorder.run(f"{data} {family}", sampler.active_routes())
 
 
-def _wait_until_ready(host: Host) -> None:
+def wait_until_ready(host: Host) -> None:
+    """Wait until *host* can train. Raises TrainingFailed when it never can."""
     limit = time.monotonic() + _READY_SECONDS
     while host.loading or not host.ready:
         for reply in host.replies():

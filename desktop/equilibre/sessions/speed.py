@@ -1,7 +1,7 @@
 """How fast this computer computes and with how much energy: in a training, or at its best."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from equilibre.learning.catalogue import family
 from equilibre.learning.dataset import card
@@ -57,11 +57,16 @@ def _speed(
     basis: str, name: str, seconds: float, operations: float, energy: RunEnergy | Metering | None
 ) -> Speed:
     rate = operations / seconds
+    joules = None
     # The energy of a part of the time says nothing of operations that were all counted.
     known = energy if energy and energy.metered_share >= 1 - LARGEST_FILLED_SHARE else None
+    if known:
+        # The borders of a short time may be worth more than the time itself.
+        gross = replace(known.gross, low=max(0.0, known.gross.low))
+        joules = gross.scaled(1 / operations)
     return Speed(
         operations_per_second=Interval(rate, rate, rate),
-        joules_per_operation=known.gross.scaled(1 / operations) if known else None,
+        joules_per_operation=joules,
         kind=known.kind if known else None,
         basis=basis,
         name=name,
