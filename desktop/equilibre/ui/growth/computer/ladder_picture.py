@@ -25,7 +25,7 @@ _STEPS = range(1, 11)  # of one power of ten
 
 
 class LadderPicture(Picture):
-    """Paints the rungs; ``picked`` carries the power of ten clicked, ``asked`` a thing beside it."""
+    """Paints the rungs; ``picked`` carries a power of ten clicked, ``asked`` a thing beside it."""
 
     picked = Signal(int)
     asked = Signal(str)
