@@ -1,1 +1,1 @@
-"""The published energies of trainings, recomputed, and on other grids."""
+"""The energy of published trainings, recomputed factor by factor, and on another grid."""

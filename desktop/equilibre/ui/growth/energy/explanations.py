@@ -1,0 +1,163 @@
+"""What the cards of the page say: where each figure comes from and how it was obtained."""
+
+from dataclasses import dataclass
+
+from equilibre import numbers
+from equilibre.facts.electricity import Country
+from equilibre.growth.account import Account, Comparison
+from equilibre.growth.figure import Origin, confidence_in_words
+from equilibre.quantities import CARBON, JOULES_PER_KILOWATT_HOUR, MEGAWATT_HOUR
+from equilibre.texts import _, labelled
+from equilibre.ui.growth.energy import levers
+from equilibre.ui.growth.energy.recomputation import (
+    Recomputation,
+    as_printed,
+    factors_of,
+    grams,
+    kind_of,
+)
+
+Card = tuple[str, list[str]]
+"""A title and its paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanations:
+    """The cards for what is shown now."""
+
+    recomputation: Recomputation
+    correction: Account | None
+    country: Country | None
+    comparison: Comparison | None
+
+    def account(self) -> Card:
+        """Explain the printed account, factor by factor."""
+        account = self.recomputation.printed
+        paragraphs = [
+            _("Energy = power × devices × hours × PUE, with the figures that the paper prints.")
+        ]
+        if levers.together(account):
+            paragraphs = [
+                _(
+                    "Energy = power × hours × PUE: the paper gives the power of the whole machine "
+                    "({hardware}), processors and memory included."
+                ).format(hardware=account.hardware)
+            ]
+        paragraphs += [self._factor(key) for key in factors_of(account) if self._is_shown(key)]
+        paragraphs.append(_carbon_line(account))
+        if str(account.note):
+            paragraphs.append(str(account.note))
+        paragraphs.append(_origin(account.origin))
+        return account.name, paragraphs
+
+    def _is_shown(self, key: str) -> bool:
+        return not (key == "devices" and levers.together(self.recomputation.printed))
+
+    def _factor(self, key: str) -> str:
+        account = self.recomputation.printed
+        kind, assumed = kind_of(account, key)
+        text = levers.written(key, factors_of(account)[key], account)
+        line = labelled(
+            levers.name(key, account),
+            _("{value}, {kind}").format(value=text, kind=kind),
+        )
+        return _("{line} (an assumption)").format(line=line) if assumed else line
+
+    def note(self) -> Card:
+        """Explain the note, and the account that tells the same again."""
+        account = self.recomputation.printed
+        paragraphs = [str(account.note), _origin(account.origin)]
+        if self.correction is not None:
+            paragraphs += [
+                _("What was recomputed by those who ran it: {energy}, {carbon} of CO₂e.").format(
+                    energy=_energy(self.correction),
+                    carbon=numbers.quantity(self.correction.printed_carbon_kg or 0.0, CARBON),
+                ),
+                _origin(self.correction.origin),
+            ]
+        return _("About this account"), paragraphs
+
+    def grid(self) -> Card:
+        """Explain the carbon of a country's electricity."""
+        paragraphs = [
+            _(
+                "CO₂e = energy × carbon of one kilowatt-hour: a yearly average of all power "
+                "stations of the country, their life cycle included. The hour, the season and the "
+                "power station that really turned are not in it."
+            )
+        ]
+        country = self.country
+        if country is not None:
+            paragraphs.append(
+                _("{country}: {grid} in {year}.").format(
+                    country=country.name,
+                    grid=grams(country.grams_per_kilowatt_hour),
+                    year=country.source.year,
+                )
+            )
+        account = self.recomputation.printed
+        paragraphs.append(_carbon_line(account))
+        paragraphs.append(_origin(account.origin))
+        source = (country or _any()).source
+        paragraphs.append(
+            "\n".join(
+                (
+                    _("Source: {text}").format(text=source.title),
+                    _("Where: {text}").format(text=source.locator),
+                )
+            )
+        )
+        return _("The carbon of electricity"), paragraphs
+
+    def of_comparison(self) -> Card:
+        """Explain what the carbon is compared with."""
+        comparison = self.comparison
+        if comparison is None:
+            return _("Comparison"), []
+        return str(comparison.name), [
+            numbers.quantity(comparison.carbon_kg, CARBON),
+            _(
+                "The electricity of a training is compared here with what the paper set beside it, "
+                "whose boundaries are wider: an order of magnitude, no more."
+            ),
+            _origin(comparison.origin),
+        ]
+
+    def lever(self, key: str) -> Card:
+        """Explain a factor."""
+        return levers.name(key, self.recomputation.printed), [
+            levers.explanation(key),
+            self._factor(key),
+            _origin(self.recomputation.printed.origin),
+        ]
+
+
+def _any() -> Country:
+    from equilibre.facts.electricity import countries
+
+    return next(iter(countries().values()))
+
+
+def _energy(account: Account) -> str:
+    joules = (account.printed_energy_kwh or 0.0) * JOULES_PER_KILOWATT_HOUR
+    return as_printed(joules, MEGAWATT_HOUR)
+
+
+def _carbon_line(account: Account) -> str:
+    line = _("Electricity as printed: {grid}.").format(grid=grams(account.carbon_kg_per_kwh * 1000))
+    net = account.printed_net_carbon_kg
+    if net is None or net == account.printed_carbon_kg:
+        return line
+    return _(
+        "{line} The paper also prints {net}, less the carbon-free electricity that was bought."
+    ).format(line=line, net=numbers.quantity(net, CARBON))
+
+
+def _origin(origin: Origin) -> str:
+    return "\n".join(
+        (
+            _("Source: {text}").format(text=origin.source),
+            _("Where: {text}").format(text=origin.locator),
+            _("Checked: {how}").format(how=confidence_in_words(origin.confidence)),
+        )
+    )

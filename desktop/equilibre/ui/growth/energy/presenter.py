@@ -1,0 +1,218 @@
+"""Decides what the page of recomputed energy shows; knows no screen."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Protocol
+
+from equilibre import numbers
+from equilibre.facts.electricity import Country, countries
+from equilibre.growth import catalogue
+from equilibre.growth.account import Account, Comparison
+from equilibre.growth.figure import Confidence
+from equilibre.quantities import CARBON
+from equilibre.texts import _
+from equilibre.ui.board import Board
+from equilibre.ui.growth.energy import grids, levers, recomputation
+from equilibre.ui.growth.energy.explanations import Explanations
+from equilibre.ui.growth.energy.recomputation import Recomputation, factors_of, grams
+from equilibre.ui.growth.energy.state import HEADING, Choice, EnergyState, View
+from equilibre.ui.growth.surroundings import Surroundings
+
+_FIRST = "gpt-3-microsoft"
+_LITTLE = 0.995  # under one time, a share reads better
+
+
+class Screen(Protocol):
+    """What the presenter needs of the page."""
+
+    def show_state(self, state: EnergyState) -> None: ...
+
+
+class NoScreen:
+    """Stands in until there is a page."""
+
+    def show_state(self, state: EnergyState) -> None:
+        pass
+
+
+class EnergyPresenter:
+    """One published training with its levers, or all of them with one electricity."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+        self._accounts = {account.key: account for account in catalogue.accounts()}
+        self._moved: dict[str, float] = {}
+        self._board: Board[EnergyState, Screen] = Board(NoScreen(), EnergyState(chosen=_FIRST))
+        self.refresh()
+
+    @property
+    def state(self) -> EnergyState:
+        """What is shown now."""
+        return self._board.state
+
+    def attach(self, screen: Screen) -> None:
+        """Show everything on *screen*, in the language in use."""
+        self._board.attach(screen)
+        self.refresh()
+
+    # -- asked by the page -----------------------------------------------------------------
+
+    def choose_view(self, view: View) -> None:
+        self._set(view=view)
+
+    def choose_training(self, key: str) -> None:
+        """Recompute another training, as printed; the electricity stays."""
+        if key != self.state.chosen and key in self._accounts:
+            self._moved = {}
+            self._set(chosen=key)
+
+    def move(self, key: str, position: float) -> None:
+        """Put a lever at *position* (0 to 1); close to its mark it is as printed."""
+        value = levers.moved(key, factors_of(self._printed)[key], position)
+        if value is None:
+            self._moved.pop(key, None)
+        else:
+            self._moved[key] = value
+        self._set()
+
+    def choose_country(self, key: str) -> None:
+        """Draw the energy from the grid of a country, "" from the one it was printed with."""
+        self._set(country=key)
+
+    def restore(self) -> None:
+        """Put everything back as printed."""
+        self._moved = {}
+        self._set(country="")
+
+    def choose_comparison(self, key: str) -> None:
+        self._set(comparison=key)
+
+    # -- cards -----------------------------------------------------------------------------
+
+    @property
+    def explanations(self) -> Explanations:
+        """What the cards of the page say now."""
+        return Explanations(
+            self._recomputation,
+            self._correction(),
+            self._country_of_all() if self.state.view == "grids" else self._country(),
+            self._comparison(),
+        )
+
+    # -- what is shown ---------------------------------------------------------------------
+
+    @property
+    def _printed(self) -> Account:
+        return self._accounts[self.state.chosen]
+
+    @property
+    def _recomputation(self) -> Recomputation:
+        return Recomputation(self._printed, dict(self._moved), self._country())
+
+    def _country(self) -> Country | None:
+        return countries().get(self.state.country)
+
+    def _country_of_all(self) -> Country:
+        return self._country() or self._surroundings.country
+
+    def _correction(self) -> Account | None:
+        return self._accounts.get(recomputation.correction_of(self._printed))
+
+    def _comparison(self) -> Comparison | None:
+        return next(
+            (each for each in self._comparisons() if each.key == self.state.comparison), None
+        )
+
+    def _comparisons(self) -> Sequence[Comparison]:
+        """Return what carbon may be compared with: nothing from memory unless asked for."""
+        return [
+            each
+            for each in catalogue.comparisons()
+            if self._surroundings.unverified or each.origin.confidence is not Confidence.MEMORY
+        ]
+
+    def refresh(self) -> None:
+        """Say everything again, in the language in use, with what the surroundings say now."""
+        self._set()
+
+    def _set(self, **changes: object) -> None:
+        with self._board.gathered():
+            self._board.set(**changes)
+            now, printed = self._recomputation, self._printed
+            values = factors_of(printed) if now.energy_joules is not None else {}
+            self._board.set(
+                trainings=self._trainings(),
+                levers=levers.levers(printed, values, self._moved),
+                countries=self._countries(),
+                country_shown=self._country_of_all().key
+                if self.state.view == "grids"
+                else self.state.country,
+                changed=bool(self._moved or self.state.country),
+                comparisons=(
+                    Choice("", _("Nothing")),
+                    *(Choice(each.key, str(each.name)) for each in self._comparisons()),
+                ),
+                computed=now.energy_joules is not None,
+                recomputed=recomputation.shown(now, self._correction()),
+                comparison_sentence=self._comparison_sentence(now),
+                note=str(printed.note) if now.energy_joules is not None else "",
+                grids=grids.grids(now, self._surroundings.country),
+                all=grids.trainings(self._country_of_all(), self._surroundings.unverified),
+            )
+
+    def _trainings(self) -> tuple[Choice, ...]:
+        """Return the published trainings, under the name of their table."""
+        papers = {
+            "patterson": _("Patterson 2021, Table 4"),
+            "strubell": _("Strubell 2019, Table 3"),
+        }
+        listed: list[Choice] = []
+        for paper, name in papers.items():
+            listed.append(Choice(HEADING, name))
+            members = [each for each in self._accounts.values() if each.paper == paper]
+            names_of_members = [each.name for each in members]
+            listed += [
+                Choice(
+                    each.key,
+                    each.name
+                    if names_of_members.count(each.name) == 1
+                    else f"{each.name}, {each.hardware}",
+                )
+                for each in members
+            ]
+        return tuple(listed)
+
+    def _countries(self) -> tuple[Choice, ...]:
+        listed = sorted(countries().values(), key=lambda country: _sortable(country.name))
+        choices = tuple(Choice(country.key, country.name) for country in listed)
+        if self.state.view == "grids":
+            return choices
+        own = grams(self._printed.carbon_kg_per_kwh * 1000)
+        return (Choice("", _("as printed, {grid}").format(grid=own)), *choices)
+
+    def _comparison_sentence(self, now: Recomputation) -> str:
+        comparison, carbon = self._comparison(), now.carbon_kg
+        if comparison is None or carbon is None:
+            return ""
+        ratio = carbon / comparison.carbon_kg
+        if ratio >= _LITTLE:
+            text = _("That is {ratio} times this: {name} ({mass}).")
+        else:
+            text = _("That is {share} of this: {name} ({mass}).")
+        return text.format(
+            ratio=numbers.significant(ratio, 2),
+            share=_share(ratio),
+            name=comparison.name,
+            mass=numbers.quantity(comparison.carbon_kg, CARBON),
+        )
+
+
+def _share(ratio: float) -> str:
+    decimals = 0 if ratio >= 0.1 else 1 if ratio >= 0.01 else 3  # noqa: PLR2004
+    return numbers.percent(ratio, decimals)
+
+
+def _sortable(name: str) -> str:
+    """Return *name* without its accents: Émirats stands among the E."""
+    plain = unicodedata.normalize("NFD", name)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()

@@ -1,0 +1,124 @@
+"""What the page of recomputed energy shows now."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+View = Literal["training", "grids"]
+Look = Literal["printed", "recomputed", "corrected", "chosen", "plain"]
+HEADING = "heading"
+"""The key of the entries of a list that only name the group below them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """A factor that can be moved: where it stands, and where it stood in print."""
+
+    key: str
+    name: str
+    text: str
+    position: float  # of the slider, 0 to 1
+    printed: float  # the same, as printed
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One factor of the multiplication, with its unit and how it is known."""
+
+    key: str
+    value: str
+    name: str
+    kind: str
+    assumed: bool = False
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart: its value in the unit of the chart, None where there is none."""
+
+    key: str
+    name: str
+    value: float | None
+    text: str
+    look: Look = "plain"
+    detail: str = ""  # in small beside the name: a year, a place
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """The printed figure and the recomputed one, and the multiplication between them."""
+
+    title: str = ""
+    subtitle: str = ""
+    unit: str = ""  # of the bars
+    bars: tuple[Bar, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    result: Factor | None = None
+    missing: str = ""  # a sentence where nothing can be recomputed
+
+
+@dataclass(frozen=True, slots=True)
+class Grids:
+    """The same energy drawn from other grids."""
+
+    title: str = ""
+    subtitle: str = ""
+    unit: str = ""
+    bars: tuple[Bar, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One model: its published carbon and that of the same energy drawn from the chosen grid."""
+
+    key: str
+    name: str
+    published: float | None  # t CO2e; None where only the energy was published
+    there: float  # t CO2e on the chosen grid
+    published_text: str
+    there_text: str
+    energy_joules: float
+    course: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trainings:
+    """Every training whose energy was published, on one grid."""
+
+    title: str = ""
+    subtitle: str = ""
+    there: str = ""  # the name of the grid
+    pairs: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EnergyState:
+    """The choices at the left and the pictures at the right."""
+
+    view: View = "training"
+    chosen: str = ""  # training
+    trainings: tuple[Choice, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    country: str = ""  # "" as printed
+    countries: tuple[Choice, ...] = ()
+    country_shown: str = ""  # the one the list stands on
+    computed: bool = True  # the chosen training can be computed again
+    changed: bool = False  # something is not as printed
+    comparison: str = ""  # "" none
+    comparisons: tuple[Choice, ...] = ()
+    recomputed: Recomputed = Recomputed()
+    comparison_sentence: str = ""
+    note: str = ""
+    grids: Grids = Grids()
+    all: Trainings = Trainings()
+    notice: None = None

@@ -1,0 +1,179 @@
+"""Every training whose energy was published: its carbon as published, and on the chosen grid."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+
+from equilibre import numbers
+from equilibre.texts import _
+from equilibre.ui.growth.energy.state import Pair, Trainings
+from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.plots.picture import Picture
+from equilibre.ui.theme import theme
+
+_TALLEST_ROW = 34  # pixels at 100 %
+_HEAD = 18
+_RADIUS = 4.5
+_TIGHT = 17
+_FLAT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+_MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+class TrainingsPicture(Picture):
+    """Paints a row for each model: two dots on one logarithmic axis, and their figures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = Trainings()
+
+    def show_trainings(self, shown: Trainings) -> None:
+        if shown != self.shown:
+            self.shown = shown
+            self.update()
+
+    def paint(self, painter: QPainter, target: QRectF) -> None:
+        pairs = self.shown.pairs
+        if not pairs:
+            return
+        px = theme().px
+        place = target.adjusted(0, px(2), -px(8), -px(2))
+        body = place.adjusted(0, px(_HEAD), 0, 0)
+        row = min(px(_TALLEST_ROW), body.height() / len(pairs))
+        size = 12.5 if row >= px(_TIGHT) else 11.5
+        names = self._widest(size, [pair.name for pair in pairs]) + px(12)
+        figures = self._widest(
+            11.5,
+            [
+                self.shown.there,
+                _("published"),
+                *(pair.there_text for pair in pairs),
+                *(pair.published_text for pair in pairs),
+            ],
+        ) + px(14)
+        axis = QRectF(
+            place.left() + names, body.top(), place.width() - names - 2 * figures, row * len(pairs)
+        )
+        low, high = _decades(pairs)
+        self._heads(painter, place, axis, figures)
+        self._decades(painter, axis, place.top(), low, high)
+        for index, pair in enumerate(pairs):
+            line = QRectF(place.left(), body.top() + index * row, place.width(), row)
+            self._row(painter, pair, line, axis, (low, high), figures, size)
+
+    @staticmethod
+    def _widest(size: float, texts: list[str]) -> float:
+        metrics = QFontMetricsF(theme().font(size, QFont.Weight.DemiBold))
+        return max(metrics.horizontalAdvance(text) for text in texts)
+
+    def _heads(self, painter: QPainter, place: QRectF, axis: QRectF, figures: float) -> None:
+        painter.setFont(theme().font(11.5, QFont.Weight.DemiBold))
+        head = QRectF(axis.right(), place.top(), figures, theme().px(_HEAD))
+        painter.setPen(theme().colour("text"))
+        painter.drawText(head, _RIGHT, _("published"))
+        painter.setPen(theme().colour("accent"))
+        painter.drawText(head.translated(figures, 0), _RIGHT, self.shown.there)
+
+    def _decades(self, painter: QPainter, axis: QRectF, top: float, low: int, high: int) -> None:
+        painter.setFont(theme().font(11.5))
+        for decade in range(low, high + 1):
+            x = _place(10.0**decade, axis, (low, high))
+            painter.setPen(QPen(theme().colour("grid"), 1))
+            painter.drawLine(QPointF(x, axis.top()), QPointF(x, axis.bottom()))
+            painter.setPen(theme().colour("secondary"))
+            text = numbers.with_unit(numbers.significant(10.0**decade, 1), "t")
+            width = theme().px(70)
+            painter.drawText(QRectF(x - width / 2, top, width, theme().px(_HEAD)), _MIDDLE, text)
+
+    def _row(
+        self,
+        painter: QPainter,
+        pair: Pair,
+        line: QRectF,
+        axis: QRectF,
+        decades: tuple[int, int],
+        figures: float,
+        size: float,
+    ) -> None:
+        px = theme().px
+        painter.setFont(
+            theme().font(size, QFont.Weight.DemiBold if pair.course else QFont.Weight.Normal)
+        )
+        painter.setPen(theme().colour("text"))
+        painter.drawText(
+            QRectF(line.left(), line.top(), axis.left() - px(12), line.height()), _RIGHT, pair.name
+        )
+        y = line.center().y()
+        there = QPointF(_place(pair.there, axis, decades), y)
+        radius = _RADIUS * theme().scale_percent / 100
+        if pair.published is not None:
+            published = QPointF(_place(pair.published, axis, decades), y)
+            painter.setPen(QPen(theme().colour("axis"), 1.4))
+            painter.drawLine(published, there)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().colour("text"))
+            painter.drawEllipse(published, radius, radius)
+        painter.setPen(QPen(theme().colour("accent"), 1.8))
+        painter.setBrush(theme().colour("background"))
+        painter.drawEllipse(there, radius, radius)
+        painter.setFont(theme().font(11.5))
+        column = QRectF(axis.right(), line.top(), figures, line.height())
+        painter.setPen(theme().colour("text" if pair.published is not None else "secondary"))
+        painter.drawText(column, _RIGHT, pair.published_text)
+        painter.setPen(theme().colour("accent"))
+        painter.drawText(column.translated(figures, 0), _RIGHT, pair.there_text)
+
+
+def _decades(pairs: tuple[Pair, ...]) -> tuple[int, int]:
+    """Return the powers of ten (t) around everything drawn."""
+    values = [pair.there for pair in pairs] + [
+        pair.published for pair in pairs if pair.published is not None
+    ]
+    positive = [value for value in values if value > 0]
+    return math.floor(math.log10(min(positive))), math.ceil(math.log10(max(positive)))
+
+
+def _place(value: float, axis: QRectF, decades: tuple[int, int]) -> float:
+    low, high = decades
+    inset = theme().px(14)
+    share = (math.log10(value) - low) / max(1, high - low) if value > 0 else 0.0
+    return axis.left() + inset + share * (axis.width() - 2 * inset)
+
+
+class TrainingsChart(ChartFrame):
+    """All published energies on one grid."""
+
+    def __init__(self) -> None:
+        self.rows = TrainingsPicture()
+        super().__init__("trainings-on-a-grid", _("Every published training"), self.rows)
+
+    def show_trainings(self, shown: Trainings) -> None:
+        self.set_titles(shown.title, shown.subtitle)
+        self.rows.show_trainings(shown)
+        self.tell()
+
+    def data(self) -> ChartData:
+        return ChartData(
+            (_("model"), "energy_J", "CO2e_published_t", "CO2e_there_t", _("electricity")),
+            tuple(
+                (pair.name, pair.energy_joules, pair.published, pair.there, self.rows.shown.there)
+                for pair in self.rows.shown.pairs
+            ),
+        )
+
+    def summary(self) -> str:
+        return "\n".join(
+            [
+                self._title_text,
+                *(
+                    _("{model}: {published} published, {there} with {electricity}").format(
+                        model=pair.name,
+                        published=pair.published_text,
+                        there=pair.there_text,
+                        electricity=self.rows.shown.there,
+                    )
+                    for pair in self.rows.shown.pairs
+                ),
+            ]
+        )
