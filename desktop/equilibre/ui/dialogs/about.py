@@ -52,6 +52,10 @@ def about_paragraphs() -> list[str]:
             source=electricity.title, year=electricity.year
         ),
         _("Comparison with a car: {source}; {where}.").format(source=car.title, where=car.locator),
+        _(
+            "Figures of models: Epoch AI, Notable AI Models (CC BY 4.0), and the papers that each "
+            "card names."
+        ),
         *(
             _("Data “{name}”: {source} Licence: {licence}.").format(
                 name=card(key).name, source=card(key).source, licence=card(key).licence

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from equilibre.ui.board import Board, Notice
+from equilibre.ui.growth.computer.presenter import ComputerPresenter
+from equilibre.ui.growth.models.presenter import ModelsPresenter
 from equilibre.ui.growth.scale.presenter import ScalePresenter
 from equilibre.ui.growth.state import GrowthState
 from equilibre.ui.growth.surroundings import Surroundings
+from equilibre.ui.growth.use.presenter import UsePresenter
 
 
 class PagePresenter(Protocol):
@@ -18,6 +21,9 @@ class PagePresenter(Protocol):
 
 PAGES: Mapping[str, Callable[[Surroundings], PagePresenter]] = {
     "scale": ScalePresenter,
+    "models": ModelsPresenter,
+    "computer": ComputerPresenter,
+    "use": UsePresenter,
 }
 """What makes the presenter of each page, in the order of the pages."""
 
@@ -56,6 +62,13 @@ class GrowthPresenter:
         if key not in self._pages:
             self._pages[key] = PAGES[key](self.surroundings)
         return self._pages[key]
+
+    @property
+    def computer(self) -> ComputerPresenter:
+        """The presenter of the page of this computer, which also hears the meter."""
+        page = self.page("computer")
+        assert isinstance(page, ComputerPresenter)
+        return page
 
     def attach(self, screen: Screen) -> None:
         """Show everything on *screen*, in the language in use."""

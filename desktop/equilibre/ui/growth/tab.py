@@ -10,6 +10,7 @@ from equilibre.meter.reading import Sample
 from equilibre.texts import _
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
+from equilibre.ui.growth.computer.presenter import ComputerPresenter
 from equilibre.ui.growth.presenter import GrowthPresenter
 from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.ui.growth.view import PAGES, GrowthView
@@ -37,7 +38,15 @@ class GrowthTab(QObject):
             self._presenter = GrowthPresenter(
                 Surroundings(self._equipment.kept, keep_country=self._keep_country)
             )
+            self._equip(self._presenter.computer)
         return self._presenter
+
+    def _equip(self, computer: ComputerPresenter) -> None:
+        """Let a second of computing be measured: it needs the training process and the meter."""
+        equipment = self._equipment
+        computer.send = equipment.host.send
+        computer.routes = equipment.sampler.active_routes
+        computer.occupied = lambda: equipment.host.busy
 
     def _keep_country(self, key: str) -> None:
         self._equipment.store.change(country=key)
@@ -56,13 +65,14 @@ class GrowthTab(QObject):
         return view
 
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
-        pass
+        if self._presenter is not None:
+            self._presenter.computer.hear(samples, replies)
 
     def draw(self) -> None:
         pass
 
     def busy(self) -> bool:
-        return False
+        return self._presenter is not None and self._presenter.computer.busy()
 
     def menus(self) -> TabMenus:
         """Return what can be done with the chart in front, and the pages."""

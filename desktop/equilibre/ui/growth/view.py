@@ -21,8 +21,29 @@ def _scale_page(presenter: Any) -> QWidget:
     return ScalePage(presenter)
 
 
+def _models_page(presenter: Any) -> QWidget:
+    from equilibre.ui.growth.models.page import ModelsPage
+
+    return ModelsPage(presenter)
+
+
+def _computer_page(presenter: Any) -> QWidget:
+    from equilibre.ui.growth.computer.page import ComputerPage
+
+    return ComputerPage(presenter)
+
+
+def _use_page(presenter: Any) -> QWidget:
+    from equilibre.ui.growth.use.page import UsePage
+
+    return UsePage(presenter)
+
+
 PAGES: dict[str, tuple[str, Callable[[Any], QWidget]]] = {
     "scale": (N_("To true scale"), _scale_page),
+    "models": (N_("All the models"), _models_page),
+    "computer": (N_("On this computer"), _computer_page),
+    "use": (N_("Training and use"), _use_page),
 }
 """The name of each page, and what makes it around its presenter when it is first looked at."""
 
