@@ -19,6 +19,7 @@ _PICO = 1e12
 _SLOPE_STEPS = 40  # pieces of a line that names keep away from
 _NEAR = 14.0  # pixels at 100 % around a dot
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = int(_LEFT) | int(Qt.TextFlag.TextWordWrap)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
@@ -116,7 +117,13 @@ class BesidePicture(Picture):
         ends = [
             self._point(shown.last_day, self._slope_end(shown, slope), plot) for slope in ordered
         ]
-        names = spread([end.y() for end in ends], px(36), plot.top(), plot.bottom())
+        room = QRectF(plot.right() + px(6), 0, px(144), plot.height())
+        metrics = QFontMetricsF(theme().font(12))
+        height = max(
+            (metrics.boundingRect(room, _WRAPPED, slope.name).height() for slope in ordered),
+            default=0.0,
+        )
+        names = spread([end.y() for end in ends], height + px(2), plot.top(), plot.bottom())
         taken = []
         painter.setFont(theme().font(12))
         for slope, end, y in zip(ordered, ends, names, strict=True):
@@ -124,8 +131,8 @@ class BesidePicture(Picture):
             painter.setPen(QPen(theme().colour("axis"), 1.4, Qt.PenStyle.DashLine))
             painter.drawLine(start, end)
             painter.setPen(theme().colour("secondary"))
-            box = QRectF(end.x() + px(6), y - px(17), px(144), px(34))
-            painter.drawText(box, int(_LEFT) | int(Qt.TextFlag.TextWordWrap), slope.name)
+            box = QRectF(room.left(), y - height / 2, room.width(), height + 1)
+            painter.drawText(box, _WRAPPED, slope.name)
             taken.append(box)
             for step in range(_SLOPE_STEPS):
                 point = start + (end - start) * (step + 0.5) / _SLOPE_STEPS

@@ -19,7 +19,7 @@ from equilibre.ui.theme import theme
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-_SPLIT = 0.54  # share of the width that the whole ladder takes
+_SPLIT = 0.57  # share of the width that the whole ladder takes
 _LINE = 17.0  # pixels at 100 % between two names
 _STEPS = range(1, 11)  # of one power of ten
 
@@ -101,7 +101,7 @@ class LadderPicture(Picture):
             weight = QFont.Weight.DemiBold if chosen or decade in words else QFont.Weight.Normal
             painter.setFont(theme().font(12, weight))
             painter.setPen(theme().colour("text" if chosen else "secondary"))
-            box = QRectF(target.left(), y - px(9), ruler.left() - target.left() - px(8), px(18))
+            box = QRectF(target.left(), y - px(9), ruler.left() - target.left() - px(12), px(18))
             text = words.get(decade, "")
             power = ranges.power_of_ten(decade)
             painter.drawText(box, int(_RIGHT), power)
@@ -114,7 +114,7 @@ class LadderPicture(Picture):
         rungs = sorted(ladder.rungs, key=lambda rung: -rung.operations)
         wished = [self._height(ladder, math.log10(rung.operations), ruler) for rung in rungs]
         places = spread(wished, px(_LINE), ruler.top(), ruler.bottom())
-        right = lens.left() - px(62)
+        right = lens.left() - px(54)
         for rung, at, y in zip(rungs, wished, places, strict=True):
             x = ruler.left() + px(34)
             painter.setPen(QPen(theme().colour("grid"), 1.2))
