@@ -37,7 +37,7 @@ class AxesControls(QWidget):
         super().__init__()
         self.upward = _choice(_("Vertical axis"))
         self.across = _choice(_("Horizontal axis"))
-        self.scale = Segmented([("linear", _("Linear")), ("log", _("Decades"))], _("Scale"))
+        self.scale = Segmented([("linear", _("Linear")), ("log", _("Logarithmic"))], _("Scale"))
         self.scale.setToolTip(_("L goes from one to the other"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -129,29 +129,31 @@ class DrawControls(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._how = _note(
-            _(
-                "Draw on from GPT-3 with the mouse, or press ↑ and ↓ on the chart. "
-                "Then look at what came."
-            )
-        )
-        self.reveal = QPushButton(_("Show the later models"))
+        self._note = _note("")
+        self.reveal = QPushButton()
         self.again = QPushButton(_("Rub out"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(6))
-        for widget in (self._how, self.reveal, self.again):
+        for widget in (self._note, self.reveal, self.again):
             layout.addWidget(widget)
         self._shown = False
         self.reveal.clicked.connect(lambda: self.revealed.emit(not self._shown))
         self.again.clicked.connect(self.rubbed_out)
 
     def show_state(self, state: ModelsState) -> None:
-        self._shown = state.continuation.revealed
-        self._how.setVisible(state.tool == "draw" and not self._shown)
+        continuation = state.continuation
+        self._shown = continuation.revealed
+        drawing = state.tool == "draw" and not continuation.revealed
+        note = (
+            _("Draw on from GPT-3 on the chart with the mouse, or there with the keys ↑ and ↓.")
+            if drawing
+            else continuation.waiting
+        )
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         self.reveal.setText(_("Hide them again") if self._shown else _("Show the later models"))
-        self.reveal.setVisible(state.tool != "fit")
-        self.again.setVisible(state.tool == "draw" and state.continuation.drawn and not self._shown)
+        self.again.setVisible(drawing and continuation.drawn)
 
 
 class ShownControls(QWidget):
@@ -281,4 +283,5 @@ def _tick(widget: CheckBox, box: Box) -> None:
     widget.blockSignals(True)
     widget.setText(box.text)
     widget.setChecked(box.ticked)
+    widget.setEnabled(box.useful)
     widget.blockSignals(False)

@@ -44,29 +44,33 @@ class Wish:
     width: float
     height: float
     must: bool  # it may lie over marks, not over other names
+    lowest: float  # where its room ends below
 
 
 def arranged(
     wishes: Sequence[Wish], marks: Iterable[Box], taken: Iterable[Box], bounds: Box, radius: float
 ) -> dict[str, Box]:
     """Return a place for each name that finds one; the first ones choose first."""
-    obstacles = list(marks)
-    used = list(taken)
+    obstacles, used = list(marks), list(taken)
     found: dict[str, Box] = {}
     for wish in wishes:
-        for box in _places(wish, radius):
-            if not bounds.holds(box) or any(box.meets(other) for other in used):
-                continue
-            if not wish.must and any(box.meets(mark) for mark in obstacles):
-                continue
-            found[wish.key] = box
-            used.append(box)
-            break
+        free = [
+            box
+            for box in _places(wish, radius)
+            if bounds.holds(box)
+            and box.top + box.height <= wish.lowest
+            and not any(box.meets(other) for other in used)
+        ]
+        clear = [box for box in free if not any(box.meets(mark) for mark in obstacles)]
+        best = clear or (free if wish.must else [])
+        if best:
+            found[wish.key] = best[0]
+            used.append(best[0])
     return found
 
 
 def _places(wish: Wish, radius: float) -> list[Box]:
-    """Return the places around a mark, the best first: right, left, above, below."""
+    """Return the places around a mark, the best first: right, left, above, below, farther up."""
     away = radius + _GAP
     middle = wish.y - wish.height / 2
     size = (wish.width, wish.height)
@@ -77,4 +81,9 @@ def _places(wish: Wish, radius: float) -> list[Box]:
         Box(wish.x - wish.width / 2, wish.y + away, *size),
         Box(wish.x + away, wish.y - away - wish.height, *size),
         Box(wish.x - away - wish.width, wish.y - away - wish.height, *size),
+        *(
+            Box(wish.x - share * wish.width, wish.y - away - rows * wish.height, *size)
+            for rows in ((1, 2, 3) if wish.must else (1,))  # far from a mark only the course
+            for share in (0.5, 0.2, 0.8)
+        ),
     ]

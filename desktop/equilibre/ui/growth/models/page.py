@@ -30,13 +30,12 @@ class ModelsPage(TwoColumns):
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.side.addWidget(self.controls)
-        self.side.addStretch(1)
-        self.centre.addWidget(self.chart, 1)
+        self.centre.addWidget(self.chart, 1)  # first: Tab goes from the picture to the choices
         self.centre.addWidget(self.sentence)
         self.centre.addWidget(self.play_bar)
+        self.side.addWidget(self.controls)
+        self.side.addStretch(1)
         self._connect()
-        self.setTabOrder(self.chart, self.play_bar)
         presenter.attach(self)
 
     def _connect(self) -> None:

@@ -1,30 +1,29 @@
-"""Paints the parts of the chart of models."""
+"""Paints the axes, the points and the lines of the chart of models."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from equilibre.texts import _
 from equilibre.ui.growth.marks import RADIUS, ink, paint_interval, paint_mark
 from equilibre.ui.growth.models.axis import DATE
-from equilibre.ui.growth.models.labels import Box, Wish, arranged
 from equilibre.ui.growth.models.stage import Placed, Stage, thinned
 from equilibre.ui.growth.models.state import Line, ModelsState, Plot, Point
 from equilibre.ui.theme import theme
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_INSET = (176, 104)
-_NAMED_FROM = 1  # rank
+NAMED_FROM = 1  # rank
+_STEPS = (1, 2, 5, 10)
+_DECADES = (1, 3, 6, 12)  # a million, a billion, a thousand billion stay
 
 
 def tick_widths(plot: Plot) -> float:
     """Return the width of the longest text of the vertical axis."""
     metrics = QFontMetricsF(theme().font(12))
-    texts = [tick.text for tick in plot.y.ticks]
+    texts = [*(tick.text for tick in plot.y.ticks), plot.undisclosed]
     return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
 
 
@@ -41,14 +40,31 @@ def paint_ground(
         left, right = sorted((stage.x(first), stage.x(last)))
         band = QRectF(left, stage.area.top, right - left, stage.area.height)
         painter.fillRect(band, theme().colour("info_background"))
+    if not state.plot.points:
+        _paint_notice(painter, stage, 0.0, _("No model has these figures."))
+    elif state.tool == "draw" and not (state.continuation.drawn or state.continuation.revealed):
+        course = [point for point in state.plot.points if point.mark.accent]
+        left = stage.spot(course[-1])[0] - stage.area.left if course else 0.0
+        _paint_notice(painter, stage, left, _("And then? Draw on from here."))
     painter.setFont(theme().font(12))
     _paint_upward(painter, stage)
     _paint_across(painter, stage, state)
 
 
+def _paint_notice(painter: QPainter, stage: Stage, left: float, text: str) -> None:
+    """Write a sentence where there are no points, *left* pixels from the vertical axis on."""
+    px, area = theme().px, stage.area
+    painter.setFont(theme().font(18, QFont.Weight.DemiBold))
+    painter.setPen(theme().colour("secondary"))
+    room = QRectF(
+        area.left + left + px(12), area.top, area.width - left - px(12), area.height * 0.85
+    )
+    painter.drawText(room, _MIDDLE | int(Qt.TextFlag.TextWordWrap), text)
+
+
 def _paint_upward(painter: QPainter, stage: Stage) -> None:
     px, area = theme().px, stage.area
-    for placed in _apart(stage.upward(), px(22)):
+    for placed in _apart(stage.upward(), px(22), stage.plot.y.logarithmic):
         painter.setOpacity(placed.opacity)
         painter.setPen(QPen(theme().colour("grid"), 1))
         painter.drawLine(QPointF(area.left, placed.position), QPointF(area.right, placed.position))
@@ -62,10 +78,10 @@ def _paint_across(painter: QPainter, stage: Stage, state: ModelsState) -> None:
     px, area, plot = theme().px, stage.area, state.plot
     painter.setPen(QPen(theme().colour("axis"), 1))
     painter.drawLine(QPointF(area.left, area.bottom), QPointF(area.right, area.bottom))
-    under = area.bottom + (px(22) if plot.undisclosed else px(4))
+    under = area.bottom + (px(26) if plot.undisclosed else px(4))
     metrics = QFontMetricsF(theme().font(12))
     widest = max((metrics.horizontalAdvance(tick.text) for tick in plot.x.ticks), default=0.0)
-    for placed in _apart(stage.across(), widest + px(14)):
+    for placed in _apart(stage.across(), widest + px(14), plot.x.logarithmic):
         painter.setOpacity(placed.opacity)
         painter.setPen(QPen(theme().colour("axis"), 1))
         x = placed.position
@@ -84,12 +100,13 @@ def _paint_across(painter: QPainter, stage: Stage, state: ModelsState) -> None:
         painter.drawText(room, _RIGHT, text)
 
 
-def _apart(placed: list[Placed], room: float) -> list[Placed]:
+def _apart(placed: list[Placed], room: float, logarithmic: bool) -> list[Placed]:
     """Return the ticks that do not crowd each other; those that fade are thinned by themselves."""
+    every = _DECADES if logarithmic else _STEPS
     groups: dict[float, list[Placed]] = {}
     for one in placed:
         groups.setdefault(one.opacity, []).append(one)
-    return [one for group in groups.values() for one in thinned(group, room)]
+    return [one for group in groups.values() for one in thinned(group, room, every)]
 
 
 def _paint_year(painter: QPainter, stage: Stage, state: ModelsState) -> None:
@@ -100,13 +117,23 @@ def _paint_year(painter: QPainter, stage: Stage, state: ModelsState) -> None:
     height = min(px(110), area.height * 0.4)
     painter.setFont(theme().font(height / theme().px(100) * 90, QFont.Weight.DemiBold))
     painter.setPen(theme().colour("grid"))
-    middle = QRectF(area.left, area.top + area.height * 0.18, area.width, height)
-    painter.drawText(middle, _MIDDLE, str(date.fromordinal(state.day).year))
+    # At the right, where the future is, and in the half of it that is emptier at the end.
+    names = px(32)
+    top = area.top + px(6) if _sinks(stage) else area.bottom - height - names - px(10)
+    room = QRectF(area.left, top, area.width - px(10), height)
+    painter.drawText(room, _RIGHT, str(date.fromordinal(state.day).year))
     painter.setFont(theme().font(20, QFont.Weight.DemiBold))
     painter.setPen(theme().colour("text"))
-    painter.drawText(
-        QRectF(area.left, middle.bottom(), area.width, px(32)), _MIDDLE, state.newest_text
-    )
+    room = QRectF(area.left, room.bottom(), room.width(), names)
+    painter.drawText(room, _RIGHT, state.newest_text)
+
+
+def _sinks(stage: Stage) -> bool:
+    """Return whether the lower right of the chart is fuller than its upper right."""
+    area = stage.area
+    spots = [stage.spot(point) for point in stage.plot.points if point.y is not None]
+    lower = [y > area.top + area.height / 2 for x, y in spots if x > area.left + area.width / 2]
+    return stage.plot.y.logarithmic and sum(lower) > len(lower) / 2
 
 
 # -- points ----------------------------------------------------------------------------------
@@ -128,7 +155,7 @@ def paint_points(
                 colour,
                 point.empty,
             )
-        size = RADIUS * (1.25 if point.rank > _NAMED_FROM else 1.0)
+        size = RADIUS * (1.25 if point.rank > NAMED_FROM else 1.0)
         if point.key == state.newest and state.newest_text:
             size *= 1.7
         paint_mark(painter, QPointF(x, y), point.mark, size)
@@ -140,8 +167,8 @@ def paint_points(
     painter.setOpacity(1.0)
 
 
-def paint_lines(painter: QPainter, stage: Stage, state: ModelsState) -> None:
-    """Paint the lines, each with its name at its end."""
+def paint_lines(painter: QPainter, stage: Stage, state: ModelsState) -> list[QRectF]:
+    """Paint the lines, each with its name at its end; return where the names stand."""
     area = stage.area
     taken: list[QRectF] = []
     for line in state.plot.lines:
@@ -155,6 +182,7 @@ def paint_lines(painter: QPainter, stage: Stage, state: ModelsState) -> None:
         painter.restore()
         if line.label and inside:
             _paint_end(painter, stage, line, inside[-1], taken)
+    return taken
 
 
 def _pen(line: Line) -> QPen:
@@ -175,7 +203,9 @@ def _paint_end(
     font = theme().font(13 if own else 12, QFont.Weight.DemiBold if own else QFont.Weight.Normal)
     metrics = QFontMetricsF(font)
     size = (metrics.horizontalAdvance(line.label) + px(6), metrics.height())
-    left = min(end.x() + px(6), area.right - size[0])
+    rises = len(line.points) > 1 and line.points[-1][1] > line.points[0][1]
+    left = end.x() - size[0] - px(8) if own and rises else end.x() + px(6)
+    left = min(left, area.right - size[0])
     top = min(max(end.y() - size[1] - px(2), area.top), area.bottom - size[1])
     room = QRectF(left, top, *size)
     while any(room.intersects(other) for other in taken):
@@ -185,161 +215,3 @@ def _paint_end(
     painter.setFont(font)
     painter.setPen(theme().colour("text" if own else "secondary"))
     painter.drawText(room, _MIDDLE, line.label)
-
-
-def paint_names(
-    painter: QPainter,
-    stage: Stage,
-    state: ModelsState,
-    seen: Sequence[Point],
-    inset: QRectF | None,
-) -> None:
-    """Write the names of the course, of the student's runs and of the largest of their time."""
-    px, area = theme().px, stage.area
-    fonts = {
-        True: theme().font(13, QFont.Weight.DemiBold),
-        False: theme().font(11.5),
-    }
-    metrics = {course: QFontMetricsF(font) for course, font in fonts.items()}
-    spots = {point.key: stage.spot(point) for point in seen}
-    named = sorted(
-        (point for point in seen if point.rank >= _NAMED_FROM and point.key != state.pointed),
-        key=lambda point: (-point.rank, -(point.y or 0.0)),
-    )
-    wishes = [
-        Wish(
-            point.key,
-            *spots[point.key],
-            metrics[point.mark.accent].horizontalAdvance(point.name) + 2,
-            metrics[point.mark.accent].height() - 2,
-            point.mark.accent,
-        )
-        for point in named
-    ]
-    radius = float(px(RADIUS + 1.5))
-    marks = [Box(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in spots.values()]
-    bounds = Box(area.left, area.top - px(8), area.width + px(12), area.height + px(32))
-    taken = [] if inset is None else [Box(inset.x(), inset.y(), inset.width(), inset.height())]
-    places = arranged(wishes, marks, taken, bounds, radius)
-    for point in named:
-        box = places.get(point.key)
-        if box is None:
-            continue
-        painter.setFont(fonts[point.mark.accent])
-        painter.setPen(ink(point.mark))
-        painter.drawText(QRectF(box.left, box.top, box.width, box.height), _MIDDLE, point.name)
-
-
-# -- the linear twin -------------------------------------------------------------------------
-
-
-def inset_place(stage: Stage) -> QRectF | None:
-    """Return where the linear twin goes: the upper corner with fewer points, None where none is."""
-    px, area = theme().px, stage.area
-    width, height = px(_INSET[0]), px(_INSET[1])
-    if area.width < width * 2.2 or area.height < height * 1.6:
-        return None
-    top = area.top + px(2)
-    corners = [
-        QRectF(area.left + px(10), top, width, height),
-        QRectF(area.right - width - px(4), top, width, height),
-    ]
-    spots = [QPointF(*stage.spot(point)) for point in stage.plot.points]
-    lines = [QPointF(stage.x(x), stage.y(y)) for line in stage.plot.lines for x, y in line.points]
-    return min(corners, key=lambda corner: sum(corner.contains(spot) for spot in [*spots, *lines]))
-
-
-def paint_inset(
-    painter: QPainter, place: QRectF, state: ModelsState, seen: Sequence[Point]
-) -> None:
-    """Paint the same points on linear axes, small, in a corner."""
-    twin = state.plot.twin
-    if twin is None:
-        return
-    px = theme().px
-    painter.setPen(QPen(theme().colour("grid"), 1))
-    painter.setBrush(theme().colour("background"))
-    painter.drawRoundedRect(place, px(4), px(4))
-    painter.setFont(theme().font(11.5))
-    painter.setPen(theme().colour("secondary"))
-    painter.drawText(
-        place.adjusted(px(8), px(2), -px(4), 0),
-        int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft),
-        _("The same, linear (L)"),
-    )
-    inner = place.adjusted(px(10), px(24), -px(10), -px(10))
-    painter.setPen(QPen(theme().colour("axis"), 1))
-    painter.drawLine(inner.bottomLeft(), inner.bottomRight())
-    painter.setPen(Qt.PenStyle.NoPen)
-    for point in sorted(seen, key=lambda one: one.rank):
-        if point.y is None:
-            continue
-        x = inner.left() + twin[0].place(point.x) * inner.width()
-        y = inner.bottom() - twin[1].place(point.y) * inner.height()
-        size = px(2.6) if point.mark.accent else px(1.6)
-        painter.setBrush(ink(point.mark))
-        painter.drawEllipse(QPointF(x, y), size, size)
-
-
-# -- legend and card -------------------------------------------------------------------------
-
-
-def paint_legend(painter: QPainter, target: QRectF, state: ModelsState) -> None:
-    """Write what the fillings mean under the chart, and what the horizontal axis measures."""
-    px = theme().px
-    font = theme().font(11.5)
-    metrics = QFontMetricsF(font)
-    painter.setFont(font)
-    y = target.bottom() - px(9)
-    x = target.left() + px(8)
-    for mark, text in state.legend:
-        paint_mark(painter, QPointF(x, y), mark, RADIUS * 0.9)
-        painter.setPen(theme().colour("secondary"))
-        width = metrics.horizontalAdvance(text) + 2
-        painter.drawText(QRectF(x + px(9), y - px(9), width, px(18)), _LEFT, text)
-        x += width + px(26)
-    title = state.plot.x.title
-    if state.plot.x.quantity != DATE:
-        width = metrics.horizontalAdvance(title + " →")
-        if x + width < target.right():
-            room = QRectF(target.right() - width - px(14), y - px(9), width + 2, px(18))
-            painter.drawText(room, _RIGHT, title + " →")
-
-
-def paint_card(painter: QPainter, target: QRectF, stage: Stage, state: ModelsState) -> None:
-    """Paint the small card of the point looked at, beside it."""
-    point, card = state.plot.point(state.pointed), state.card
-    if point is None or card is None:
-        return
-    px = theme().px
-    bold, plain = theme().font(13, QFont.Weight.DemiBold), theme().font(12)
-    widest = px(330)
-    wide, metrics = QFontMetricsF(bold), QFontMetricsF(plain)
-    flow = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-    boxes = [
-        metrics.boundingRect(QRectF(0, 0, widest, 200), flow, line).size() for line in card.lines
-    ]
-    width = max([wide.horizontalAdvance(card.title), *(box.width() for box in boxes)]) + px(22)
-    height = wide.height() + sum(box.height() for box in boxes) + px(16)
-    x, y = stage.spot(point)
-    left = x + px(14) if x + px(14) + width < target.right() else x - px(14) - width
-    left = max(left, target.left())
-    top = min(max(y - height / 2, target.top()), target.bottom() - height)
-    place = QRectF(left, top, width, height)
-    painter.setPen(QPen(theme().colour("border"), 1))
-    painter.setBrush(theme().colour("background"))
-    painter.drawRoundedRect(place, px(6), px(6))
-    painter.setFont(bold)
-    painter.setPen(theme().colour("text"))
-    line = QRectF(left + px(10), top + px(7), width - px(16), wide.height())
-    painter.drawText(line, _LEFT, card.title)
-    painter.setFont(plain)
-    for index, (text, box) in enumerate(zip(card.lines, boxes, strict=True)):
-        line = QRectF(left + px(10), line.bottom(), width - px(16), box.height())
-        painter.setPen(_card_ink(index, len(boxes)))
-        painter.drawText(line, flow, text)
-
-
-def _card_ink(index: int, count: int) -> QColor:
-    """Return the colour of a line of the card: what comes first and last is quieter."""
-    return theme().colour("secondary" if index in (0, count - 1) else "text")

@@ -3,9 +3,8 @@
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
-from equilibre.ui.growth.models import painting
+from equilibre.ui.growth.models import names, overlays, painting
 from equilibre.ui.growth.models.axis import DATE
-from equilibre.ui.growth.models.presenter import present
 from equilibre.ui.growth.models.stage import Area, Stage
 from equilibre.ui.growth.models.state import ModelsState, Plot, Point
 from equilibre.ui.plots.picture import Picture
@@ -74,11 +73,11 @@ class ModelsPicture(Picture):
         px, plot = theme().px, self.state.plot
         widths = painting.tick_widths(plot)
         left = target.left() + min(widths + px(10), target.width() * 0.3)
-        row = px(20) if plot.undisclosed else px(4)
+        row = px(24) if plot.undisclosed else px(4)
         top = target.top() + px(10)
         bottom = target.bottom() - px(46) - row
         return Area(
-            left, top, target.right() - px(14) - left, max(bottom - top, 20.0), bottom + px(11)
+            left, top, target.right() - px(14) - left, max(bottom - top, 20.0), bottom + px(15)
         )
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
@@ -89,15 +88,17 @@ class ModelsPicture(Picture):
         painting.paint_ground(painter, stage, state, self._brush)
         seen = self._seen()
         painting.paint_points(painter, stage, state, seen)
-        painting.paint_lines(painter, stage, state)
-        inset = painting.inset_place(stage) if state.plot.twin and not self.travelling else None
-        if inset is not None:
-            painting.paint_inset(painter, inset, state, [point for point, _clear in seen])
+        taken = painting.paint_lines(painter, stage, state)
+        points = [point for point, _clear in seen]
         if not self.travelling:
-            painting.paint_names(painter, stage, state, [point for point, _clear in seen], inset)
-        painting.paint_legend(painter, target, state)
+            inset = overlays.inset_place(stage) if state.plot.twin else None
+            if inset is not None:
+                overlays.paint_inset(painter, inset, state, points)
+                taken.append(inset)
+            names.paint_names(painter, stage, state, points, taken)
+        overlays.paint_legend(painter, target, state)
         if state.card is not None:
-            painting.paint_card(painter, target, stage, state)
+            overlays.paint_card(painter, target, stage, state)
 
     def _seen(self) -> list[tuple[Point, float]]:
         """Return the points of the day shown, with how clearly each is seen."""
@@ -107,7 +108,7 @@ class ModelsPicture(Picture):
         return [
             (point, min(1.0, 0.2 + (day - point.day) / _FADE_DAYS) if fading else 1.0)
             for point in self.state.plot.points
-            if present(point, day)
+            if point.present(day)
         ]
 
     # -- the mouse -------------------------------------------------------------------------
@@ -143,7 +144,7 @@ class ModelsPicture(Picture):
             return
         where = event.position()
         stage = self.stage(QRectF(self.rect()))
-        inset = painting.inset_place(stage) if state.plot.twin else None
+        inset = overlays.inset_place(stage) if state.plot.twin else None
         if inset is not None and inset.contains(where):
             self.toggled.emit()
         elif state.tool == "fit" and state.plot.x.quantity == DATE:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from equilibre.growth import catalogue
 from equilibre.growth.trend import DAYS_PER_YEAR, Growth, growth_between, line
 from equilibre.texts import _
 from equilibre.ui.growth.models.axis import DATE, Axis, date_axis, value_axis
@@ -10,10 +11,9 @@ from equilibre.ui.growth.models.drawing import Drawing
 from equilibre.ui.growth.models.measuring import Measured, pace
 from equilibre.ui.growth.models.state import Line, Plot, Point
 
-MOORE_MONTHS = 24.0
-KOOMEY_MONTHS = 18.8
 _STEP_DAYS = 30
 _EMPTY_VALUES = (1.0, 10.0)
+_EMPTY_DAY = date(2020, 1, 1).toordinal()
 
 
 def plot(
@@ -22,19 +22,22 @@ def plot(
     across: str,
     upward: str,
     logarithmic: bool,
-    drawing: Drawing | None,
-    course_day: int,
+    beyond: Sequence[tuple[float, float]],
 ) -> Plot:
-    """Return the plot: axes that hold the points, and their linear twins where they are not so."""
-    crosses = any(point.y is None for point in points)
+    """Return the plot: axes that hold the points and what lies *beyond* (days and values).
+
+    The values beyond count on logarithmic axes only: linear ones would be of nothing else.
+    """
 
     def axes(on_decades: bool) -> tuple[Axis, Axis]:
+        heights = [*_heights(points), *(value for _day, value in beyond if on_decades)]
         return (
-            _across(points, across, on_decades, drawing),
-            value_axis(upward, _heights(points, drawing, course_day, on_decades), on_decades),
+            _across(points, across, on_decades, [day for day, _value in beyond]),
+            value_axis(upward, heights or _EMPTY_VALUES, on_decades),
         )
 
     x, y = axes(logarithmic)
+    crosses = any(point.y is None for point in points)
     return Plot(
         x,
         y,
@@ -46,36 +49,33 @@ def plot(
 
 
 def _across(
-    points: Sequence[Point], across: str, logarithmic: bool, drawing: Drawing | None
+    points: Sequence[Point], across: str, logarithmic: bool, beyond: Sequence[float]
 ) -> Axis:
     if across != DATE:
         return value_axis(across, [point.x for point in points] or _EMPTY_VALUES, logarithmic)
-    days = [point.day for point in points] or [date(2012, 1, 1).toordinal()]
-    if drawing is not None:
-        days.append(drawing.last_day)
+    days = [*(point.day for point in points), *map(int, beyond)] or [_EMPTY_DAY]
     return date_axis(date.fromordinal(min(days)), date.fromordinal(max(days)))
 
 
-def _heights(
-    points: Sequence[Point], drawing: Drawing | None, course_day: int, logarithmic: bool
-) -> list[float]:
-    heights = [
-        value
-        for point in points
-        for value in (point.y, point.low, point.high)
-        if value is not None and value > 0
-    ] or list(_EMPTY_VALUES)
-    if drawing is not None and logarithmic:
-        # Room for whoever carries on at the pace of the course: a lower top would betray the end.
-        first = next(
-            (p.y for p in points if p.day == course_day and p.mark.accent and p.y is not None), None
+def _heights(points: Sequence[Point]) -> list[float]:
+    bounds = [value for point in points for value in (point.y, point.low, point.high)]
+    return [value for value in bounds if value is not None and value > 0]
+
+
+def room_to_draw(points: Sequence[Point], drawing: Drawing) -> list[tuple[float, float]]:
+    """Return what the axes must hold while the student draws.
+
+    As far as the pace of the course would lead: a lower top would betray how it went on.
+    """
+    course = [point for point in points if point.mark.accent and point.y is not None]
+    room = [*drawing.points, (float(drawing.last_day), drawing.origin_value)]
+    if course and course[0].y is not None and course[0].day < drawing.origin_day:
+        growth = growth_between(
+            course[0].day, course[0].y, drawing.origin_day, drawing.origin_value
         )
-        if first is not None:
-            growth = growth_between(course_day, first, drawing.origin_day, drawing.origin_value)
-            years = (drawing.last_day - drawing.origin_day) / DAYS_PER_YEAR
-            heights.append(drawing.origin_value * growth.factor_over(years))
-        heights += [value for _day, value in drawing.points]
-    return heights
+        years = (drawing.last_day - drawing.origin_day) / DAYS_PER_YEAR
+        room.append((float(drawing.last_day), drawing.origin_value * growth.factor_over(years)))
+    return room
 
 
 def fit_lines(
@@ -104,9 +104,10 @@ def fit_lines(
 
 def _references(upward: str) -> list[tuple[str, float, str]]:
     """Return the laws that a quantity can be set against: months to double, and a name."""
-    if upward == "energy_per_operation":  # Koomey's is of operations per joule
-        return [("koomey", -KOOMEY_MONTHS, _("Koomey"))]
-    return [("moore", MOORE_MONTHS, _("Moore")), ("koomey", KOOMEY_MONTHS, _("Koomey"))]
+    moore, koomey = catalogue.trends()["moore"], catalogue.trends()["koomey"]
+    if upward == "energy_per_operation":  # Koomey's is of its inverse, and Moore's of neither
+        return [("koomey", -koomey.doubling_months, str(koomey.name))]
+    return [(one.key, one.doubling_months, str(one.name)) for one in (moore, koomey)]
 
 
 def _days(first: int, last: int) -> list[int]:

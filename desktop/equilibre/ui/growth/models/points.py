@@ -14,7 +14,7 @@ from equilibre.sessions.speed import speed_of
 from equilibre.texts import Words
 from equilibre.ui.growth.marking import Fill, fill_of, mark_of
 from equilibre.ui.growth.models.axis import DATE
-from equilibre.ui.growth.models.state import Point
+from equilibre.ui.growth.models.state import OWN_PREFIX, Point
 
 OWN = "own"
 _COURSE_RANK, _OWN_RANK, _RECORD_RANK = 3, 2, 1
@@ -52,7 +52,7 @@ def subject_of_run(run: Run) -> Subject | None:
     except ValueError:
         return None
     model = Model(
-        key=f"run:{run.key}",
+        key=f"{OWN_PREFIX}{run.key}",
         name=run.name,
         date=day,
         organisation="",

@@ -1,6 +1,7 @@
 """Where everything stands in pixels, also on the way from one plot to the next; no Qt."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from equilibre.ui.growth.models.axis import Axis, Tick
 from equilibre.ui.growth.models.state import Plot, Point
@@ -108,12 +109,11 @@ class Stage:
         return [(tick, 1 - self._progress) for tick in before.ticks] + new
 
 
-def thinned(placed: list[Placed], room: float) -> list[Placed]:
-    """Return the ticks that stand *room* pixels apart: every one, every second, every third…"""
-    for every in (1, 2, 3, 5, 6, 10):
-        kept = [one for one in placed if one.tick.index % every == 0]
+def thinned(placed: list[Placed], room: float, every: tuple[int, ...]) -> list[Placed]:
+    """Return the ticks that stand *room* pixels apart, of those whose index is such a multiple."""
+    for step in every:
+        kept = [one for one in placed if one.tick.index % step == 0]
         places = sorted(one.position for one in kept)
-        gaps = [second - first for first, second in zip(places, places[1:], strict=False)]
-        if not gaps or min(gaps) >= room:
+        if all(second - first >= room for first, second in pairwise(places)):
             return kept
     return kept[:1]

@@ -6,6 +6,8 @@ from equilibre.ui.board import Notice
 from equilibre.ui.growth.marking import Mark
 from equilibre.ui.growth.models.axis import Axis
 
+OWN_PREFIX = "run:"  # of the keys of kept runs
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -20,6 +22,15 @@ class Point:
     high: float | None
     mark: Mark
     rank: int = 0  # whose name is written first: 3 the course, 2 own runs, 1 the largest so far
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a run of the student's."""
+        return self.key.startswith(OWN_PREFIX)
+
+    def present(self, day: int) -> bool:
+        """Return whether it is there on a day (ordinal): the student's own runs always are."""
+        return self.own or self.day <= day
 
     @property
     def empty(self) -> bool:
@@ -69,6 +80,7 @@ class Box:
     text: str
     mark: Mark
     ticked: bool
+    useful: bool  # whether there is anything to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,7 @@ class Continuation:
     revealed: bool = False
     drawn: bool = False
     sentence: str = ""
+    waiting: str = ""  # says that later models are not shown yet
 
 
 @dataclass(frozen=True, slots=True)

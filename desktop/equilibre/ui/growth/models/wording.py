@@ -3,7 +3,8 @@
 from datetime import date
 
 from equilibre import numbers
-from equilibre.growth.figure import Figure, Kind, confidence_in_words, kind_in_words
+from equilibre.growth import catalogue
+from equilibre.growth.figure import Figure, Kind, Origin, confidence_in_words, kind_in_words
 from equilibre.growth.quantity import quantity
 from equilibre.texts import N_, _, labelled, ngettext
 from equilibre.ui.growth.marking import Fill, Mark, fill_in_words, from_memory_in_words
@@ -17,8 +18,8 @@ _ACROSS = {
     "operations": N_("{quantity}, by number of operations"),
 }
 _VALUED = {
-    "parameters": N_("{count} with a number of parameters"),
-    "operations": N_("{count} with a number of operations"),
+    "parameters": N_("{count} with parameters"),
+    "operations": N_("{count} with operations"),
 }
 
 
@@ -43,11 +44,9 @@ def finding(upward: Tally, across: Tally | None, upward_key: str, across_key: st
 def _kinds(upward: Tally, key: str) -> list[str]:
     if key in _VALUED:
         return [_(_VALUED[key]).format(count=numbers.count(upward.valued))]
-    published = {
-        "energy": _("{count} with a published energy"),
-        "carbon": _("{count} with published CO₂e"),
-        "energy_per_operation": _("{count} with a published energy per operation"),
-    }[key]
+    published = _("{count} with a published energy")
+    if key == "carbon":
+        published = _("{count} with published CO₂e")
     parts = [published.format(count=numbers.count(upward.published))]
     if upward.estimated:
         parts.append(_("{count} estimated").format(count=numbers.count(upward.estimated)))
@@ -121,6 +120,11 @@ def date_text(day: int) -> str:
     return f"{date.fromordinal(day):%d/%m/%Y}"
 
 
+def month_text(day: int) -> str:
+    """Return a month as people write it: 05/2020."""
+    return f"{date.fromordinal(day):%m/%Y}"
+
+
 def run_lines(subject: Subject) -> list[str]:
     """Return all that is known of a kept run, a paragraph for each quantity."""
     paragraphs = [day_text(subject)]
@@ -134,13 +138,14 @@ def run_lines(subject: Subject) -> list[str]:
     return paragraphs
 
 
-def newest_text(subject: Subject, upward: str) -> str:
+def newest(subject: Subject, upward: str, unverified: bool) -> str:
     """Return what is said of the model that has just appeared."""
-    figure = subject.figure(upward, False)
-    value = None if figure is None else figure.value
-    if value is None:
+    value = quantity(upward).read(subject.model, unverified)
+    if value is None or value.value is None:
         return subject.model.name
-    return f"{subject.model.name} · {quantity(upward).write(value)}"
+    return _("{name}: {value}").format(
+        name=subject.model.name, value=quantity(upward).write(value.value)
+    )
 
 
 def summary(plot: Plot, finding_text: str) -> str:
@@ -177,11 +182,32 @@ def axis_name(key: str) -> str:
     return _("Date of publication") if key == DATE else quantity(key).title
 
 
-def same_twice() -> str:
-    """Return why one quantity cannot stand on both axes."""
-    return _("This is on the other axis already.")
+def waiting(count: int) -> str:
+    """Return that later models are not shown yet."""
+    return _("{count} later models wait. How will it go on? Predict before you look.").format(
+        count=numbers.count(count)
+    )
 
 
 def reference_lines() -> list[str]:
     """Return what Moore's and Koomey's lines are, and where they come from."""
-    return []
+    return [
+        _("{name}: {quantity}, doubling in {months} months ({period}).").format(
+            name=trend.name,
+            quantity=trend.quantity,
+            months=numbers.significant(trend.doubling_months, 3),
+            period=trend.period,
+        )
+        + "\n"
+        + "\n".join(origin_lines(trend.origin))
+        for trend in (catalogue.trends()["moore"], catalogue.trends()["koomey"])
+    ]
+
+
+def origin_lines(origin: Origin) -> list[str]:
+    """Return where a figure stands and how it was checked."""
+    return [
+        _("Source: {text}").format(text=origin.source),
+        _("Where: {text}").format(text=origin.locator),
+        _("Checked: {how}").format(how=confidence_in_words(origin.confidence)),
+    ]
