@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from equilibre.facts.electricity import countries
 from equilibre.growth.catalogue import models
 from equilibre.meter.reading import Kind
 from equilibre.texts import use_language
@@ -373,6 +374,14 @@ def test_another_country_changes_the_carbon_only() -> None:
     assert after[2].text != before[2].text
     assert "Poland" in after[2].title
     assert bench.surroundings.country_key == "POL"
+
+
+def test_an_intensity_rounded_to_nothing_is_not_a_carbon_of_nothing() -> None:
+    bench = full()
+    rounded = next(one.key for one in countries().values() if not one.grams_per_kilowatt_hour)
+    bench.presenter.choose_country(rounded)
+    assert [amount.title for amount in bench.state.fit.amounts] == ["Duration", "Energy"]
+    assert "rounded" in bench.state.fit.remedy
 
 
 def test_a_country_chosen_elsewhere_is_shown() -> None:

@@ -49,7 +49,7 @@ def fit(model: Model, known: Known, memory_bytes: int, country: Country, unverif
         verdict=verdict,
         amounts=amounts,
         comparison=comparison,
-        remedy=_remedy(known),
+        remedy=_remedy(known, country),
         summary=verdict,
     )
 
@@ -238,7 +238,7 @@ def _comparison(
     ).format(ratio=ranges.times(least, most))
 
 
-def _remedy(known: Known) -> str:
+def _remedy(known: Known, country: Country) -> str:
     if known.pace is None:
         return _(
             "How long it would take is not known yet: keep a run in the training tab, or measure "
@@ -255,4 +255,10 @@ def _remedy(known: Known) -> str:
         )
     if known.pace.joules_per_operation is None:
         sentences.append(_("No energy and no CO₂e: no sensor was read while this computer worked."))
+    elif not country.carbon_intensity_kg_per_joule:
+        sentences.append(
+            _("No CO₂e: the source gives 0 g per kWh for {country}, rounded.").format(
+                country=country.name
+            )
+        )
     return " ".join(sentences)

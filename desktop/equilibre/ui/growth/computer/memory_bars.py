@@ -29,10 +29,7 @@ class MemoryPicture(Picture):
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
         if self.missing:
-            painter.setFont(theme().font(13))
-            painter.setPen(theme().colour("secondary"))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(target, int(flags), self.missing)
+            self._paint_hole(painter, target)
         if not self.rows:
             return
         px = theme().px
@@ -44,6 +41,24 @@ class MemoryPicture(Picture):
         for index, row in enumerate(self.rows):
             place = QRectF(target.left(), top + index * height, target.width(), height)
             self._paint_row(painter, row, place, row.bytes / most, memory)
+
+    def _paint_hole(self, painter: QPainter, target: QRectF) -> None:
+        """Paint what nobody published as a hole: an outline without a size."""
+        px = theme().px
+        half = min(px(70), target.height() / 2 - px(4))
+        hole = QRectF(target.left() + 1, target.center().y() - half, target.width() - 8, 2 * half)
+        painter.setPen(QPen(theme().colour("axis"), 1.4, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(hole, px(4), px(4))
+        painter.setPen(theme().colour("secondary"))
+        painter.setFont(theme().font(28, QFont.Weight.DemiBold))
+        middle = int(Qt.AlignmentFlag.AlignHCenter)
+        above = QRectF(hole.left(), hole.center().y() - px(44), hole.width(), px(40))
+        painter.drawText(above, middle | int(Qt.AlignmentFlag.AlignBottom), "?")
+        painter.setFont(theme().font(13))
+        below = QRectF(hole.left(), hole.center().y() + px(4), hole.width(), half)
+        wrapped = middle | int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(below, wrapped, self.missing)
 
     def _paint_row(
         self, painter: QPainter, row: MemoryRow, place: QRectF, share: float, memory: float

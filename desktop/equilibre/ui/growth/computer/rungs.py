@@ -121,7 +121,10 @@ def _told(standing: tuple[Rung, ...], decade: int) -> Rung | None:
 
 def _lens_lines(told: Rung | None, known: Known, decade: int) -> tuple[str, ...]:
     first = _("Nothing of this list stands here.") if told is None else _standing(told, known)
-    return (first, *_at_own_pace(known, 10.0**decade, ranges.power_of_ten(decade)))
+    lines = [first, *_at_own_pace(known, 10.0**decade, ranges.power_of_ten(decade))]
+    if known.trained is None:
+        lines.append(_("Keep a run in the training tab: it will stand on this ladder as a star."))
+    return tuple(lines)
 
 
 def _standing(rung: Rung, known: Known) -> str:
