@@ -73,7 +73,8 @@ def verdict(case: Case) -> str:
             time=after, requests=requests
         )
     return _(
-        "At this pace, use stays below training for more than a century: {requests} requests."
+        "At this pace, use stays below training for more than a century: "
+        "overtaking it would take {requests} requests."
     ).format(requests=requests)
 
 
@@ -119,11 +120,15 @@ def _subtitle(case: Case) -> str:
         return _("bands: the bounds of the training, which use shares: they meet at one time")
     if case.seconds.bounded and case.seconds.low <= LONGEST:
         return _("bands: bounds that the sources give; use overtakes after {low} to {high}").format(
-            low=numbers.seconds(case.seconds.low), high=numbers.seconds(case.seconds.high)
+            low=_time(case, case.seconds.low), high=_time(case, case.seconds.high)
         )
     return _("training is spent once; use goes on: {count} requests a day").format(
         count=numbers.large(case.requests_per_day, 2)
     )
+
+
+def _time(case: Case, seconds: float) -> str:
+    return span_to(case.seconds.value).write(seconds)
 
 
 def _shares(energy: Energy, whole: float) -> Band:
@@ -185,7 +190,7 @@ def _compared(energy: str, ratio: float) -> str:
         return _("{energy}: ×{ratio} the training").format(
             energy=energy, ratio=numbers.large(ratio, 2)
         )
-    return _("{energy}: training took ×{ratio}").format(
+    return _("{energy}: training took {ratio} times as much").format(
         energy=energy, ratio=numbers.large(1 / ratio, 2)
     )
 

@@ -98,10 +98,10 @@ class CrossingPicture(Picture):
 
     def _name_use(self, painter: QPainter, crossing: Meeting, plot: QRectF) -> None:
         px = theme().px
-        height, end = crossing.training.value, crossing.use.value
+        end = crossing.use.value
         if end < 1:
             side, where = "left", _at(plot, 1, end)
-            where += QPointF(0, -px(14) if end < height else px(16))
+            where -= QPointF(0, px(14))  # a line that rises leaves room above its end
         else:  # it leaves through the top
             x = plot.left() + plot.width() / end
             side = "right" if plot.right() - x > px(_NAME_PIXELS) else "left"

@@ -73,7 +73,7 @@ def _reading(requests: Iterable[Request]) -> str:
                 "The claim of 3 Wh for a question, made in 2023 and still repeated, is about "
                 "ten times too high for a typical one: it is crossed out."
             ),
-            _("A bar from end to end is an interval that the authors printed."),
+            _("A bar is an interval that the authors printed; dashed, no value stands inside it."),
             marks,
         )
     )

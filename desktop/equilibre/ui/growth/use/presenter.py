@@ -206,7 +206,9 @@ class UsePresenter:
         return UseState(self._choices.view, self._break_even(), self._requests(), self._growth())
 
     def _requests(self) -> Requests:
-        return one_request.view(_requests().values())
+        return one_request.view(
+            one for one in catalogue.requests() if one.energy.verified or self.unverified
+        )
 
     def _growth(self) -> Curves:
         trends = catalogue.trends()
@@ -329,7 +331,7 @@ def _trend_choice(key: str) -> Choice:
     return Choice(
         key,
         _("{name} · {months} months").format(
-            name=trend.name, months=numbers.significant(trend.doubling_months, 3)
+            name=trend.name, months=numbers.large(trend.doubling_months, 3)
         ),
     )
 

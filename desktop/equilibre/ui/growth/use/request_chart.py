@@ -13,7 +13,6 @@ from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 
 _NAMES = 0.38  # share of the width for the names
-_FIGURES = 0.14
 
 
 class RequestPicture(Picture):
@@ -41,7 +40,7 @@ class RequestPicture(Picture):
         plot = QRectF(
             target.left() + target.width() * _NAMES,
             rows.top(),
-            target.width() * (1 - _NAMES - _FIGURES),
+            target.width() * (1 - _NAMES) - _figures(requests),
             rows.height(),
         )
         rule_widths(painter, requests.ticks, plot, lines=True)
@@ -102,7 +101,8 @@ class RequestPicture(Picture):
         paint_mark(painter, where, Mark("disc", dot.fill, accent=not dot.refuted))
         if dot.refuted:
             note = where - QPointF(px(14), 0)
-            write(painter, dot.note, note, theme().colour("secondary"), plot, "left", 11.5)
+            room = QRectF(plot.left(), plot.top(), note.x() - plot.left(), plot.height())
+            write(painter, dot.note, note, theme().colour("secondary"), room, "left", 11.5)
             painter.setPen(QPen(theme().colour("text"), px(2)))
             painter.drawLine(where + QPointF(-px(9), px(9)), where + QPointF(px(9), -px(9)))
 
@@ -146,6 +146,13 @@ class RequestPicture(Picture):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pick(self.row_at(event.position().y()))
+
+
+def _figures(requests: Requests) -> float:
+    """Return the width that the figures at the right take."""
+    metrics = QFontMetricsF(theme().font(12.5, QFont.Weight.DemiBold))
+    widest = max((metrics.horizontalAdvance(dot.text) for dot in requests.dots), default=0.0)
+    return widest + theme().px(26)
 
 
 class RequestChart(ChartFrame):

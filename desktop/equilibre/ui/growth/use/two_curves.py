@@ -13,6 +13,7 @@ from equilibre.ui.growth.use.state import Choice, Curve, Curves, Tick
 YEARS = 10
 _ROOM = 0.15  # decades above and below the curves
 _TICKS = 7
+_CLOSE_TO_ONE = 2  # a third digit tells how much it grows
 ALGORITHMS = "algorithms"
 EFFICIENCIES = ("koomey", "koomey-slowed", "energy-per-operation", ALGORITHMS)
 DEMANDS = ("epoch-compute", "ai-and-compute", "epoch-power", "data-centres")
@@ -78,9 +79,9 @@ def curves(
         ),
         years=YEARS,
         curves=(
-            Curve("demand", race.wanted, _end(_("Demand"), race.wanted)),
-            Curve("efficiency", race.better, _end(_("Efficiency"), race.better)),
-            Curve("energy", race.energy, _end(_("Energy"), race.energy)),
+            Curve("demand", race.wanted, _end(_("Demand"), race.wanted, not race.observed)),
+            Curve("efficiency", race.better, _end(_("Efficiency"), race.better, True)),
+            Curve("energy", race.energy, _end(_("Energy"), race.energy, race.observed)),
         ),
         linear_ticks=tuple(Tick(value / top, _times(value)) for value in round_steps(top)),
         linear_top=top,
@@ -106,8 +107,8 @@ def verdict(race: Race) -> str:
     """Return both trends and their net in words."""
     words = {
         "demand": numbers.significant(race.demand_months, 2),
-        "efficiency": numbers.significant(race.efficiency.doubling_months, 3),
-        "factor": _factor(race.energy),
+        "efficiency": numbers.large(race.efficiency.doubling_months, 3),
+        "factor": _factor(race.energy, race.observed),
     }
     if race.observed:
         return _(
@@ -146,8 +147,11 @@ def _caution(race: Race) -> str:
     return "\n\n".join(sentences)
 
 
-def _factor(factor: float) -> str:
-    return numbers.significant(factor, 3 if 1 < factor < 2 else 2)
+def _factor(factor: float, published: bool) -> str:
+    """Write what is printed with its digits, and what is computed from it with two or three."""
+    if published:
+        return numbers.large(factor, 3)
+    return numbers.significant(factor, 3 if 1 < factor < _CLOSE_TO_ONE else 2)
 
 
 def _times(value: float) -> str:
@@ -157,8 +161,8 @@ def _times(value: float) -> str:
     return f"×{numbers.large(value, 2)}"
 
 
-def _end(name: str, factor: float) -> str:
-    return _("{name}\n×{factor} per year").format(name=name, factor=_factor(factor))
+def _end(name: str, factor: float, published: bool) -> str:
+    return _("{name}\n×{factor} per year").format(name=name, factor=_factor(factor, published))
 
 
 def _year(year: int) -> str:
