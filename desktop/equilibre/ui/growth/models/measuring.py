@@ -22,6 +22,7 @@ class Measured:
     day: float
     value: float
     fit: Fit | None  # the line nearest to the points, where there are three at least
+    bounds: tuple[Growth, Growth] | None = None  # with those of the first and the last value
 
     def value_at(self, day: float) -> float:
         """Return the value of the line on a day."""
@@ -45,7 +46,22 @@ def measure(points: Sequence[Point]) -> Measured | None:
     except GrowthError:
         return None
     few = nearest if nearest.low is not None else None
-    return Measured(growth, len(valued), days[0], values[0], few)
+    return Measured(growth, len(valued), days[0], values[0], few, _bounds(points))
+
+
+def _bounds(points: Sequence[Point]) -> tuple[Growth, Growth] | None:
+    """Return the least and the greatest growth that the bounds of the two ends allow."""
+    ends = [point for point in points if point.y is not None]
+    first, last = ends[0], ends[-1]
+    if first.low is None and first.high is None and last.low is None and last.high is None:
+        return None
+    least = trend.growth_between(
+        first.day, first.high or first.y or 0.0, last.day, last.low or last.y or 0.0
+    )
+    most = trend.growth_between(
+        first.day, first.low or first.y or 0.0, last.day, last.high or last.y or 0.0
+    )
+    return least, most
 
 
 def pace(growth: Growth) -> str:
@@ -76,6 +92,16 @@ def sentence(measured: Measured | None) -> str:
     count = ngettext("{count} model", "{count} models", measured.points).format(
         count=numbers.count(measured.points)
     )
+    if measured.points < ENOUGH and measured.bounds is not None:
+        return _(
+            "{pace} from the first to the last ({low} to {high}), {doubling}; {count}."
+        ).format(
+            pace=pace(measured.growth),
+            low=times(measured.bounds[0].factor_per_year),
+            high=times(measured.bounds[1].factor_per_year),
+            doubling=doubling(measured.growth),
+            count=count,
+        )
     if measured.points < ENOUGH:
         return _("{pace} from the first to the last, {doubling}; {count}.").format(
             pace=pace(measured.growth), doubling=doubling(measured.growth), count=count

@@ -1,6 +1,6 @@
 """Writes the names of the points that matter, where they find room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt
@@ -10,29 +10,21 @@ from equilibre.ui.growth.marks import RADIUS, ink
 from equilibre.ui.growth.models.labels import Box, Wish, arranged
 from equilibre.ui.growth.models.painting import NAMED_FROM
 from equilibre.ui.growth.models.stage import Stage
-from equilibre.ui.growth.models.state import ModelsState, Point
+from equilibre.ui.growth.models.state import Point
 from equilibre.ui.theme import theme
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 
 
-def paint_names(
-    painter: QPainter,
-    stage: Stage,
-    state: ModelsState,
-    seen: Sequence[Point],
-    taken: Sequence[QRectF],
-) -> None:
-    """Write the names of the course, of the student's runs and of the largest of their time."""
+def places(
+    stage: Stage, pointed: str, seen: Sequence[Point], taken: Sequence[QRectF]
+) -> dict[str, Box]:
+    """Return where names go: of the course, of the student's runs, of the largest of their time."""
     px, area = theme().px, stage.area
-    fonts = {
-        True: theme().font(13, QFont.Weight.DemiBold),
-        False: theme().font(11.5),
-    }
-    metrics = {course: QFontMetricsF(font) for course, font in fonts.items()}
+    metrics = {course: QFontMetricsF(_font(course)) for course in (True, False)}
     spots = {point.key: stage.spot(point) for point in seen}
     named = sorted(
-        (point for point in seen if point.rank >= NAMED_FROM and point.key != state.pointed),
+        (point for point in seen if point.rank >= NAMED_FROM and point.key != pointed),
         key=lambda point: (-point.rank, -(point.y or 0.0)),
     )
     wishes = [
@@ -54,16 +46,23 @@ def paint_names(
         if point.low is not None and point.high is not None
         for x, _y in (spots[point.key],)
     ]
-    bounds = Box(area.left, area.top - px(8), area.width + px(12), area.height + px(32))
     rooms = [Box(room.x(), room.y(), room.width(), room.height()) for room in taken]
-    places = arranged(wishes, [*marks, *_along(stage)], rooms, bounds, radius)
-    for point in named:
-        box = places.get(point.key)
-        if box is None:
-            continue
-        painter.setFont(fonts[point.mark.accent])
-        painter.setPen(ink(point.mark))
-        painter.drawText(QRectF(box.left, box.top, box.width, box.height), _MIDDLE, point.name)
+    bounds = Box(area.left, area.top - px(8), area.width + px(12), area.height + px(32))
+    return arranged(wishes, [*marks, *_along(stage)], rooms, bounds, radius)
+
+
+def paint_names(painter: QPainter, seen: Sequence[Point], found: Mapping[str, Box]) -> None:
+    """Write the names that found a place."""
+    for point in seen:
+        box = found.get(point.key)
+        if box is not None:
+            painter.setFont(_font(point.mark.accent))
+            painter.setPen(ink(point.mark))
+            painter.drawText(QRectF(box.left, box.top, box.width, box.height), _MIDDLE, point.name)
+
+
+def _font(course: bool) -> QFont:
+    return theme().font(13, QFont.Weight.DemiBold) if course else theme().font(11.5)
 
 
 def _along(stage: Stage) -> list[Box]:

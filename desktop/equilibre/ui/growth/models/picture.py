@@ -1,10 +1,14 @@
 """The chart of models itself: painted points, and what the mouse does on it."""
 
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 
 from equilibre.ui.growth.models import names, overlays, painting
 from equilibre.ui.growth.models.axis import DATE
+from equilibre.ui.growth.models.labels import Box
 from equilibre.ui.growth.models.stage import Area, Stage
 from equilibre.ui.growth.models.state import ModelsState, Plot, Point
 from equilibre.ui.plots.picture import Picture
@@ -12,7 +16,7 @@ from equilibre.ui.theme import theme
 
 _TRAVEL_MILLISECONDS = 800
 _REACH = 22.0  # pixels at 100 % around the pointer
-_FADE_DAYS = 120.0
+_FADE_DAYS = 40  # for each of three steps
 
 
 class ModelsPicture(Picture):
@@ -28,6 +32,8 @@ class ModelsPicture(Picture):
         super().__init__()
         self.state: ModelsState | None = None
         self._before: Plot | None = None
+        self._looks: object = None  # what was painted last
+        self._named: tuple[object, dict[str, Box]] = (None, {})
         self._brush: tuple[float, float] | None = None
         self._stroke: tuple[float, float] | None = None
         self._travel = QVariantAnimation(self)
@@ -36,6 +42,7 @@ class ModelsPicture(Picture):
         self._travel.setEndValue(1.0)
         self._travel.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._travel.valueChanged.connect(self.update)
+        self._travel.finished.connect(self.update)  # names come when all stands still
         self.setMouseTracking(True)
 
     def show_state(self, state: ModelsState) -> None:
@@ -45,11 +52,13 @@ class ModelsPicture(Picture):
             self._travel.stop()
             self._travel.start()
         self.state = state
-        if state.tool == "look":
-            self.setCursor(Qt.CursorShape.ArrowCursor)
-        else:
-            self.setCursor(Qt.CursorShape.CrossCursor)
-        self.update()
+        cross = state.tool != "look"
+        self.setCursor(Qt.CursorShape.CrossCursor if cross else Qt.CursorShape.ArrowCursor)
+        # While years go by, most beats change nothing that can be seen: they cost nothing then.
+        looks = (replace(state, day=0), date.fromordinal(state.day).year, self._seen())
+        if looks != self._looks:
+            self._looks = looks
+            self.update()
 
     @property
     def travelling(self) -> bool:
@@ -95,10 +104,18 @@ class ModelsPicture(Picture):
             if inset is not None:
                 overlays.paint_inset(painter, inset, state, points)
                 taken.append(inset)
-            names.paint_names(painter, stage, state, points, taken)
+            names.paint_names(painter, points, self._places(stage, points, taken))
         overlays.paint_legend(painter, target, state)
         if state.card is not None:
             overlays.paint_card(painter, target, stage, state)
+
+    def _places(self, stage: Stage, points: list[Point], taken: list[QRectF]) -> dict[str, Box]:
+        """Return where the names go: found anew only where something moved."""
+        assert self.state is not None
+        what = (self.state.plot, len(points), stage.area, self.state.pointed)
+        if self._named[0] != what:
+            self._named = (what, names.places(stage, self.state.pointed, points, taken))
+        return self._named[1]
 
     def _seen(self) -> list[tuple[Point, float]]:
         """Return the points of the day shown, with how clearly each is seen."""
@@ -106,7 +123,7 @@ class ModelsPicture(Picture):
         day = self.state.day
         fading = self.state.playing and self.state.motion
         return [
-            (point, min(1.0, 0.2 + (day - point.day) / _FADE_DAYS) if fading else 1.0)
+            (point, _clarity(day - point.day) if fading else 1.0)
             for point in self.state.plot.points
             if point.present(day)
         ]
@@ -183,3 +200,8 @@ def _moves(old: ModelsState, new: ModelsState) -> bool:
     if new.tool == "draw" and old.tool == "draw" and old.continuation != new.continuation:
         return old.continuation.revealed != new.continuation.revealed
     return (old.plot.x, old.plot.y) != (new.plot.x, new.plot.y)
+
+
+def _clarity(days: int) -> float:
+    """Return how clearly a point is seen *days* after it appeared, in few steps."""
+    return min(1.0, 0.25 + 0.25 * (days // _FADE_DAYS))

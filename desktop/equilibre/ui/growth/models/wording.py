@@ -17,6 +17,14 @@ _ACROSS = {
     "parameters": N_("{quantity}, by number of parameters"),
     "operations": N_("{quantity}, by number of operations"),
 }
+_NAMES = {
+    DATE: N_("Date"),
+    "parameters": N_("Parameters"),
+    "operations": N_("Operations"),
+    "energy": N_("Energy"),
+    "carbon": N_("CO₂e"),
+    "energy_per_operation": N_("Energy per operation"),
+}
 _VALUED = {
     "parameters": N_("{count} with parameters"),
     "operations": N_("{count} with operations"),
@@ -178,8 +186,8 @@ def summary(plot: Plot, finding_text: str) -> str:
 
 
 def axis_name(key: str) -> str:
-    """Return the name of what an axis may show."""
-    return _("Date of publication") if key == DATE else quantity(key).title
+    """Return the short name of what an axis may show."""
+    return _(_NAMES[key])
 
 
 def waiting(count: int) -> str:
