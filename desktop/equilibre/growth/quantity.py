@@ -6,8 +6,21 @@ from dataclasses import dataclass, replace
 from equilibre import numbers
 from equilibre.growth.figure import Figure, Kind
 from equilibre.growth.model import Model
-from equilibre.quantities import CARBON, ENERGY
+from equilibre.quantities import CARBON, ENERGY, MEGAWATT_HOUR, Unit, unit_for
 from equilibre.texts import N_, _
+
+# Trainings are told in megawatt-hours and tonnes, however large: so they can be compared.
+TRAINING_ENERGY = tuple(unit for unit in ENERGY if unit.size <= MEGAWATT_HOUR.size)
+TRAINING_CARBON = tuple(unit for unit in CARBON if unit.size <= 1000.0)  # noqa: PLR2004 - a tonne
+_WHOLE = 1000.0  # from here on figures are printed whole: 1,287 MWh
+
+
+def printed(value: float, ladder: tuple[Unit, ...]) -> str:
+    """Write a published value (SI) as it is printed, in the unit of *ladder* that suits it."""
+    unit = unit_for(value, ladder)
+    number = value / unit.size
+    digits = max(3, len(str(round(number)))) if number >= _WHOLE else 3
+    return numbers.with_unit(numbers.large(number, digits), unit.symbol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +76,14 @@ QUANTITIES = (
         "energy",
         N_("Energy of the training"),
         "J",
-        lambda value: numbers.quantity(value, ENERGY),
+        lambda value: printed(value, TRAINING_ENERGY),
         _own("energy"),
     ),
     Quantity(
         "carbon",
         N_("CO₂e of the training"),
         "kg",
-        lambda value: numbers.quantity(value, CARBON),
+        lambda value: printed(value, TRAINING_CARBON),
         _own("carbon"),
     ),
     Quantity(

@@ -7,14 +7,19 @@ from equilibre.facts.electricity import Country
 from equilibre.growth.extrapolation import Bounds, Extrapolation, on_this_computer
 from equilibre.growth.figure import Figure, Kind
 from equilibre.growth.model import Model
-from equilibre.growth.quantity import energy_per_operation
+from equilibre.growth.quantity import (
+    TRAINING_CARBON,
+    TRAINING_ENERGY,
+    energy_per_operation,
+    printed,
+)
 from equilibre.growth.training import (
     BYTES_PER_TRAINED_PARAMETER,
     BYTES_PER_WEIGHT,
     training_bytes,
     weights_bytes,
 )
-from equilibre.quantities import BYTES, CARBON, ENERGY
+from equilibre.quantities import BYTES
 from equilibre.texts import _
 from equilibre.ui.growth.computer import ranges
 from equilibre.ui.growth.computer.paces import Known
@@ -188,15 +193,15 @@ def _published_duration(model: Model) -> str:
     )
 
 
-def _energy(joules: float, digits: int) -> str:
-    return numbers.quantity(joules, ENERGY, digits)
+def _energy(joules: float) -> str:
+    return printed(joules, TRAINING_ENERGY)
 
 
-def _carbon(kilograms: float, digits: int) -> str:
-    return numbers.quantity(kilograms, CARBON, digits)
+def _carbon(kilograms: float) -> str:
+    return printed(kilograms, TRAINING_CARBON)
 
 
-def _beside(figure: Figure | None, write: Callable[[float, int], str]) -> str:
+def _beside(figure: Figure | None, write: Callable[[float], str]) -> str:
     """Say what is known of the real training, and how."""
     if figure is None:
         return _("the real training: not in the table")
@@ -206,7 +211,7 @@ def _beside(figure: Figure | None, write: Callable[[float, int], str]) -> str:
             Kind.ESTIMATED: _("the real training: {amount}, estimated by a third party"),
             Kind.DERIVED: _("the real training: {amount}, computed from published figures"),
         }
-        return texts[figure.kind].format(amount=write(figure.value, 3))
+        return texts[figure.kind].format(amount=write(figure.value))
     if figure.low is not None and figure.high is not None:
         return _("the real training: never published; reconstructions: {amount}").format(
             amount=ranges.between(figure.low, figure.high, lambda bound: write(bound, 2))

@@ -21,12 +21,11 @@ from equilibre.ui.growth.computer.budgets import SchoolClass
 from equilibre.ui.growth.computer.paces import Known
 from equilibre.ui.growth.computer.state import Choice, ComputerState, Paces
 from equilibre.ui.growth.surroundings import Surroundings
-from equilibre.worker.messages import Command, Reply, Stop
+from equilibre.worker.messages import Command, Reply, Stop, new_run
 
 VIEWS = ("fit", "ladder", "budgets", "beside")
 """The keys of the views, in the order in which they are offered."""
 DEFAULT_MODEL = "gpt-3"
-_LAST_TRAINING_RUN = 0  # the training tab counts its runs up from 1, the trials count down
 _USUAL_SECONDS = 2.0  # warming up included
 _LONGEST_SECONDS = 30.0  # a process may have to start first
 _METER_SECONDS = 3.0  # how long the meter is waited for after the end
@@ -82,7 +81,6 @@ class ComputerPresenter:
         self._decade: int | None = None  # None: where the model stands
         self._school = SchoolClass()
         self._trial: ProductTrial | None = None
-        self._trial_run = _LAST_TRAINING_RUN
         self._trial_began = 0.0
         self._product: Speed | None = None
         self._problem: Callable[[], str] = str
@@ -150,8 +148,7 @@ class ComputerPresenter:
                 )
             )
             return
-        self._trial_run -= 1
-        self._trial = ProductTrial(self._trial_run)
+        self._trial = ProductTrial(new_run())
         self._trial_began = self._clock()
         self._problem = str
         self.send(self._trial.order)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from equilibre import numbers
-from equilibre.quantities import CARBON, ENERGY, Unit, unit_for
+from equilibre.growth.quantity import TRAINING_CARBON, TRAINING_ENERGY
+from equilibre.quantities import Unit, unit_for
 from equilibre.texts import _
 
 PICO = 1e12  # picojoules in a joule
@@ -57,12 +58,12 @@ def times(low: float, high: float) -> str:
 
 def energies(low: float, high: float, beside: float | None) -> str:
     """Write an energy (J) between two bounds, in the unit of the one *beside* where it reads."""
-    return _in_unit(low, high, ENERGY, beside, lambda value: numbers.energy(value, 2))
+    return _in_unit(low, high, TRAINING_ENERGY, beside, lambda value: numbers.energy(value, 2))
 
 
 def carbons(low: float, high: float, beside: float | None) -> str:
     """Write a mass of CO₂e (kg) between two bounds, in the unit of the one *beside*."""
-    return _in_unit(low, high, CARBON, beside, numbers.carbon)
+    return _in_unit(low, high, TRAINING_CARBON, beside, numbers.carbon)
 
 
 def _in_unit(
