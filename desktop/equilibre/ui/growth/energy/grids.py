@@ -91,10 +91,9 @@ def trainings(country: Country, unverified: bool) -> Trainings:
         _("Every training whose energy was published, with the electricity of: {country}").format(
             country=country.name
         ),
-        _(
-            "CO₂e, logarithmic: each line multiplies by ten · full: published · ring: computed, "
-            "{grid} in {year}"
-        ).format(grid=grams(country.grams_per_kilowatt_hour), year=country.source.year),
+        _("CO₂e, logarithmic · full: published · ring: computed, {grid} in {year}").format(
+            grid=grams(country.grams_per_kilowatt_hour), year=country.source.year
+        ),
         country.name,
         tuple(pairs),
     )

@@ -1,7 +1,6 @@
 """The page of recomputed energy: a printed account at the left, its result at the right."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
@@ -127,6 +126,9 @@ class EnergyPage(TwoColumns):
         self.country.activated.connect(
             lambda index: presenter.choose_country(self.country.itemData(index))
         )
+        self._comparisons.triggered.connect(
+            lambda action: presenter.choose_comparison(action.data())
+        )
         self.restore.clicked.connect(presenter.restore)
         self._account_source.clicked.connect(lambda: self._show(presenter.explanations.account()))
         self._grid_source.clicked.connect(lambda: self._show(presenter.explanations.grid()))
@@ -184,16 +186,15 @@ class EnergyPage(TwoColumns):
 
     def _offer_comparisons(self, state: EnergyState) -> None:
         """Fill the menu: full names stand in it, the sentence says what was chosen."""
-        self._comparisons.clear()
-        for choice in state.comparisons:
-            action = self._comparisons.addAction(choice.text)
-            action.setCheckable(True)
-            action.setChecked(choice.key == state.comparison)
-            action.setData(choice.key)
-            action.triggered.connect(partial(self._compare, choice.key))
-
-    def _compare(self, key: str, _checked: bool) -> None:
-        self._presenter.choose_comparison(key)
+        wanted = [(choice.text, choice.key) for choice in state.comparisons]
+        if wanted != [(each.text(), each.data()) for each in self._comparisons.actions()]:
+            self._comparisons.clear()
+            for text, key in wanted:
+                action = self._comparisons.addAction(text)
+                action.setCheckable(True)
+                action.setData(key)
+        for action in self._comparisons.actions():
+            action.setChecked(action.data() == state.comparison)
 
     def _explain(self, key: str) -> None:
         self._show(self._presenter.explanations.lever(key))

@@ -254,10 +254,12 @@ def _names_moved(recomputation: Recomputation) -> list[str]:
 
 
 def _listed(names: list[str]) -> str:
-    """Return *names* in a sentence: "the power, the duration and the country"."""
-    if len(names) < 2:  # noqa: PLR2004 - one needs no "and"
-        return "".join(names)
-    return _("{others} and {last}").format(others=", ".join(names[:-1]), last=names[-1])
+    """Return *names* in a sentence: "the power and the country", or how many they are."""
+    if len(names) == 1:
+        return names[0]
+    if len(names) == 2:  # noqa: PLR2004 - more would not hold on a line
+        return _("{first} and {last}").format(first=names[0], last=names[1])
+    return _("{count} factors").format(count=numbers.count(len(names)))
 
 
 def grams(value: float) -> str:

@@ -109,14 +109,16 @@ class TrainingsPicture(Picture):
         radius = _RADIUS * theme().scale_percent / 100
         if pair.published is not None:
             published = QPointF(_place(pair.published, axis, decades), y)
-            painter.setPen(QPen(theme().colour("axis"), 1.4))
-            painter.drawLine(published, there)
+            if pair.there > 0:
+                painter.setPen(QPen(theme().colour("axis"), 1.4))
+                painter.drawLine(published, there)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme().colour("text"))
             painter.drawEllipse(published, radius, radius)
-        painter.setPen(QPen(theme().colour("accent"), 1.8))
-        painter.setBrush(theme().colour("background"))
-        painter.drawEllipse(there, radius, radius)
+        if pair.there > 0:  # a few grids are printed as emitting nothing: no place on this axis
+            painter.setPen(QPen(theme().colour("accent"), 1.8))
+            painter.setBrush(theme().colour("background"))
+            painter.drawEllipse(there, radius, radius)
         painter.setFont(theme().font(11.5))
         column = QRectF(axis.right(), line.top(), figures, line.height())
         painter.setPen(theme().colour("text" if pair.published is not None else "secondary"))

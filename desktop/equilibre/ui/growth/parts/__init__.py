@@ -1,1 +1,1 @@
-"""Where the parameters of GPT-3 are, and the trainings behind a final one."""
+"""What a model is made of, and what was trained before it: inside and beneath."""

@@ -1,0 +1,162 @@
+"""The page of recomputed energy fits, speaks, and is worked without a mouse."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from equilibre.growth import catalogue
+from equilibre.sessions.kept import KeptRuns
+from equilibre.texts import use_language
+from equilibre.ui.dialogs.card import CardDialog
+from equilibre.ui.growth.energy.page import EnergyPage
+from equilibre.ui.growth.energy.presenter import EnergyPresenter
+from equilibre.ui.growth.surroundings import Surroundings
+from equilibre.ui.theme import use_theme
+from tests.ui.conftest import settle
+from tests.ui.fitting import cut, outside, overlapping
+
+Open = Callable[..., EnergyPage]
+
+
+@pytest.fixture
+def presenter() -> EnergyPresenter:
+    use_language("en")
+    return EnergyPresenter(Surroundings(KeptRuns(None), motion=False))
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, presenter: EnergyPresenter) -> Open:
+    def make(width: int = 1366, height: int = 640, language: str = "en") -> EnergyPage:
+        use_language(language)
+        use_theme("light", 100)
+        page = EnergyPage(presenter)
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show()
+        for _turn in range(3):
+            settle()
+        return page
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    use_language("en")
+
+
+def wrong(page: EnergyPage) -> list[str]:
+    """Return what does not fit; the list of trainings may end in an ellipsis."""
+    chosen = page.trainings.currentText()
+    return [
+        each
+        for each in [*cut(page), *outside(page), *overlapping(page)]
+        if not each.startswith(f"“{chosen}”")
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("size", [(1093, 490), (1366, 640)], ids=str)
+def test_nothing_is_cut_whatever_is_recomputed(
+    open_page: Open, presenter: EnergyPresenter, language: str, size: tuple[int, int]
+) -> None:
+    page = open_page(*size, language=language)
+    presenter.choose_country("POL")
+    presenter.choose_comparison("car-lifetime")
+    for account in catalogue.accounts():
+        presenter.choose_training(account.key)
+        for _turn in range(3):
+            settle()
+        assert wrong(page) == [], account.key
+        assert page.minimumSizeHint().width() <= size[0]
+        assert page.minimumSizeHint().height() <= size[1]
+    presenter.choose_view("grids")
+    settle()
+    assert wrong(page) == []
+
+
+def test_a_lever_is_moved_with_the_keys(
+    open_page: Open, presenter: EnergyPresenter, qtbot: QtBot
+) -> None:
+    page = open_page()
+    assert not page.restore.isEnabled()
+    slider = page.lever("power").slider
+    for _press in range(10):
+        qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert presenter.state.changed
+    assert page.restore.isEnabled()
+    qtbot.keyClick(page.restore, Qt.Key.Key_Space)
+    assert not presenter.state.changed
+    assert slider.value() == round(presenter.state.levers[0].printed * slider.maximum())
+
+
+def test_the_levers_are_those_of_the_account(open_page: Open, presenter: EnergyPresenter) -> None:
+    page = open_page()
+    assert page.lever("devices").isVisible()
+    presenter.choose_training("bert-v100")
+    with pytest.raises(KeyError):
+        page.lever("devices")
+    presenter.choose_training("gpt-2-tpu")
+    settle()
+    assert not page.grids.isVisible()
+    assert not page.restore.isVisible()
+
+
+def test_headings_of_the_list_cannot_be_chosen(open_page: Open) -> None:
+    page = open_page()
+    box = page.trainings
+    headings = [index for index in range(box.count()) if box.itemData(index) == "heading"]
+    assert len(headings) == 2
+    assert not any(box.model().flags(box.model().index(index, 0)) for index in headings)
+
+
+def test_the_comparison_is_chosen_in_a_menu_that_says_what_is_chosen(
+    open_page: Open, presenter: EnergyPresenter
+) -> None:
+    page = open_page()
+    car = next(
+        action for action in page.comparison.menu().actions() if action.data() == "car-lifetime"
+    )
+    car.trigger()
+    assert presenter.state.comparison == "car-lifetime"
+    assert page.comparison_sentence.isVisible()
+    checked = [action.data() for action in page.comparison.menu().actions() if action.isChecked()]
+    assert checked == ["car-lifetime"]
+
+
+def test_the_source_of_a_factor_opens_in_a_card(open_page: Open, qtbot: QtBot) -> None:
+    page = open_page()
+    page.lever("power").explained.emit("power")
+    (card,) = page.findChildren(CardDialog)
+    assert card.windowTitle() == "Power of one V100"
+    card.close()
+
+
+def test_every_chart_has_its_table_and_its_sentence(
+    open_page: Open, presenter: EnergyPresenter, tmp_path: Path
+) -> None:
+    page = open_page()
+    for chart in (page.recomputed, page.grids, page.all):
+        data = chart.data()
+        assert data.rows
+        assert all(len(row) == len(data.header) for row in data.rows)
+        assert chart.summary() == chart.accessibleDescription()
+    assert "1,289" in page.recomputed.summary()
+    assert "CO2e_t" in page.grids.data_csv()
+    page.recomputed.save_picture_to(tmp_path / "energy.svg")
+    assert (tmp_path / "energy.svg").stat().st_size > 0
+
+
+def test_a_page_made_anew_shows_what_was_chosen(
+    open_page: Open, presenter: EnergyPresenter
+) -> None:
+    open_page()
+    presenter.move("hours", 0.8)
+    presenter.choose_country("FRA")
+    page = open_page()
+    assert page.country.currentData() == "FRA"
+    assert page.recomputed.bars.shown == presenter.state.recomputed
