@@ -5,7 +5,10 @@ from typing import Protocol
 
 from equilibre.ui.board import Board, Notice
 from equilibre.ui.growth.computer.presenter import ComputerPresenter
+from equilibre.ui.growth.energy.presenter import EnergyPresenter
 from equilibre.ui.growth.models.presenter import ModelsPresenter
+from equilibre.ui.growth.myths.presenter import MythsPresenter
+from equilibre.ui.growth.parts.presenter import PartsPresenter
 from equilibre.ui.growth.scale.presenter import ScalePresenter
 from equilibre.ui.growth.state import GrowthState
 from equilibre.ui.growth.surroundings import Surroundings
@@ -22,8 +25,11 @@ class PagePresenter(Protocol):
 PAGES: Mapping[str, Callable[[Surroundings], PagePresenter]] = {
     "scale": ScalePresenter,
     "models": ModelsPresenter,
+    "energy": EnergyPresenter,
+    "parts": PartsPresenter,
     "computer": ComputerPresenter,
     "use": UsePresenter,
+    "myths": MythsPresenter,
 }
 """What makes the presenter of each page, in the order of the pages."""
 

@@ -39,11 +39,32 @@ def _use_page(presenter: Any) -> QWidget:
     return UsePage(presenter)
 
 
+def _energy_page(presenter: Any) -> QWidget:
+    from equilibre.ui.growth.energy.page import EnergyPage
+
+    return EnergyPage(presenter)
+
+
+def _parts_page(presenter: Any) -> QWidget:
+    from equilibre.ui.growth.parts.page import PartsPage
+
+    return PartsPage(presenter)
+
+
+def _myths_page(presenter: Any) -> QWidget:
+    from equilibre.ui.growth.myths.page import MythsPage
+
+    return MythsPage(presenter)
+
+
 PAGES: dict[str, tuple[str, Callable[[Any], QWidget]]] = {
     "scale": (N_("To true scale"), _scale_page),
     "models": (N_("All the models"), _models_page),
+    "energy": (N_("Energy, recomputed"), _energy_page),
+    "parts": (N_("Inside and beneath"), _parts_page),
     "computer": (N_("On this computer"), _computer_page),
     "use": (N_("Training and use"), _use_page),
+    "myths": (N_("Often heard"), _myths_page),
 }
 """The name of each page, and what makes it around its presenter when it is first looked at."""
 

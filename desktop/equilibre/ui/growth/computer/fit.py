@@ -214,7 +214,7 @@ def _beside(figure: Figure | None, write: Callable[[float], str]) -> str:
         return texts[figure.kind].format(amount=write(figure.value))
     if figure.low is not None and figure.high is not None:
         return _("the real training: never published; reconstructions: {amount}").format(
-            amount=ranges.between(figure.low, figure.high, lambda bound: write(bound, 2))
+            amount=ranges.between(figure.low, figure.high, write)
         )
     return _("the real training: never published")
 
