@@ -10,6 +10,7 @@ from equilibre.growth import catalogue
 from equilibre.sessions.kept import KeptRuns
 from equilibre.texts import use_language
 from equilibre.ui.growth.surroundings import Surroundings
+from equilibre.ui.growth.use import sources
 from equilibre.ui.growth.use.presenter import TEXT_REQUESTS, THEOREM, UsePresenter
 from equilibre.ui.growth.use.scales import LogLever, decade_steps, round_steps
 from equilibre.ui.growth.use.state import UseState
@@ -204,15 +205,15 @@ def test_what_was_chosen_outlives_the_page_and_speaks_the_new_language(
         use_language("en")
 
 
-def test_every_card_says_where_its_figure_comes_from(presenter: UsePresenter) -> None:
-    cards = [presenter.request_card(one.key) for one in catalogue.requests()]
-    cards += [presenter.request_card(THEOREM), presenter.lever_card("tokens")]
-    cards += [presenter.trend_card(key) for key in (*EFFICIENCIES, *DEMANDS)]
+def test_every_card_says_where_its_figure_comes_from() -> None:
+    cards = [sources.request_card(one.key) for one in catalogue.requests()]
+    cards += [sources.request_card(THEOREM), sources.lever_card("tokens")]
+    cards += [sources.trend_card(key) for key in (*EFFICIENCIES, *DEMANDS)]
     for card in cards:
         assert card.origin is not None, card.title
         assert card.origin.source
         assert all(card.paragraphs)
-    assert presenter.lever_card("users").origin is None  # the reader's own assumption
+    assert sources.lever_card("users").origin is None  # the reader's own assumption
 
 
 @given(st.floats(0, 1))

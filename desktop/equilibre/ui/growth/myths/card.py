@@ -78,8 +78,9 @@ class ClaimCard(QFrame):
 
     def enlarge(self, large: bool) -> None:
         """Write larger where there is room."""
-        self._front.claim.setFont(theme().font(23 if large else 19, QFont.Weight.DemiBold))
-        self._back.correction.setFont(theme().font(15 if large else 13))
+        self._front.claim.setFont(theme().font(26 if large else 19, QFont.Weight.DemiBold))
+        self._back.claim.setFont(theme().font(14 if large else 12))
+        self._back.correction.setFont(theme().font(17 if large else 13))
         if self._back.picture is not None:
             self._back.picture.enlarge(large)
 
@@ -135,17 +136,17 @@ class _Back(QWidget):
 
     def __init__(self, card: MythCard) -> None:
         super().__init__()
-        self._claim = QLabel(card.claim)
-        self._claim.setWordWrap(True)
-        self._claim.setProperty("role", "secondary")
-        self._claim.setFont(theme().font(12))
+        self.claim = QLabel(card.claim)
+        self.claim.setWordWrap(True)
+        self.claim.setProperty("role", "secondary")
+        self.claim.setFont(theme().font(12))
         self.correction = QLabel(card.correction)
         self.correction.setWordWrap(True)
         self.source = QPushButton(card.source)
         self.source.setProperty("link", True)
         self.source.setToolTip(_("Where this comes from"))
         self._layout = _column(self)
-        self._layout.addWidget(self._claim)
+        self._layout.addWidget(self.claim)
         self._layout.addWidget(self.correction)
         self.picture = MythPicture(card.panels) if card.panels else None
         if self.picture is not None:
@@ -154,7 +155,7 @@ class _Back(QWidget):
         self._layout.addWidget(self.source, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_card(self, card: MythCard) -> None:
-        self._claim.setText(card.claim)
+        self.claim.setText(card.claim)
         self.correction.setText(card.correction)
         self.source.setText(card.source)
 

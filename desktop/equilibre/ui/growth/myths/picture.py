@@ -12,7 +12,7 @@ from equilibre.ui.theme import theme
 _SQUARE = 84  # pixels at 100 %: the side of the largest square
 _LINE = 16
 _BAR = 10
-_LARGE = 1.2
+_LARGE = 1.25
 _MARK = 11
 _MARK_ROWS = 3
 _VISIBLE = 0.4  # pixels: a smaller square would be drawn larger than it is

@@ -161,7 +161,7 @@ def _small_is_greener() -> tuple[Panel, ...]:
             tuple(
                 Amount(
                     name,
-                    kept.write(figure.value or 0.0),
+                    numbers.with_unit(numbers.decimal((figure.value or 0.0) * 1e12, 1), "pJ"),
                     (figure.value or 0.0) / top,
                     None if figure.low is None else figure.low / top,
                     None if figure.high is None else figure.high / top,

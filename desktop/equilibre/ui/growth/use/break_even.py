@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from equilibre import numbers
 from equilibre.growth.model import Model
+from equilibre.growth.use import break_even_requests
 from equilibre.quantities import ENERGY, Unit, unit_for
 from equilibre.texts import _
 from equilibre.ui.growth.use.scales import round_steps
@@ -49,13 +50,13 @@ class Case:
     @property
     def requests(self) -> Energy:
         """How many requests take the energy of the training, with the bounds of both."""
-        value = self.training.value / self.request.value
+        value = break_even_requests(self.training.value, self.request.value)
         if self.shared:
             return Energy(value, value, value)
         return Energy(
             value,
-            self.training.low / self.request.high,
-            self.training.high / self.request.low,
+            break_even_requests(self.training.low, self.request.high),
+            break_even_requests(self.training.high, self.request.low),
         )
 
     @property

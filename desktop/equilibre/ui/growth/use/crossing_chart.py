@@ -10,6 +10,7 @@ from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 
+_ABOVE = 20  # pixels at 100 %, for the name of a line that leaves through the top
 _NAME_PIXELS = 220  # of the longest name of the line of use, at 100 %
 
 
@@ -31,7 +32,7 @@ class CrossingPicture(Picture):
             return
         px = theme().px
         left = tick_room(crossing.energy_ticks)
-        plot = target.adjusted(left, px(10), -px(18), -px(38))
+        plot = target.adjusted(left, px(_ABOVE), -px(18), -px(38))
         rule_heights(painter, crossing.energy_ticks, plot, target.left())
         rule_widths(painter, crossing.time_ticks, plot)
         painter.setFont(theme().font(11.5))
@@ -105,8 +106,9 @@ class CrossingPicture(Picture):
         else:  # it leaves through the top
             x = plot.left() + plot.width() / end
             side = "right" if plot.right() - x > px(_NAME_PIXELS) else "left"
-            where = QPointF(x + (px(14) if side == "right" else -px(22)), plot.top() + px(12))
-        write(painter, crossing.use_label, where, _ink("inference"), plot, side)
+            where = QPointF(x + px(4) * (1 if side == "right" else -1), plot.top() - px(9))
+        bounds = plot.adjusted(0, -px(_ABOVE), 0, 0)
+        write(painter, crossing.use_label, where, _ink("inference"), bounds, side)
 
 
 class CrossingChart(ChartFrame):

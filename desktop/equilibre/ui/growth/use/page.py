@@ -8,6 +8,7 @@ from equilibre.texts import _
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.growth.cards import show_model_card, show_origin_card
 from equilibre.ui.growth.page import TwoColumns
+from equilibre.ui.growth.use import sources, theorem
 from equilibre.ui.growth.use.break_even_view import BreakEvenChoices, BreakEvenView
 from equilibre.ui.growth.use.growth_view import GrowthChoices, GrowthView
 from equilibre.ui.growth.use.presenter import UsePresenter
@@ -98,22 +99,22 @@ class UsePage(TwoColumns):
         show_model_card(self._presenter.model, self._presenter.unverified, self)
 
     def _show_request(self) -> None:
-        self._show(self._presenter.request_card(self._presenter.request))
+        self._show(sources.request_card(self._presenter.request))
 
     def _show_picked(self, key: str) -> None:
-        self._show(self._presenter.request_card(key))
+        self._show(sources.request_card(key))
 
     def _show_theorem(self) -> None:
-        self._show(self._presenter.theorem_card())
+        self._show(theorem.card())
 
     def _explain(self, lever: str) -> None:
-        self._show(self._presenter.lever_card(lever))
+        self._show(sources.lever_card(lever))
 
     def _show_efficiency(self) -> None:
-        self._show(self._presenter.trend_card(self._presenter.state.growth.efficiency))
+        self._show(sources.trend_card(self._presenter.state.growth.efficiency))
 
     def _show_demand(self) -> None:
-        self._show(self._presenter.trend_card(self._presenter.state.growth.demand))
+        self._show(sources.trend_card(self._presenter.state.growth.demand))
 
     def _show(self, card: Card) -> None:
         if card.origin is None:

@@ -14,7 +14,7 @@ from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.ui.growth.use import break_even, one_request, theorem, two_curves
 from equilibre.ui.growth.use.break_even import Case, Energy
 from equilibre.ui.growth.use.scales import LogLever
-from equilibre.ui.growth.use.state import BreakEven, Card, Choice, Curves, Lever, Requests, UseState
+from equilibre.ui.growth.use.state import BreakEven, Choice, Curves, Lever, Requests, UseState
 
 THEOREM = "theorem"  # not a request of the table: computed from the training
 TEXT_REQUESTS = ("gemini-prompt", "gpt-4o-query", "chatgpt-query")
@@ -125,7 +125,7 @@ class UsePresenter:
         """Change between the logarithmic axis and its linear twin."""
         self.choose_scale(not self._choices.logarithmic)
 
-    # -- cards -----------------------------------------------------------------------------
+    # -- what cards are about --------------------------------------------------------------
 
     @property
     def model(self) -> Model:
@@ -136,69 +136,6 @@ class UsePresenter:
     def request(self) -> str:
         """The key of the request that is counted."""
         return self.state.break_even.request
-
-    def request_card(self, key: str) -> Card:
-        """Return what is known of one request, and where it stands."""
-        if key == THEOREM:
-            return theorem.card()
-        request = _requests()[key]
-        energy = request.energy
-        return Card(
-            one_request.name_of(request),
-            (
-                labelled(
-                    _("Energy of one request"),
-                    joined((one_request.energy_in_words(energy), kind_in_words(energy.kind))),
-                ),
-                labelled(_("What is counted"), energy.basis),
-            ),
-            energy.origin,
-        )
-
-    def theorem_card(self) -> Card:
-        """Return where the theorem comes from."""
-        return theorem.card()
-
-    def trend_card(self, key: str) -> Card:
-        """Return what a trend is, and where it stands."""
-        trend = catalogue.trends()[key]
-        pace = (
-            _("halves every {months} months (÷{factor} per year)")
-            if trend.falls
-            else _("doubles every {months} months (×{factor} per year)")
-        )
-        return Card(
-            str(trend.name),
-            (
-                labelled(
-                    trend.quantity,
-                    pace.format(
-                        months=numbers.significant(trend.doubling_months, 3),
-                        factor=numbers.significant(trend.factor_per_year, 3),
-                    ),
-                ),
-                labelled(_("Period"), trend.period),
-                labelled(_("How this came to be"), kind_in_words(trend.kind)),
-            ),
-            trend.origin,
-        )
-
-    def lever_card(self, key: str) -> Card:
-        """Return what a lever stands for."""
-        if key == "tokens":
-            figure = catalogue.assumptions()["tokens_per_answer"]
-            return Card(_("Tokens per answer"), (str(figure.basis),), figure.origin)
-        names = {"users": _("Users"), "daily": _("Requests a day, each")}
-        return Card(
-            names[key],
-            (
-                _(
-                    "An assumption of yours: move the lever. The same figures for millions of "
-                    "people and for a single class show what scale does."
-                ),
-            ),
-            None,
-        )
 
     # -- what is shown ---------------------------------------------------------------------
 
