@@ -17,7 +17,7 @@ from equilibre.ui.theme import use_theme
 from tests.sessions.records import run
 from tests.ui.conftest import settle
 from tests.ui.fitting import cut, outside, overlapping
-from tests.ui.growth.models.desk import make_presenter
+from tests.ui.growth.models.desk import from_memory, make_presenter
 
 MakePage = Callable[..., tuple[ModelsPresenter, ModelsPage]]
 
@@ -168,12 +168,13 @@ def test_two_dates_are_brushed_with_the_mouse_and_with_sliders(
 
 def test_choices_of_the_left_column_reach_the_chart(make_page: MakePage, qtbot: QtBot) -> None:
     presenter, page = make_page(run())
-    presenter.reveal()
+    models = presenter.subjects.models
+    models[0] = from_memory(models[0], "carbon")
     page.controls.axes.upward.setCurrentIndex(3)
     page.controls.axes.upward.activated.emit(3)
     assert presenter.state.upward == "carbon"
-    page.controls.shown.domains["vision"].setChecked(False)
-    assert "vision" in presenter.wishes.hidden
+    page.controls.shown.domains["games"].setChecked(False)
+    assert "games" in presenter.wishes.hidden
     page.controls.shown.own.setChecked(True)
     assert presenter.state.own.ticked
     page.controls.shown.unverified.setChecked(True)

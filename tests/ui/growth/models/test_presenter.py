@@ -9,7 +9,7 @@ from equilibre.texts import use_language
 from equilibre.ui.growth.models import measuring
 from equilibre.ui.growth.models.state import ModelsState
 from tests.sessions.records import run
-from tests.ui.growth.models.desk import make_presenter, names
+from tests.ui.growth.models.desk import from_memory, make_presenter, names
 
 GPT_3 = date(2020, 5, 28).toordinal()
 
@@ -112,7 +112,8 @@ def test_hiding_everything_leaves_an_empty_chart_that_stands() -> None:
 
 def test_figures_from_memory_are_hidden_until_asked_for() -> None:
     presenter = make_presenter()
-    presenter.reveal()
+    models = presenter.subjects.models
+    models[0] = from_memory(models[0], "carbon")
     presenter.choose_upward("carbon")
     before = names(presenter)
     presenter.show_unverified(True)

@@ -62,6 +62,7 @@ wishes = st.lists(
         st.just(14.0),
         st.booleans(),
         st.just(300.0),
+        st.just(5.0),
     ),
     max_size=12,
 )
@@ -72,7 +73,7 @@ def test_names_stay_inside_and_never_lie_on_each_other(wished: list[Wish]) -> No
     bounds = Box(0, 0, 600, 300)
     marks = [Box(wish.x - 5, wish.y - 5, 10, 10) for wish in wished]
     taken = Box(10, 10, 150, 80)
-    found = arranged(wished, marks, [taken], bounds, 5.0)
+    found = arranged(wished, marks, [taken], bounds)
     boxes = list(found.values())
     assert all(bounds.holds(box) and not box.meets(taken) for box in boxes)
     assert not any(

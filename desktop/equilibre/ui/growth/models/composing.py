@@ -174,7 +174,7 @@ class Composer:
         drawn = drawing is not None and drawing.drawn
         sentence = ""
         if drawing is not None and self.wishes.across == DATE:
-            if revealed and drawn:
+            if revealed and (drawn or self.wishes.tool == "draw"):
                 later = self.points(self.subjects.later)
                 sentence = comparing.comparison(drawing, later, self.wishes.upward)
             elif drawn:

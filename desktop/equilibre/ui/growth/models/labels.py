@@ -45,10 +45,11 @@ class Wish:
     height: float
     must: bool  # it may lie over marks, not over other names
     lowest: float  # where its room ends below
+    radius: float  # of the mark
 
 
 def arranged(
-    wishes: Sequence[Wish], marks: Iterable[Box], taken: Iterable[Box], bounds: Box, radius: float
+    wishes: Sequence[Wish], marks: Iterable[Box], taken: Iterable[Box], bounds: Box
 ) -> dict[str, Box]:
     """Return a place for each name that finds one; the first ones choose first."""
     obstacles, used = list(marks), list(taken)
@@ -56,7 +57,7 @@ def arranged(
     for wish in wishes:
         free = [
             box
-            for box in _places(wish, radius)
+            for box in _places(wish)
             if bounds.holds(box)
             and box.top + box.height <= wish.lowest
             and not any(box.meets(other) for other in used)
@@ -69,9 +70,9 @@ def arranged(
     return found
 
 
-def _places(wish: Wish, radius: float) -> list[Box]:
+def _places(wish: Wish) -> list[Box]:
     """Return the places around a mark, the best first: right, left, above, below, farther up."""
-    away = radius + _GAP
+    away = wish.radius + _GAP
     middle = wish.y - wish.height / 2
     size = (wish.width, wish.height)
     return [
@@ -84,6 +85,6 @@ def _places(wish: Wish, radius: float) -> list[Box]:
         *(
             Box(wish.x - share * wish.width, wish.y - away - rows * wish.height, *size)
             for rows in ((1, 2, 3) if wish.must else (1,))  # far from a mark only the course
-            for share in (0.5, 0.2, 0.8)
+            for share in (0.5, 0.2, 0.8, 0.0, 1.0)
         ),
     ]

@@ -25,8 +25,9 @@ def places(
     spots = {point.key: stage.spot(point) for point in seen}
     named = sorted(
         (point for point in seen if point.rank >= NAMED_FROM and point.key != pointed),
-        key=lambda point: (-point.rank, -(point.y or 0.0)),
+        key=lambda point: (-point.rank, point.day if point.mark.accent else -(point.y or 0.0)),
     )
+    radius = float(px(RADIUS + 1.5))
     wishes = [
         Wish(
             point.key,
@@ -35,10 +36,10 @@ def places(
             metrics[point.mark.accent].height() - 2,
             point.mark.accent,
             area.bottom + (px(24) if point.y is None else 0),
+            radius * (1.5 if point.own else 1.0),
         )
         for point in named
     ]
-    radius = float(px(RADIUS + 1.5))
     marks = [Box(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in spots.values()]
     marks += [
         Box(x - 2, stage.y(point.high), 4, stage.y(point.low) - stage.y(point.high))
@@ -48,7 +49,7 @@ def places(
     ]
     rooms = [Box(room.x(), room.y(), room.width(), room.height()) for room in taken]
     bounds = Box(area.left, area.top - px(8), area.width + px(12), area.height + px(32))
-    return arranged(wishes, [*marks, *_along(stage)], rooms, bounds, radius)
+    return arranged(wishes, [*marks, *_along(stage)], rooms, bounds)
 
 
 def paint_names(painter: QPainter, seen: Sequence[Point], found: Mapping[str, Box]) -> None:

@@ -1,5 +1,7 @@
 """The page of all the models: a chart, its axes, the years, and what one would have drawn."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel
@@ -35,6 +37,7 @@ class ModelsPage(TwoColumns):
         self.centre.addWidget(self.play_bar)
         self.side.addWidget(self.controls)
         self.side.addStretch(1)
+        self._steady: ModelsState | None = None
         self._connect()
         presenter.attach(self)
 
@@ -64,8 +67,12 @@ class ModelsPage(TwoColumns):
 
     def show_state(self, state: ModelsState) -> None:
         self.chart.show_state(state)
-        if state.playing:  # many times a second: nothing but the chart changes
+        # While years go by and the pointer moves, nothing but the chart changes.
+        steady = replace(state, day=0, playing=False, newest="", newest_text="")
+        steady = replace(steady, pointed="", card=None)
+        if steady == self._steady:
             return
+        self._steady = steady
         self.controls.show_state(state)
         self.play_bar.show_day()
         text = _sentence(state)
