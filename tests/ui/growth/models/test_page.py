@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from equilibre.sessions.run import Run
@@ -164,6 +164,17 @@ def test_two_dates_are_brushed_with_the_mouse_and_with_sliders(
     page.controls.fit.first.setValue(presenter.player.first)
     assert presenter.state.fitting.first == presenter.player.first
     assert "per year" in page.sentence.text()
+
+
+def test_the_lines_beside_say_where_they_come_from(make_page: MakePage, qtbot: QtBot) -> None:
+    presenter, page = make_page()
+    presenter.choose_tool("fit")
+    qtbot.mouseClick(page.controls.fit.sources, Qt.MouseButton.LeftButton)
+    (dialog,) = [one for one in page.findChildren(QDialog) if one.isVisible()]
+    text = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "18.8 months" in text
+    assert "24" in text
+    assert "Koomey et al. 2011" in text
 
 
 def test_choices_of_the_left_column_reach_the_chart(make_page: MakePage, qtbot: QtBot) -> None:

@@ -6,15 +6,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from equilibre.texts import _
+from equilibre.ui.growth.marking import Mark
 from equilibre.ui.growth.marks import RADIUS, ink, paint_mark
 from equilibre.ui.growth.models.axis import DATE
 from equilibre.ui.growth.models.stage import Stage
 from equilibre.ui.growth.models.state import ModelsState, Point
 from equilibre.ui.theme import theme
 
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _INSET = (176, 104)
+_ROW = 18  # height of a row of the legend
+_BESIDE = 26  # mark and gaps beside a text
 
 
 # -- the linear twin -------------------------------------------------------------------------
@@ -71,26 +73,49 @@ def paint_inset(
 # -- legend and card -------------------------------------------------------------------------
 
 
+def legend_rows(state: ModelsState, width: float) -> list[list[tuple[Mark | None, str]]]:
+    """Return the legend in rows of at most *width* pixels; what has no mark names the axis."""
+    px = theme().px
+    metrics = QFontMetricsF(theme().font(11.5))
+    entries: list[tuple[Mark | None, str]] = list(state.legend)
+    if state.plot.x.quantity != DATE:
+        entries.append((None, f"{state.plot.x.title} →"))
+    rows: list[list[tuple[Mark | None, str]]] = [[]]
+    used = 0.0
+    for mark, text in entries:
+        wide = metrics.horizontalAdvance(text) + px(_BESIDE)
+        if rows[-1] and used + wide > width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append((mark, text))
+        used += wide
+    return rows
+
+
+def legend_height(state: ModelsState, width: float) -> float:
+    """Return the pixels that the legend takes under the chart."""
+    return float(len(legend_rows(state, width)) * theme().px(_ROW))
+
+
 def paint_legend(painter: QPainter, target: QRectF, state: ModelsState) -> None:
     """Write what the fillings mean under the chart, and what the horizontal axis measures."""
     px = theme().px
     font = theme().font(11.5)
     metrics = QFontMetricsF(font)
     painter.setFont(font)
-    y = target.bottom() - px(9)
-    x = target.left() + px(8)
-    for mark, text in state.legend:
-        paint_mark(painter, QPointF(x, y), mark, RADIUS * 0.9)
-        painter.setPen(theme().colour("secondary"))
-        width = metrics.horizontalAdvance(text) + 2
-        painter.drawText(QRectF(x + px(9), y - px(9), width, px(18)), _LEFT, text)
-        x += width + px(26)
-    title = state.plot.x.title
-    if state.plot.x.quantity != DATE:
-        width = metrics.horizontalAdvance(title + " →")
-        if x + width < target.right():
-            room = QRectF(target.right() - width - px(14), y - px(9), width + 2, px(18))
-            painter.drawText(room, _RIGHT, title + " →")
+    rows = legend_rows(state, target.width())
+    for index, row in enumerate(rows):
+        y = target.bottom() - px(9) - (len(rows) - 1 - index) * px(_ROW)
+        x = target.left() + px(8)
+        for mark, text in row:
+            width = metrics.horizontalAdvance(text) + 2
+            if mark is None:  # under the end of its axis
+                x = target.right() - px(14) - px(9) - width
+            else:
+                paint_mark(painter, QPointF(x, y), mark, RADIUS * 0.9)
+            painter.setPen(theme().colour("secondary"))
+            painter.drawText(QRectF(x + px(9), y - px(9), width, px(_ROW)), _LEFT, text)
+            x += width + px(_BESIDE) - 2
 
 
 def paint_card(painter: QPainter, target: QRectF, stage: Stage, state: ModelsState) -> None:

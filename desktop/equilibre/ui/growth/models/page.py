@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel
 
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import CardDialog
-from equilibre.ui.growth.cards import show_model_card
-from equilibre.ui.growth.models import wording
+from equilibre.ui.growth.cards import origin_lines, show_model_card
+from equilibre.ui.growth.models import plotting, wording
 from equilibre.ui.growth.models.chart import ModelsChart
 from equilibre.ui.growth.models.controls import Controls
 from equilibre.ui.growth.models.presenter import ModelsPresenter
@@ -96,7 +96,11 @@ class ModelsPage(TwoColumns):
             CardDialog(subject.model.name, wording.run_lines(subject), self.window()).open()
 
     def _explain_lines(self) -> None:
-        CardDialog(_("Moore and Koomey"), wording.reference_lines(), self.window()).open()
+        paragraphs = [
+            "\n".join((wording.reference(trend), *origin_lines(trend.origin)))
+            for trend in plotting.references()
+        ]
+        CardDialog(_("Moore and Koomey"), paragraphs, self.window()).open()
 
     def _data(self) -> ChartData:
         return ChartData(*self._presenter.table())

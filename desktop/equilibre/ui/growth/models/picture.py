@@ -84,7 +84,7 @@ class ModelsPicture(Picture):
         left = target.left() + min(widths + px(10), target.width() * 0.3)
         row = px(24) if plot.undisclosed else px(4)
         top = target.top() + px(10)
-        bottom = target.bottom() - px(46) - row
+        bottom = target.bottom() - px(28) - overlays.legend_height(self.state, target.width()) - row
         return Area(
             left, top, target.right() - px(14) - left, max(bottom - top, 20.0), bottom + px(15)
         )

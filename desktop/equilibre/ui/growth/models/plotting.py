@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from equilibre.growth import catalogue
+from equilibre.growth.published import Trend
 from equilibre.growth.trend import DAYS_PER_YEAR, Growth, growth_between, line
 from equilibre.texts import _
 from equilibre.ui.growth.models.axis import DATE, Axis, date_axis, value_axis
@@ -102,9 +103,15 @@ def fit_lines(
     return tuple(lines)
 
 
+def references() -> tuple[Trend, Trend]:
+    """Return Moore's and Koomey's laws."""
+    trends = catalogue.trends()
+    return trends["moore"], trends["koomey"]
+
+
 def _references(upward: str) -> list[tuple[str, float, str]]:
     """Return the laws that a quantity can be set against: months to double, and a name."""
-    moore, koomey = catalogue.trends()["moore"], catalogue.trends()["koomey"]
+    moore, koomey = references()
     if upward == "energy_per_operation":  # Koomey's is of its inverse, and Moore's of neither
         return [("koomey", -koomey.doubling_months, str(koomey.name))]
     return [(one.key, one.doubling_months, str(one.name)) for one in (moore, koomey)]

@@ -3,8 +3,8 @@
 from datetime import date
 
 from equilibre import numbers
-from equilibre.growth import catalogue
-from equilibre.growth.figure import Figure, Kind, Origin, confidence_in_words, kind_in_words
+from equilibre.growth.figure import Figure, Kind, confidence_in_words, kind_in_words
+from equilibre.growth.published import Trend
 from equilibre.growth.quantity import quantity
 from equilibre.texts import N_, _, labelled, ngettext
 from equilibre.ui.growth.marking import Fill, Mark, fill_in_words, from_memory_in_words
@@ -197,25 +197,11 @@ def waiting(count: int) -> str:
     )
 
 
-def reference_lines() -> list[str]:
-    """Return what Moore's and Koomey's lines are, and where they come from."""
-    return [
-        _("{name}: {quantity}, doubling in {months} months ({period}).").format(
-            name=trend.name,
-            quantity=trend.quantity,
-            months=numbers.significant(trend.doubling_months, 3),
-            period=trend.period,
-        )
-        + "\n"
-        + "\n".join(origin_lines(trend.origin))
-        for trend in (catalogue.trends()["moore"], catalogue.trends()["koomey"])
-    ]
-
-
-def origin_lines(origin: Origin) -> list[str]:
-    """Return where a figure stands and how it was checked."""
-    return [
-        _("Source: {text}").format(text=origin.source),
-        _("Where: {text}").format(text=origin.locator),
-        _("Checked: {how}").format(how=confidence_in_words(origin.confidence)),
-    ]
+def reference(trend: Trend) -> str:
+    """Return what one of the lines beside a measured growth is."""
+    return _("{name}: {quantity}, doubling in {months} months ({period}).").format(
+        name=trend.name,
+        quantity=trend.quantity,
+        months=numbers.significant(trend.doubling_months, 3),
+        period=trend.period,
+    )
