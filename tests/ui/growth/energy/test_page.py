@@ -136,6 +136,21 @@ def test_the_source_of_a_factor_opens_in_a_card(open_page: Open, qtbot: QtBot) -
     card.close()
 
 
+def test_a_slider_goes_from_the_least_carbon_to_the_most(
+    open_page: Open, presenter: EnergyPresenter, qtbot: QtBot
+) -> None:
+    page = open_page()
+    presenter.choose_view("grids")
+    qtbot.keyClick(page.grid, Qt.Key.Key_Home)
+    least = presenter.state.all.pairs[0].there
+    qtbot.keyClick(page.grid, Qt.Key.Key_Right)
+    assert page.country.currentData() == presenter.state.country
+    qtbot.keyClick(page.grid, Qt.Key.Key_End)
+    assert 0 < least < presenter.state.all.pairs[0].there
+    presenter.choose_country("FRA")
+    assert page.grid.value() == presenter.state.grid_rank
+
+
 def test_every_chart_has_its_table_and_its_sentence(
     open_page: Open, presenter: EnergyPresenter, tmp_path: Path
 ) -> None:

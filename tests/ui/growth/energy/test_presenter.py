@@ -228,3 +228,16 @@ def test_the_energy_is_always_the_product_of_the_factors(
 def test_a_slider_finds_its_place_again(key: str, printed: float, position: float) -> None:
     ends = levers.span(key, 1.5 if key == "pue" else printed)
     assert ends.position(ends.value(position)) == pytest.approx(position, abs=0.02)
+
+
+def test_purchases_are_left_out_on_both_sides() -> None:
+    drawn = {pair.key: pair for pair in grids.trainings(countries()["FRA"], False).pairs}
+    assert drawn["switch-transformer"].published == pytest.approx(72.2)
+    assert drawn["gshard-600b"].published == pytest.approx(4.8)
+
+
+def test_no_grid_emits_nothing() -> None:
+    page = presenter()
+    offered = [choice.key for choice in page.state.countries if choice.key]
+    assert all(countries()[key].grams_per_kilowatt_hour > 0 for key in offered)
+    assert len(offered) == page.state.grid_count

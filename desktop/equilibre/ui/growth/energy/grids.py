@@ -100,14 +100,26 @@ def trainings(country: Country, unverified: bool) -> Trainings:
 
 
 def _published(model: Model, unverified: bool) -> tuple[float | None, str]:
-    """Return the published carbon of a model in t, and what is written of it."""
+    """Return the published carbon of a model in t, and what is written of it.
+
+    Where a paper also prints its carbon before what was bought carbon-free, that one is taken:
+    what is computed for another grid leaves purchases out too.
+    """
     carbon = model.figures.get("carbon")
     if carbon is None or carbon.kind is not Kind.PUBLISHED or carbon.value is None:
         return None, _("not published")
     if not (unverified or carbon.verified):
         return None, _("not verified")
-    tonnes = carbon.value / _KILOGRAMS_PER_TONNE
+    tonnes = _gross_carbon_kg().get(model.key, carbon.value) / _KILOGRAMS_PER_TONNE
     return tonnes, _tonnes(tonnes)
+
+
+def _gross_carbon_kg() -> dict[str, float]:
+    return {
+        account.model: account.printed_carbon_kg
+        for account in catalogue.accounts()
+        if account.printed_carbon_kg is not None and account.printed_net_carbon_kg is not None
+    }
 
 
 def _tonnes(value: float) -> str:

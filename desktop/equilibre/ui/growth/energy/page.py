@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSlider,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -48,6 +49,11 @@ class EnergyPage(TwoColumns):
         self.trainings = ElidingList(_("Published training"))
         self.restore = QPushButton(icon("rotate-ccw"), _("As printed"))
         self.country = ElidingList(_("Electricity of which country"))
+        self.grid = QSlider(Qt.Orientation.Horizontal)
+        self.grid.setPageStep(10)
+        explanation = _("From the least carbon of a kilowatt-hour to the most")
+        self.grid.setAccessibleName(explanation)
+        self.grid.setToolTip(explanation)
         self.comparison = QPushButton(_("Compare the carbon with…"))
         self.note = _sentence()
         self.comparison_sentence = _sentence()
@@ -82,13 +88,17 @@ class EnergyPage(TwoColumns):
         grid.setSpacing(px(4))
         grid.addWidget(_secondary(_("Electricity of")))
         grid.addWidget(self.country)
+        grid.addWidget(self.grid)
         self.side.addWidget(self._grid)
         self.side.addWidget(self.restore)
         self.side.addWidget(self.comparison)
         self._comparisons = QMenu(self.comparison)
         self.comparison.setMenu(self._comparisons)
         self._same = _secondary(
-            _("The energy stays the same: only the carbon of a kilowatt-hour changes.")
+            _(
+                "From the least carbon of a kilowatt-hour to the most. The energy stays the "
+                "same: only its carbon changes."
+            )
         )
         self.side.addWidget(self._same)
         self.side.addStretch(1)
@@ -126,6 +136,7 @@ class EnergyPage(TwoColumns):
         self.country.activated.connect(
             lambda index: presenter.choose_country(self.country.itemData(index))
         )
+        self.grid.valueChanged.connect(presenter.choose_grid)
         self._comparisons.triggered.connect(
             lambda action: presenter.choose_comparison(action.data())
         )
@@ -154,6 +165,12 @@ class EnergyPage(TwoColumns):
         _fill(self.trainings, state.trainings, state.chosen)
         _fill(self.country, state.countries, state.country_shown)
         self._offer_comparisons(state)
+        self.grid.setVisible(not one)
+        self.grid.blockSignals(True)
+        self.grid.setRange(0, state.grid_count - 1)
+        self.grid.setValue(state.grid_rank)
+        self.grid.blockSignals(False)
+        self.grid.setAccessibleDescription(self.country.currentText())
         self._show_levers(state)
         self._stack.setCurrentIndex(0 if one else 1)
         self.recomputed.show_recomputed(state.recomputed)

@@ -79,6 +79,10 @@ class EnergyPresenter:
         """Draw the energy from the grid of a country, "" from the one it was printed with."""
         self._set(country=key)
 
+    def choose_grid(self, rank: int) -> None:
+        """Draw the energy from the grid of this *rank*, 0 for the least carbon."""
+        self._set(country=_by_carbon()[rank].key)
+
     def restore(self) -> None:
         """Put everything back as printed."""
         self._moved = {}
@@ -147,6 +151,8 @@ class EnergyPresenter:
                 country_shown=self._country_of_all().key
                 if self.state.view == "grids"
                 else self.state.country,
+                grid_count=len(_by_carbon()),
+                grid_rank=_rank(self._country_of_all()),
                 changed=bool(self._moved or self.state.country),
                 comparisons=(
                     Choice("", _("Nothing")),
@@ -183,7 +189,7 @@ class EnergyPresenter:
         return tuple(listed)
 
     def _countries(self) -> tuple[Choice, ...]:
-        listed = sorted(countries().values(), key=lambda country: _sortable(country.name))
+        listed = sorted(_by_carbon(), key=lambda country: _sortable(country.name))
         choices = tuple(Choice(country.key, country.name) for country in listed)
         if self.state.view == "grids":
             return choices
@@ -205,6 +211,20 @@ class EnergyPresenter:
             name=comparison.name,
             mass=numbers.quantity(comparison.carbon_kg, CARBON),
         )
+
+
+def _by_carbon() -> list[Country]:
+    """Return the countries from the least carbon of a kilowatt-hour to the most.
+
+    The few that are printed with none at all are left out: no grid emits nothing over its life.
+    """
+    printed = [country for country in countries().values() if country.grams_per_kilowatt_hour > 0]
+    return sorted(printed, key=lambda country: country.grams_per_kilowatt_hour)
+
+
+def _rank(country: Country) -> int:
+    listed = _by_carbon()
+    return listed.index(country) if country in listed else 0
 
 
 def _share(ratio: float) -> str:

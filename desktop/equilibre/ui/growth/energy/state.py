@@ -111,6 +111,8 @@ class EnergyState:
     levers: tuple[Lever, ...] = ()
     country: str = ""  # "" as printed
     countries: tuple[Choice, ...] = ()
+    grid_count: int = 1
+    grid_rank: int = 0  # from the least carbon of a kilowatt-hour
     country_shown: str = ""  # the one the list stands on
     computed: bool = True  # the chosen training can be computed again
     changed: bool = False  # something is not as printed
