@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from equilibre.growth import catalogue
@@ -149,6 +149,25 @@ def test_a_slider_goes_from_the_least_carbon_to_the_most(
     assert 0 < least < presenter.state.all.pairs[0].there
     presenter.choose_country("FRA")
     assert page.grid.value() == presenter.state.grid_rank
+
+
+def test_each_row_of_all_trainings_opens_the_card_of_its_model(
+    open_page: Open, presenter: EnergyPresenter, qtbot: QtBot
+) -> None:
+    page = open_page()
+    presenter.choose_view("grids")
+    settle()
+    names = [pair.name for pair in presenter.state.all.pairs]
+    for _press in range(2):
+        qtbot.keyClick(page.all, Qt.Key.Key_Down)
+    qtbot.keyClick(page.all, Qt.Key.Key_Return)
+    picture = page.all.rows
+    bottom = QPoint(picture.width() // 2, picture.height() - 8)
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=bottom)
+    cards = page.findChildren(CardDialog)
+    assert [card.windowTitle() for card in cards] == [names[1], names[-1]]
+    for card in cards:
+        card.close()
 
 
 def test_every_chart_has_its_table_and_its_sentence(

@@ -241,3 +241,17 @@ def test_no_grid_emits_nothing() -> None:
     offered = [choice.key for choice in page.state.countries if choice.key]
     assert all(countries()[key].grams_per_kilowatt_hour > 0 for key in offered)
     assert len(offered) == page.state.grid_count
+
+
+def test_equal_figures_are_not_said_to_be_apart() -> None:
+    page = presenter()
+    page.choose_training("switch-transformer-google")
+    assert "found again" in page.state.recomputed.subtitle
+
+
+def test_the_card_beside_all_trainings_speaks_of_none_in_particular() -> None:
+    page = presenter()
+    page.choose_view("grids")
+    text = "\n".join(page.explanations.grid()[1])
+    assert "arXiv" not in text
+    assert "France" in text

@@ -28,6 +28,7 @@ class Explanations:
     recomputation: Recomputation
     correction: Account | None
     country: Country | None
+    of_all: bool  # the card stands beside all trainings, not beside one
     comparison: Comparison | None
 
     def account(self) -> Card:
@@ -95,9 +96,13 @@ class Explanations:
                     year=country.source.year,
                 )
             )
-        account = self.recomputation.printed
-        paragraphs.append(_carbon_line(account))
-        paragraphs.append(_origin(account.origin))
+        if self.of_all:
+            paragraphs.append(
+                _("The published figures have each their own grid: the card of a model says which.")
+            )
+        else:
+            paragraphs.append(_carbon_line(self.recomputation.printed))
+            paragraphs.append(_origin(self.recomputation.printed.origin))
         source = (country or _any()).source
         paragraphs.append(
             "\n".join(

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from equilibre.growth import catalogue
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import CardDialog
+from equilibre.ui.growth.cards import show_model_card
 from equilibre.ui.growth.energy.eliding_list import ElidingList
 from equilibre.ui.growth.energy.grids_chart import GridsChart
 from equilibre.ui.growth.energy.presenter import EnergyPresenter
@@ -97,7 +99,7 @@ class EnergyPage(TwoColumns):
         self._same = _secondary(
             _(
                 "From the least carbon of a kilowatt-hour to the most. The energy stays the "
-                "same: only its carbon changes."
+                "same: only its carbon changes. Click a row, or Enter: its sources."
             )
         )
         self.side.addWidget(self._same)
@@ -141,6 +143,9 @@ class EnergyPage(TwoColumns):
             lambda action: presenter.choose_comparison(action.data())
         )
         self.restore.clicked.connect(presenter.restore)
+        self.all.picked.connect(
+            lambda key: show_model_card(catalogue.models()[key], presenter.unverified, self)
+        )
         self._account_source.clicked.connect(lambda: self._show(presenter.explanations.account()))
         self._grid_source.clicked.connect(lambda: self._show(presenter.explanations.grid()))
         self._all_source.clicked.connect(lambda: self._show(presenter.explanations.grid()))

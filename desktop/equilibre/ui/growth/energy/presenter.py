@@ -94,12 +94,18 @@ class EnergyPresenter:
     # -- cards -----------------------------------------------------------------------------
 
     @property
+    def unverified(self) -> bool:
+        """Whether figures from memory are shown too."""
+        return self._surroundings.unverified
+
+    @property
     def explanations(self) -> Explanations:
         """What the cards of the page say now."""
         return Explanations(
             self._recomputation,
             self._correction(),
             self._country_of_all() if self.state.view == "grids" else self._country(),
+            self.state.view == "grids",
             self._comparison(),
         )
 

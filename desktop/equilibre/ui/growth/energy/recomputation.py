@@ -213,7 +213,7 @@ def energy_sentence(recomputation: Recomputation) -> str:
             ratio=numbers.significant(energy / printed),
         )
     gap = abs(energy / printed - 1)
-    if gap < _CLOSE:
+    if gap < _CLOSE or now == then:
         return _("Recomputed {now}; printed {then}: the paper’s figure is found again.").format(
             now=now, then=then
         )

@@ -2,8 +2,16 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 
 from equilibre import numbers
 from equilibre.texts import _
@@ -24,9 +32,13 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 class TrainingsPicture(Picture):
     """Paints a row for each model: two dots on one logarithmic axis, and their figures."""
 
+    picked = Signal(str)  # key of a model
+
     def __init__(self) -> None:
         super().__init__()
         self.shown = Trainings()
+        self.current = -1  # the row that the keyboard is on; -1: none
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_trainings(self, shown: Trainings) -> None:
         if shown != self.shown:
@@ -38,9 +50,7 @@ class TrainingsPicture(Picture):
         if not pairs:
             return
         px = theme().px
-        place = target.adjusted(0, px(2), -px(8), -px(2))
-        body = place.adjusted(0, px(_HEAD), 0, 0)
-        row = min(px(_TALLEST_ROW), body.height() / len(pairs))
+        place, body, row = self._places(target)
         size = 12.5 if row >= px(_TIGHT) else 11.5
         names = self._widest(size, [pair.name for pair in pairs]) + px(12)
         figures = self._widest(
@@ -60,7 +70,32 @@ class TrainingsPicture(Picture):
         self._decades(painter, axis, place.top(), low, high)
         for index, pair in enumerate(pairs):
             line = QRectF(place.left(), body.top() + index * row, place.width(), row)
+            if index == self.current:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme().colour("info_background"))
+                painter.drawRoundedRect(line, px(4), px(4))
             self._row(painter, pair, line, axis, (low, high), figures, size)
+
+    def _places(self, target: QRectF) -> tuple[QRectF, QRectF, float]:
+        """Return the place of everything, that of the rows, and the height of a row."""
+        px = theme().px
+        place = target.adjusted(0, px(2), -px(8), -px(2))
+        body = place.adjusted(0, px(_HEAD), 0, 0)
+        return place, body, min(px(_TALLEST_ROW), body.height() / max(1, len(self.shown.pairs)))
+
+    def step(self, by: int) -> None:
+        """Go to the next row or back, for the keyboard."""
+        self.current = min(max(self.current + by, 0), len(self.shown.pairs) - 1)
+        self.update()
+
+    def pick(self, index: int) -> None:
+        """Ask for the card of the row at *index*, if there is one."""
+        if 0 <= index < len(self.shown.pairs):
+            self.picked.emit(self.shown.pairs[index].key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        _place, body, row = self._places(QRectF(self.rect()))
+        self.pick(int((event.position().y() - body.top()) // row))
 
     @staticmethod
     def _widest(size: float, texts: list[str]) -> float:
@@ -144,11 +179,30 @@ def _place(value: float, axis: QRectF, decades: tuple[int, int]) -> float:
 
 
 class TrainingsChart(ChartFrame):
-    """All published energies on one grid."""
+    """All published energies on one grid; arrows go from row to row, Enter opens a card."""
+
+    picked = Signal(str)
 
     def __init__(self) -> None:
         self.rows = TrainingsPicture()
         super().__init__("trainings-on-a-grid", _("Every published training"), self.rows)
+        self.rows.picked.connect(self.picked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.rows.step(1)
+            case Qt.Key.Key_Up:
+                self.rows.step(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self.rows.pick(self.rows.current)
+            case _:
+                super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.rows.current = -1
+        self.rows.update()
+        super().focusOutEvent(event)
 
     def show_trainings(self, shown: Trainings) -> None:
         self.set_titles(shown.title, shown.subtitle)
