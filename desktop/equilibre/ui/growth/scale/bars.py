@@ -46,7 +46,8 @@ class Bars:
         high = max(low + 1, math.ceil(math.log10(max(values, default=unit) / unit) + 1e-9))
         axis = Position(plot.left(), plot.right(), self._full, unit, low, high, self._blend)
         self._paint_ticks(plot, axis)
-        height = min(px(_TALLEST_ROW), plot.height() / len(self.state.rows))
+        places = len(self.state.rows) + len(self.state.waiting)
+        height = min(px(_TALLEST_ROW), plot.height() / places)
         for index, row in enumerate(self.state.rows):
             band = QRectF(target.left(), plot.top() + index * height, target.width(), height)
             yield row.key, band
@@ -61,10 +62,8 @@ class Bars:
 
     def _names_width(self) -> float:
         metrics = QFontMetricsF(theme().font(13, QFont.Weight.DemiBold))
-        widest = max(
-            max(metrics.horizontalAdvance(row.name), metrics.horizontalAdvance(row.date))
-            for row in self.state.rows
-        )
+        names = [text for row in self.state.rows for text in (row.name, row.date)]
+        widest = max(map(metrics.horizontalAdvance, [*names, *self.state.waiting]))
         return min(widest, theme().px(190)) + theme().px(16)
 
     def _paint_ticks(self, plot: QRectF, axis: Position) -> None:
@@ -196,7 +195,7 @@ class Bars:
             small = row.kind_text
         elif width < _FEW_PIXELS:
             small = _("{width} pixel wide").format(width=numbers.significant(width, 1))
-        beyond = (axis.linear(end) - axis.right) / (axis.right - axis.left)
+        beyond = (axis.linear(grown) - axis.right) / (axis.right - axis.left)
         if not self._blend and beyond > 0.005:  # noqa: PLR2004 - a hair is no screen
             text = _("{value} · {count} more such widths").format(
                 value=row.text, count=numbers.large(beyond, 2)

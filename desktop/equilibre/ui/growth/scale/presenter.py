@@ -127,6 +127,7 @@ class ScalePresenter:
                 title=wording.title(chosen),
                 subtitle=wording.subtitle(self.state),
                 rows=rows,
+                waiting=tuple(model.name for model in models[len(rows) :]),
                 unit=unit.size,
                 symbol=unit.symbol,
                 tiles=wording.tiles(rows),

@@ -34,6 +34,7 @@ class ScaleState:
     subtitle: str = ""
     quantities: tuple[tuple[str, str], ...] = ()
     rows: tuple[Row, ...] = ()
+    waiting: tuple[str, ...] = ()  # names of the models to come: they have their places already
     unit: float = 1.0  # what the texts count in, in SI
     symbol: str = ""  # of that unit
     top: float = 1.0  # the value that fills the picture before any zoom
