@@ -1,18 +1,14 @@
 """Decides what the growth tab shows around its pages; knows no screen."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from equilibre.ui.board import Board, Notice
-from equilibre.ui.growth.computer.presenter import ComputerPresenter
-from equilibre.ui.growth.energy.presenter import EnergyPresenter
-from equilibre.ui.growth.models.presenter import ModelsPresenter
-from equilibre.ui.growth.myths.presenter import MythsPresenter
-from equilibre.ui.growth.parts.presenter import PartsPresenter
-from equilibre.ui.growth.scale.presenter import ScalePresenter
 from equilibre.ui.growth.state import GrowthState
 from equilibre.ui.growth.surroundings import Surroundings
-from equilibre.ui.growth.use.presenter import UsePresenter
+
+if TYPE_CHECKING:
+    from equilibre.ui.growth.computer.presenter import ComputerPresenter
 
 
 class PagePresenter(Protocol):
@@ -22,16 +18,58 @@ class PagePresenter(Protocol):
         """Say everything again, in the language in use, with what the surroundings say now."""
 
 
+def _scale(surroundings: Surroundings) -> PagePresenter:
+    from equilibre.ui.growth.scale.presenter import ScalePresenter
+
+    return ScalePresenter(surroundings)
+
+
+def _models(surroundings: Surroundings) -> PagePresenter:
+    from equilibre.ui.growth.models.presenter import ModelsPresenter
+
+    return ModelsPresenter(surroundings)
+
+
+def _energy(surroundings: Surroundings) -> PagePresenter:
+    from equilibre.ui.growth.energy.presenter import EnergyPresenter
+
+    return EnergyPresenter(surroundings)
+
+
+def _parts(surroundings: Surroundings) -> PagePresenter:
+    from equilibre.ui.growth.parts.presenter import PartsPresenter
+
+    return PartsPresenter(surroundings)
+
+
+def _computer(surroundings: Surroundings) -> PagePresenter:
+    from equilibre.ui.growth.computer.presenter import ComputerPresenter
+
+    return ComputerPresenter(surroundings)
+
+
+def _use(surroundings: Surroundings) -> PagePresenter:
+    from equilibre.ui.growth.use.presenter import UsePresenter
+
+    return UsePresenter(surroundings)
+
+
+def _myths(surroundings: Surroundings) -> PagePresenter:
+    from equilibre.ui.growth.myths.presenter import MythsPresenter
+
+    return MythsPresenter(surroundings)
+
+
 PAGES: Mapping[str, Callable[[Surroundings], PagePresenter]] = {
-    "scale": ScalePresenter,
-    "models": ModelsPresenter,
-    "energy": EnergyPresenter,
-    "parts": PartsPresenter,
-    "computer": ComputerPresenter,
-    "use": UsePresenter,
-    "myths": MythsPresenter,
+    "scale": _scale,
+    "models": _models,
+    "energy": _energy,
+    "parts": _parts,
+    "computer": _computer,
+    "use": _use,
+    "myths": _myths,
 }
-"""What makes the presenter of each page, in the order of the pages."""
+"""What makes the presenter of each page, in the order of the pages; none is imported before."""
 
 
 class Screen(Protocol):
@@ -50,8 +88,14 @@ class NoScreen:
 class GrowthPresenter:
     """The page in front, the message above it, and the presenters of the pages."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        equip: "Callable[[ComputerPresenter], None]" = lambda _computer: None,
+    ) -> None:
+        """Make no page yet. *equip* gives the page of this computer what it measures with."""
         self.surroundings = surroundings
+        self._equip = equip
         surroundings.notify = self._notify
         surroundings.followers.append(self._follow)
         self._board: Board[GrowthState, Screen] = Board(NoScreen(), GrowthState(next(iter(PAGES))))
@@ -67,11 +111,19 @@ class GrowthPresenter:
         """Return the presenter of the page *key*, made when it is first needed."""
         if key not in self._pages:
             self._pages[key] = PAGES[key](self.surroundings)
+            if key == "computer":
+                self._equip(self.computer)
         return self._pages[key]
 
+    def made(self, key: str) -> bool:
+        """Return whether the page *key* was ever needed."""
+        return key in self._pages
+
     @property
-    def computer(self) -> ComputerPresenter:
+    def computer(self) -> "ComputerPresenter":
         """The presenter of the page of this computer, which also hears the meter."""
+        from equilibre.ui.growth.computer.presenter import ComputerPresenter
+
         page = self.page("computer")
         assert isinstance(page, ComputerPresenter)
         return page

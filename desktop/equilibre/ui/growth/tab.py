@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,6 @@ from equilibre.meter.reading import Sample
 from equilibre.texts import _
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
-from equilibre.ui.growth.computer.presenter import ComputerPresenter
 from equilibre.ui.growth.presenter import GrowthPresenter
 from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.ui.growth.view import PAGES, GrowthView
@@ -18,6 +18,9 @@ from equilibre.ui.menus import Action, Choice, Keys, Option, TabMenus
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Until
 from equilibre.worker.messages import Reply
+
+if TYPE_CHECKING:
+    from equilibre.ui.growth.computer.presenter import ComputerPresenter
 
 
 class GrowthTab(QObject):
@@ -36,17 +39,22 @@ class GrowthTab(QObject):
         """The presenter, made when it is first needed."""
         if self._presenter is None:
             self._presenter = GrowthPresenter(
-                Surroundings(self._equipment.kept, keep_country=self._keep_country)
+                Surroundings(self._equipment.kept, keep_country=self._keep_country), self._equip
             )
-            self._equip(self._presenter.computer)
         return self._presenter
 
-    def _equip(self, computer: ComputerPresenter) -> None:
+    def _equip(self, computer: "ComputerPresenter") -> None:
         """Let a second of computing be measured: it needs the training process and the meter."""
         equipment = self._equipment
         computer.send = equipment.host.send
         computer.routes = equipment.sampler.active_routes
         computer.occupied = lambda: equipment.host.busy
+
+    @property
+    def _computing(self) -> "ComputerPresenter | None":
+        """The presenter of the page of this computer, if that page was ever needed."""
+        presenter = self._presenter
+        return presenter.computer if presenter is not None and presenter.made("computer") else None
 
     def _keep_country(self, key: str) -> None:
         self._equipment.store.change(country=key)
@@ -65,14 +73,14 @@ class GrowthTab(QObject):
         return view
 
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
-        if self._presenter is not None:
-            self._presenter.computer.hear(samples, replies)
+        if self._computing is not None:
+            self._computing.hear(samples, replies)
 
     def draw(self) -> None:
         pass
 
     def busy(self) -> bool:
-        return self._presenter is not None and self._presenter.computer.busy()
+        return self._computing is not None and self._computing.busy()
 
     def menus(self) -> TabMenus:
         """Return what can be done with the chart in front, and the pages."""
