@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, 
 
 from equilibre import numbers
 from equilibre.growth.figure import Kind
-from equilibre.texts import _
+from equilibre.texts import _, ngettext
 from equilibre.ui.growth.scale.axis import decade_ticks, linear_ticks
 from equilibre.ui.growth.scale.ink import fill_of, ink_of, outline_of
 from equilibre.ui.growth.scale.position import Position
@@ -194,7 +194,9 @@ class Bars:
         if row.kind in (Kind.DERIVED, Kind.ESTIMATED):
             small = row.kind_text
         elif width < _FEW_PIXELS:
-            small = _("{width} pixel wide").format(width=numbers.significant(width, 1))
+            small = ngettext("{width} pixel wide", "{width} pixels wide", int(width)).format(
+                width=numbers.significant(width, 1)
+            )
         beyond = (axis.linear(grown) - axis.right) / (axis.right - axis.left)
         if not self._blend and beyond > 0.005:  # noqa: PLR2004 - a hair is no screen
             text = _("{value} · {count} more such widths").format(
