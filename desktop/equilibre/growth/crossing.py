@@ -1,55 +1,72 @@
-"""Efficiency against demand: two exponentials, and the energy that their ratio leaves."""
+"""Efficiency against demand: two published trends, and the energy that their ratio leaves."""
 
+import math
 from dataclasses import dataclass
 
 from equilibre.growth.errors import GrowthError
-from equilibre.growth.trend import MONTHS_PER_YEAR, Growth
+from equilibre.growth.published import Trend
+from equilibre.growth.trend import MONTHS_PER_YEAR
 from equilibre.texts import _
+
+TOLD_AS_ENERGY = ("epoch-power", "data-centres")
+"""Trends that count watts or joules: what the demand took, efficiency included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A demand and an efficiency that double at their own paces, both 1 at the beginning.
+    """A trend of efficiency against one of demand, both 1 at the beginning.
 
-    Infinite months stand for what does not change. Raises GrowthError for months that are not
-    above zero.
+    Raises GrowthError for trends whose times or factors are not above zero.
     """
 
-    demand_doubling_months: float
-    efficiency_doubling_months: float
+    efficiency: Trend
+    demand: Trend
 
     def __post_init__(self) -> None:
-        if not (self.demand_doubling_months > 0 and self.efficiency_doubling_months > 0):
-            raise GrowthError(_("Nothing doubles in no time. Choose times above zero."))
+        for trend in (self.efficiency, self.demand):
+            if not (trend.doubling_months > 0 and trend.factor_per_year > 0):
+                raise GrowthError(_("Nothing doubles in no time. Choose times above zero."))
 
     @property
-    def demand(self) -> Growth:
-        """How fast the operations asked for grow."""
-        return Growth(MONTHS_PER_YEAR / self.demand_doubling_months)
+    def observed(self) -> bool:
+        """Whether the energy itself was observed: the demand is then computed from it."""
+        return self.demand.key in TOLD_AS_ENERGY
 
     @property
-    def efficiency(self) -> Growth:
-        """How fast the operations per joule grow."""
-        return Growth(MONTHS_PER_YEAR / self.efficiency_doubling_months)
+    def efficiency_per_year(self) -> float:
+        """By how much a year multiplies the operations that a joule makes."""
+        return self.efficiency.factor_per_year
 
     @property
-    def energy(self) -> Growth:
-        """How fast the energy grows, or shrinks: demand over efficiency."""
-        return Growth(self.demand.doublings_per_year - self.efficiency.doublings_per_year)
+    def energy_per_year(self) -> float:
+        """By how much a year multiplies the energy: demand over efficiency, unless observed."""
+        known = self.demand.factor_per_year
+        return known if self.observed else known / self.efficiency_per_year
 
     @property
-    def net_factor_per_year(self) -> float:
-        """By how much the energy is multiplied in a year."""
-        return self.energy.factor_per_year
+    def demand_per_year(self) -> float:
+        """By how much a year multiplies the operations asked for."""
+        return self.energy_per_year * self.efficiency_per_year
+
+    @property
+    def demand_doubling_months(self) -> float:
+        """How many months double the demand, as published unless computed; infinite for never.
+
+        Negative months are those that halve it.
+        """
+        if not self.observed:
+            return self.demand.doubling_months
+        doublings_per_year = math.log2(self.demand_per_year)
+        return MONTHS_PER_YEAR / doublings_per_year if doublings_per_year else math.inf
 
     def demand_after(self, years: float) -> float:
         """Return the demand after *years*, 1 at the beginning."""
-        return self.demand.factor_over(years)
+        return math.pow(self.demand_per_year, years)
 
     def efficiency_after(self, years: float) -> float:
         """Return the efficiency after *years*, 1 at the beginning."""
-        return self.efficiency.factor_over(years)
+        return math.pow(self.efficiency_per_year, years)
 
     def energy_after(self, years: float) -> float:
-        """Return the energy after *years*, 1 at the beginning: 2^(t/τ_demand − t/τ_efficiency)."""
-        return self.energy.factor_over(years)
+        """Return the energy after *years*, 1 at the beginning."""
+        return math.pow(self.energy_per_year, years)

@@ -1,16 +1,15 @@
 """When the energy of use overtakes that of training, in words and in shares of a picture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from equilibre import numbers
-from equilibre.growth.model import Model
-from equilibre.growth.use import break_even_requests
+from equilibre.growth.use import Bounded, Use
 from equilibre.quantities import ENERGY, Unit, unit_for
 from equilibre.texts import _
 from equilibre.ui.growth.use.scales import round_steps
 from equilibre.ui.growth.use.state import Band, Meeting, Tick
-from equilibre.ui.growth.use.time_scale import DAY, LONGEST, YEAR, span_to
+from equilibre.ui.growth.use.time_scale import DAY, LONGEST, span_to
 
 _ROOM_ABOVE = 2.0  # the picture is so many times as high as training
 _ROWS = 11
@@ -18,56 +17,21 @@ _COMPARABLE = 10_000.0  # how many times larger one may be to be told in the sam
 
 
 @dataclass(frozen=True, slots=True)
-class Energy:
-    """Joules, with the bounds known of them."""
-
-    value: float
-    low: float
-    high: float
-
-    def times(self, factor: float) -> "Energy":
-        return Energy(self.value * factor, self.low * factor, self.high * factor)
-
-    @property
-    def bounded(self) -> bool:
-        return self.high > self.low
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
-    """One training, and one way to use what was trained."""
+    """A use of what was trained, and the name of the model it is told of."""
 
-    model: Model
-    training: Energy
-    request: Energy  # of one
-    requests_per_day: float
-    shared: bool  # both come from one energy per operation: their bounds cancel out
+    name: str
+    use: Use
 
     @property
-    def per_day(self) -> Energy:
-        return self.request.times(self.requests_per_day)
-
-    @property
-    def requests(self) -> Energy:
-        """How many requests take the energy of the training, with the bounds of both."""
-        value = break_even_requests(self.training.value, self.request.value)
-        if self.shared:
-            return Energy(value, value, value)
-        return Energy(
-            value,
-            break_even_requests(self.training.low, self.request.high),
-            break_even_requests(self.training.high, self.request.low),
-        )
-
-    @property
-    def seconds(self) -> Energy:
+    def seconds(self) -> Bounded:
         """When use overtakes training."""
-        return self.requests.times(DAY / self.requests_per_day)
+        return self.use.break_even_days.scaled(DAY)
 
 
 def verdict(case: Case) -> str:
     """Return when use overtakes training, or that nobody will see it."""
-    requests = numbers.large(case.requests.value, 2)
+    requests = numbers.large(case.use.break_even_requests.value, 2)
     if case.seconds.value <= LONGEST:
         after = span_to(case.seconds.value).write(case.seconds.value)
         return _("Use overtakes training after {time}: {requests} requests.").format(
@@ -82,26 +46,27 @@ def verdict(case: Case) -> str:
 def picture(case: Case) -> Meeting:
     """Return the picture of *case*: both energies from the first day."""
     span = span_to(case.seconds.value)
-    top = max(case.training.value * _ROOM_ABOVE, case.training.high * 1.2)
-    unit = unit_for(case.training.value, ENERGY)
-    spent = case.per_day.times(span.seconds / DAY)
+    top = max(case.use.training.value * _ROOM_ABOVE, case.use.training.high * 1.2)
+    unit = unit_for(case.use.training.value, ENERGY)
+    spent = case.use.after(span.seconds / DAY)
     after = case.seconds
     meets = after.value <= span.seconds
     end = numbers.seconds(span.seconds)
     return Meeting(
         title=_("Energy since the first day ({unit})").format(unit=unit.symbol),
         subtitle=_subtitle(case),
-        training=_shares(case.training, top),
+        training=_shares(case.use.training, top),
         use=_shares(spent, top),
         cross=_shares(after, span.seconds) if meets else None,
         training_label=_("Training {name}: {energy}").format(
-            name=case.model.name, energy=in_words(case.training, unit)
+            name=case.name, energy=in_words(case.use.training, unit)
         ),
         use_label=_("Use: {energy} a day").format(
-            energy=numbers.quantity(case.per_day.value, ENERGY, 2)
+            energy=numbers.quantity(case.use.per_day.value, ENERGY, 2)
         ),
         cross_label=_("{time}\n{requests} requests").format(
-            time=span.write(after.value), requests=numbers.large(case.requests.value, 2)
+            time=span.write(after.value),
+            requests=numbers.large(case.use.break_even_requests.value, 2),
         ),
         time_ticks=span.ticks,
         time_title=span.unit,
@@ -111,20 +76,20 @@ def picture(case: Case) -> Meeting:
             verdict=verdict(case),
             time=end,
             use=numbers.quantity(spent.value, ENERGY, 2),
-            training=in_words(case.training),
+            training=in_words(case.use.training),
         ),
     )
 
 
 def _subtitle(case: Case) -> str:
-    if case.shared and case.training.bounded:
+    if case.use.shared and case.use.training.wide:
         return _("bands: the bounds of the training, which use shares: they meet at one time")
-    if case.seconds.bounded and case.seconds.low <= LONGEST:
+    if case.seconds.wide and case.seconds.low <= LONGEST:
         return _("bands: bounds that the sources give; use overtakes after {low} to {high}").format(
             low=_time(case, case.seconds.low), high=_time(case, case.seconds.high)
         )
     return _("training is spent once; use goes on: {count} requests a day").format(
-        count=numbers.large(case.requests_per_day, 2)
+        count=numbers.large(case.use.requests_per_day, 2)
     )
 
 
@@ -132,7 +97,7 @@ def _time(case: Case, seconds: float) -> str:
     return span_to(case.seconds.value).write(seconds)
 
 
-def _shares(energy: Energy, whole: float) -> Band:
+def _shares(energy: Bounded, whole: float) -> Band:
     return Band(energy.value / whole, energy.low / whole, energy.high / whole)
 
 
@@ -143,8 +108,8 @@ def _heights(top: float, unit: Unit) -> tuple[Tick, ...]:
 
 
 def _row(case: Case, seconds: float) -> tuple[object, ...]:
-    used = case.per_day.times(seconds / DAY)
-    training = case.training
+    used = case.use.after(seconds / DAY)
+    training = case.use.training
     return (
         seconds,
         training.value,
@@ -164,24 +129,21 @@ class Year:
     detail: str
 
 
-def year_of_use(case: Case, text_requests: Sequence[float]) -> Year:
-    """Return a year of use; *text_requests* are the joules of a text request by each source."""
-    year = case.per_day.times(YEAR / DAY)
-    low, high = (
-        each * case.requests_per_day * YEAR / DAY
-        for each in (min(text_requests), max(text_requests))
-    )
-    larger, smaller = sorted((year.value, case.training.value), reverse=True)
+def year_of_use(case: Case, text_requests: Sequence[Bounded]) -> Year:
+    """Return a year of use; *text_requests* are those of text, one by each source."""
+    year, training = case.use.per_year, case.use.training
+    years = [replace(case.use, request=request).per_year.value for request in text_requests]
+    larger, smaller = sorted((year.value, training.value), reverse=True)
     # One unit for both, unless one of them could not be read in it.
     unit = unit_for(larger, ENERGY) if larger < _COMPARABLE * smaller else None
     return Year(
-        _compared(_in(year.value, unit, 2), year.value / case.training.value),
+        _compared(_in(year.value, unit, 2), year.value / training.value),
         _(
             "Training: {training}, once. From one source of a text question to another, "
             "the year takes {interval}."
         ).format(
-            training=in_words(case.training, unit),
-            interval=numbers.interval(low, high, ENERGY),
+            training=in_words(training, unit),
+            interval=numbers.interval(min(years), max(years), ENERGY),
         ),
     )
 
@@ -196,7 +158,7 @@ def _compared(energy: str, ratio: float) -> str:
     )
 
 
-def in_words(energy: Energy, unit: Unit | None = None) -> str:
+def in_words(energy: Bounded, unit: Unit | None = None) -> str:
     """Return an energy with the digits that its bounds justify, in *unit* or the one that suits."""
     digits = numbers.digits_for(energy.value, energy.low, energy.high)
     return _in(energy.value, unit, digits)

@@ -5,14 +5,16 @@ from typing import Protocol
 
 from equilibre import numbers
 from equilibre.growth import catalogue
+from equilibre.growth.crossing import Crossing
 from equilibre.growth.figure import Figure, Kind, kind_in_words
 from equilibre.growth.model import Model
 from equilibre.growth.published import Request
+from equilibre.growth.use import Bounded, Use, answer_energy
 from equilibre.texts import _, joined, labelled, ngettext
 from equilibre.ui.board import Board
 from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.ui.growth.use import break_even, one_request, theorem, two_curves
-from equilibre.ui.growth.use.break_even import Case, Energy
+from equilibre.ui.growth.use.break_even import Case
 from equilibre.ui.growth.use.scales import LogLever
 from equilibre.ui.growth.use.state import BreakEven, Choice, Curves, Lever, Requests, UseState
 
@@ -149,9 +151,8 @@ class UsePresenter:
 
     def _growth(self) -> Curves:
         trends = catalogue.trends()
-        race = two_curves.Race(trends[self._choices.efficiency], trends[self._choices.demand])
         return two_curves.curves(
-            race,
+            Crossing(trends[self._choices.efficiency], trends[self._choices.demand]),
             tuple(_trend_choice(key) for key in two_curves.EFFICIENCIES),
             tuple(_trend_choice(key) for key in two_curves.DEMANDS),
             self._choices.logarithmic,
@@ -169,22 +170,22 @@ class UsePresenter:
         models = self._models()
         model = models.get(self._choices.model, models[theorem.TEACHING_MODEL])
         training = _energy(model.figures["energy"])
-        answer = theorem.answer_energy(model, training, self._values["tokens"], self.unverified)
+        answer = answer_energy(model, training, self._values["tokens"], self.unverified)
         usable = {key: one for key, one in _requests().items() if _usable(one)}
         chosen = self._choices.request
         if chosen == THEOREM and answer is None:
             chosen = TEXT_REQUESTS[0]
         shared = chosen == THEOREM and answer is not None
         case = Case(
-            model,
-            training,
-            answer if shared and answer is not None else _energy(usable[chosen].energy),
-            self._values["users"] * self._values["daily"],
-            shared,
+            model.name,
+            Use(
+                training,
+                answer if shared and answer is not None else _energy(usable[chosen].energy),
+                self._values["users"] * self._values["daily"],
+                shared,
+            ),
         )
-        year = break_even.year_of_use(
-            case, [_energy(usable[key].energy).value for key in TEXT_REQUESTS]
-        )
+        year = break_even.year_of_use(case, [_energy(usable[key].energy) for key in TEXT_REQUESTS])
         return BreakEven(
             models=tuple(_model_choice(one) for one in models.values()),
             model=model.key,
@@ -225,11 +226,11 @@ def _usable(request: Request) -> bool:
     return not request.comparison and request.energy.value is not None
 
 
-def _energy(figure: Figure) -> Energy:
+def _energy(figure: Figure) -> Bounded:
     """Return a figure that has a value, with its bounds, or none beyond it."""
     value = figure.value or 0.0
     low = value if figure.low is None else figure.low
-    return Energy(value, low, value if figure.high is None else figure.high)
+    return Bounded(value, low, value if figure.high is None else figure.high)
 
 
 def _usual_tokens() -> float:

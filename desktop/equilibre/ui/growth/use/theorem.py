@@ -4,38 +4,21 @@ from equilibre import numbers
 from equilibre.growth import catalogue
 from equilibre.growth.model import Model
 from equilibre.growth.training import OPERATIONS_PER_PARAMETER_AND_TOKEN
-from equilibre.growth.use import break_even_tokens, generation_operations
+from equilibre.growth.use import break_even_tokens, tokens_seen, training_factor
 from equilibre.texts import _
-from equilibre.ui.growth.use.break_even import Energy
 from equilibre.ui.growth.use.state import Card
 
 TEACHING_MODEL = "gpt-3"
-_LIKE = 0.1  # how far from 6 N D a training may be and still be called so
-
-
-def working_parameters(model: Model, unverified: bool) -> float | None:
-    """Return the parameters that one token passes through: the active ones of a mixture."""
-    active = model.value("active_parameters", unverified)
-    return active or model.value("parameters", unverified)
-
-
-def answer_energy(model: Model, training: Energy, tokens: float, unverified: bool) -> Energy | None:
-    """Return the J of an answer at the energy per operation of the training; None if unknown."""
-    operations = model.value("operations", unverified)
-    parameters = working_parameters(model, unverified)
-    if not operations or not parameters:
-        return None
-    return training.times(generation_operations(parameters, tokens) / operations)
 
 
 def example(model: Model, tokens_per_answer: float, unverified: bool) -> str:
     """Return the theorem in the figures of *model*, of GPT-3 where its tokens are unknown."""
-    seen = _tokens_seen(model, unverified)
+    seen = tokens_seen(model, unverified)
     if seen is None:
         if model.key == TEACHING_MODEL:
             return ""
         return example(catalogue.model(TEACHING_MODEL), tokens_per_answer, unverified)
-    factor = _factor(model, seen, unverified)
+    factor = training_factor(model, unverified)
     tokens = break_even_tokens(seen, factor)
     words = {
         "model": model.name,
@@ -76,20 +59,3 @@ def card() -> Card:
         ),
         training.origin,
     )
-
-
-def _tokens_seen(model: Model, unverified: bool) -> float | None:
-    if model.examples_unit != "tokens":
-        return None
-    return model.value("examples", unverified)
-
-
-def _factor(model: Model, seen: float, unverified: bool) -> float:
-    """Return the operations per parameter and token of a training: 6, or what it really was."""
-    operations = model.value("operations", unverified)
-    parameters = working_parameters(model, unverified)
-    if not operations or not parameters:
-        return OPERATIONS_PER_PARAMETER_AND_TOKEN
-    factor = operations / (parameters * seen)
-    usual = OPERATIONS_PER_PARAMETER_AND_TOKEN
-    return usual if abs(factor / usual - 1) < _LIKE else factor
