@@ -199,3 +199,13 @@ def test_a_kept_run_can_be_completed_without_a_step_to_undo(tmp_path: Path) -> N
     assert KeptRuns(tmp_path / "kept.equilibre").runs == (fuller,)
     kept.undo()
     assert kept.runs == ()
+
+
+def test_the_last_run_is_known_before_it_is_kept_and_once_only_after() -> None:
+    kept = KeptRuns(None)
+    kept.keep(run("a"))
+    kept.last = run("b")
+    assert [one.key for one in kept.known] == ["a", "b"]
+    kept.keep(run("b", name="mine"))
+    assert [one.name for one in kept.known] == ["Run a", "mine"]
+    assert [one.key for one in kept.runs] == ["a", "b"]

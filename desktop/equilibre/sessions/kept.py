@@ -20,6 +20,7 @@ class KeptRuns:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self.problem = ""
+        self.last: Run | None = None  # that ended since the start, kept or not
         self._states: list[tuple[Run, ...]] = [self._load()]
         self._position = 0
 
@@ -27,6 +28,14 @@ class KeptRuns:
     def runs(self) -> tuple[Run, ...]:
         """The runs kept, in the order in which they were made."""
         return self._states[self._position]
+
+    @property
+    def known(self) -> tuple[Run, ...]:
+        """The runs kept, and the last one that ended, even where it is not kept."""
+        last = self.last
+        if last is None or any(run.key == last.key for run in self.runs):
+            return self.runs
+        return (*self.runs, last)
 
     @property
     def can_undo(self) -> bool:

@@ -127,3 +127,25 @@ def test_the_tour_shows_places_of_the_first_page(tab: GrowthTab) -> None:
     settle()
     assert len(stops) >= 3
     assert all(stop.place.isVisible() for stop in stops)
+
+
+def test_the_last_training_is_known_here_before_it_is_kept(make_room: MakeRoom) -> None:
+    room = make_room()
+    tab = open_tab(room)
+    tab.presenter.choose_page("computer")
+    room.window.show_tab(0)
+    room.begin()
+    room.train()
+    room.complete()
+    assert not room.presenter.state.run_kept
+    room.window.show_tab(2)
+    assert [choice.key for choice in tab.presenter.computer.state.paces.runs]
+
+
+def test_a_country_chosen_in_another_tab_is_the_country_here(tab: GrowthTab) -> None:
+    tab.presenter.choose_page("computer")
+    window = view_of(tab).window()
+    window.show_tab(0)  # type: ignore[attr-defined]
+    window.store.change(country="POL")  # type: ignore[attr-defined]
+    window.show_tab(2)  # type: ignore[attr-defined]
+    assert tab.presenter.computer.state.country == "POL"

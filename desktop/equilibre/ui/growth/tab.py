@@ -33,6 +33,7 @@ class GrowthTab(QObject):
         self._equipment = equipment
         self._presenter: GrowthPresenter | None = None
         self.view: GrowthView | None = None
+        self._runs = equipment.kept.known  # that the pages speak of
 
     @property
     def presenter(self) -> GrowthPresenter:
@@ -77,7 +78,12 @@ class GrowthTab(QObject):
             self._computing.hear(samples, replies)
 
     def draw(self) -> None:
-        pass
+        """Show what other tabs changed meanwhile: the country, the runs."""
+        presenter = self.presenter
+        country, runs = self._equipment.store.settings.country, self._equipment.kept.known
+        if (country, runs) != (presenter.surroundings.country_key, self._runs):
+            presenter.surroundings.country_key, self._runs = country, runs
+            presenter.refresh()
 
     def busy(self) -> bool:
         return self._computing is not None and self._computing.busy()

@@ -33,6 +33,10 @@ class KeptPresenter:
             kept=self._kept.runs, can_undo=self._kept.can_undo, can_redo=self._kept.can_redo
         )
 
+    def ended(self, run: Run) -> None:
+        """Remember the last run that ended: other tabs speak of it, kept or not."""
+        self._kept.last = run
+
     def amend(self, run: Run) -> None:
         """Put *run*, whose last readings arrived late, in the place of what was kept of it."""
         self._kept.amend(run)

@@ -391,6 +391,7 @@ class TrainingPresenter:
             energy = recorder.energy(self._routes(), end)
             run = replace(run, energy=energy, power=recorder.power())
             self._board.set(run=run)
+            self.kept.ended(run)
             if self.state.run_kept:
                 self.kept.amend(run)
             self._show_figures()
@@ -462,6 +463,7 @@ class TrainingPresenter:
             self._board.screen.show_by_epochs(self._epochs_hint)
         self._unsettled = True
         self._board.set(phase=Phase.FINISHED, progress=1.0, run=run, run_kept=False)
+        self.kept.ended(run)
         if finished.diverged:
             self._board.notify(
                 lambda: Notice(

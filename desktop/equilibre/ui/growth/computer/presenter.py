@@ -232,8 +232,8 @@ class ComputerPresenter:
         return sorted(counted, key=lambda each: not each.course)
 
     def _known(self) -> Known:
-        runs = self._surroundings.kept.runs
-        if runs is not self._read_runs:
+        runs = self._surroundings.kept.known
+        if runs != self._read_runs:
             self._read_runs, self._usable = runs, paces.usable(runs, self._machine)
         if not self._usable:
             return Known(product=self._product)
