@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +22,7 @@ from equilibre.ui.widgets.lever import LeverSlider
 from tests.ui.conftest import settle
 from tests.ui.fitting import cut, outside, overlapping
 
-VIEWS = ("break_even", "request", "curves")
+VIEWS = ("break_even", "request", "curves", "result")
 
 
 class Longer(gettext.NullTranslations):
@@ -85,6 +85,16 @@ def test_nothing_is_cut(open_page: Open, language: str, size: tuple[int, int]) -
         opened.presenter.choose_view(view)
         assert opened.faults() == [], view
     assert (opened.page.width(), opened.page.height()) == size
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_result_fits_the_smallest_screen(open_page: Open, language: str) -> None:
+    opened = open_page(1093, 490, language=language)
+    opened.presenter.choose_view("result")
+    for choice in opened.presenter.state.result.benchmarks:
+        opened.presenter.choose_benchmark(choice.key)
+        assert opened.faults() == [], choice.key
+    assert (opened.page.width(), opened.page.height()) == (1093, 490)
 
 
 def test_sentences_a_quarter_longer_fit_the_smallest_screen(
@@ -165,7 +175,56 @@ def test_a_click_on_a_row_opens_its_card(open_page: Open, qtbot: QtBot) -> None:
         dialog.close()
 
 
-@pytest.mark.parametrize("which", ["model", "request", "theorem", "efficiency", "demand", "users"])
+def test_arrows_and_return_open_the_card_of_a_milestone(open_page: Open, qtbot: QtBot) -> None:
+    opened = open_page()
+    opened.presenter.choose_view("result")
+    chart = opened.page.result.chart
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(chart, key)
+    assert chart.accessibleDescription().startswith("GoogLeNet: ")
+    (dialog,) = opened.page.findChildren(CardDialog)
+    assert dialog.windowTitle() == "GoogLeNet"
+    dialog.close()
+    for _press in range(9):
+        qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.accessibleDescription().startswith("Moore alone")
+    chart.clearFocus()
+    opened.presenter.choose_benchmark("gnmt")
+    assert chart.result.current == -1
+
+
+def test_a_click_near_a_dot_opens_its_card_and_elsewhere_nothing(
+    open_page: Open, qtbot: QtBot
+) -> None:
+    opened = open_page()
+    opened.presenter.choose_view("result")
+    settle()
+    picture = opened.page.result.chart.result
+    picked: list[str] = []
+    picture.picked.connect(picked.append)
+    width, height = picture.width(), picture.height()
+    places = ((x, y) for x in range(width // 2, width, 15) for y in range(height // 2, height, 15))
+    last = next(QPoint(x, y) for x, y in places if picture.stop_at(QPointF(x, y)) == 5)
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=last)
+    assert picked == ["EfficientNet (b0)"]
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert picked == ["EfficientNet (b0)"]
+    for dialog in opened.page.findChildren(CardDialog):
+        dialog.close()
+
+
+def test_the_list_of_results_changes_the_steps(open_page: Open) -> None:
+    opened = open_page()
+    opened.presenter.choose_view("result")
+    field = opened.page.result_choices.benchmark.list
+    field.activated.emit(field.findData("seq2seq"))
+    assert opened.presenter.state.result.benchmark == "seq2seq"
+    assert opened.page.result.verdict.text().startswith("61 times fewer")
+
+
+@pytest.mark.parametrize(
+    "which", ["model", "request", "theorem", "efficiency", "demand", "users", "benchmark"]
+)
 def test_every_choice_has_its_card(open_page: Open, which: str) -> None:
     page = open_page().page
     {
@@ -174,6 +233,7 @@ def test_every_choice_has_its_card(open_page: Open, which: str) -> None:
         "theorem": page.break_even.theorem_asked.emit,
         "efficiency": page.growth_choices.efficiency.asked.emit,
         "demand": page.growth_choices.demand.asked.emit,
+        "benchmark": page.result_choices.benchmark.asked.emit,
         "users": lambda: page.choices.explained.emit("users"),
     }[which]()
     (dialog,) = page.findChildren(CardDialog)
@@ -183,7 +243,7 @@ def test_every_choice_has_its_card(open_page: Open, which: str) -> None:
 def test_the_charts_give_their_data_and_their_pictures(open_page: Open, tmp_path: Path) -> None:
     opened = open_page()
     page = opened.page
-    charts = (page.break_even.chart, page.requests, page.growth.chart)
+    charts = (page.break_even.chart, page.requests, page.growth.chart, page.result.chart)
     for view, chart in zip(VIEWS, charts, strict=True):
         opened.presenter.choose_view(view)
         settle()

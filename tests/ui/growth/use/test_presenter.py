@@ -188,6 +188,68 @@ def test_the_axis_changes_by_its_key(presenter: UsePresenter) -> None:
     assert not presenter.state.growth.logarithmic
 
 
+def test_the_same_result_takes_ever_fewer_operations_and_moore_alone_makes_less(
+    presenter: UsePresenter,
+) -> None:
+    assert presenter.state.result.benchmark == "alexnet"
+    assert text_of(presenter.state.result.verdict) == (
+        "44 times fewer operations for the same result in 7 years; Moore alone would make 11."
+    )
+    labels = [step.label for step in presenter.state.result.steps]
+    assert labels[0] == "AlexNet"
+    assert labels[1] == "GoogLeNet ÷4.3"
+    assert labels[-1] == "EfficientNet (b0)\n÷44"
+    assert presenter.state.result.pace.label == "Moore\n÷11"
+
+
+def test_a_reduction_that_was_misprinted_is_shown_as_computed_and_said_so(
+    presenter: UsePresenter,
+) -> None:
+    presenter.choose_benchmark("resnet-50")
+    result = presenter.state.result
+    assert result.steps[-1].label == "EfficientNet (b1)\n÷22.7 (printed: ÷10)"
+    assert result.reading.startswith("The source prints ÷10 for EfficientNet (b1)")
+    presenter.choose_benchmark("alexnet")
+    assert "prints" not in presenter.state.result.reading
+
+
+def test_less_than_a_year_is_told_in_months(presenter: UsePresenter) -> None:
+    presenter.choose_benchmark("gnmt")
+    assert "in 8.5 months" in text_of(presenter.state.result.verdict)
+
+
+@pytest.mark.parametrize("benchmark", list(catalogue.benchmarks()))
+def test_every_result_goes_down_inside_its_axes(presenter: UsePresenter, benchmark: str) -> None:
+    presenter.choose_benchmark(benchmark)
+    result = presenter.state.result
+    assert [step.across for step in result.steps] == sorted(step.across for step in result.steps)
+    heights = [step.up for step in result.steps]
+    assert heights == sorted(heights, reverse=True)
+    assert all(0 < step.across < 1 and 0 < step.up < 1 for step in (*result.steps, result.pace))
+    assert result.pace.across == result.steps[-1].across
+    assert result.pace.up > result.steps[-1].up
+    assert len(result.decades) >= 2
+    assert all(tick.words for tick in result.decades)
+    assert "nothing of what was done with the saving" in result.reading
+
+
+def test_the_card_of_a_milestone_says_what_was_printed_and_what_that_makes() -> None:
+    card = sources.milestone_card("resnet-50", "EfficientNet (b1)")
+    assert "Reduction printed: ÷10. Computed from the operations: ÷22.7." in card.paragraphs
+    assert card.origin is not None
+    assert "22.7" in str(card.origin.locator)
+    assert sources.milestone_card("resnet-50", "moore") == sources.trend_card("moore")
+
+
+@pytest.mark.parametrize("benchmark", list(catalogue.benchmarks()))
+def test_the_card_of_a_result_has_a_row_for_each_training(benchmark: str) -> None:
+    card = sources.benchmark_card(benchmark)
+    models = [one.model for one in catalogue.efficiency() if one.benchmark == benchmark]
+    for model in models:
+        assert any(text.startswith(f"{model}:") for text in card.paragraphs), model
+    assert any("Hernandez" in text for text in card.paragraphs)
+
+
 def test_what_was_chosen_outlives_the_page_and_speaks_the_new_language(
     presenter: UsePresenter,
 ) -> None:

@@ -13,13 +13,14 @@ from equilibre.ui.growth.use.break_even_view import BreakEvenChoices, BreakEvenV
 from equilibre.ui.growth.use.growth_view import GrowthChoices, GrowthView
 from equilibre.ui.growth.use.presenter import UsePresenter
 from equilibre.ui.growth.use.request_chart import RequestChart
+from equilibre.ui.growth.use.result_view import ResultChoices, ResultView
 from equilibre.ui.growth.use.state import Card, UseState
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.segmented import Segmented
 
 
 class UsePage(TwoColumns):
-    """Shows a UseState; three views share the page."""
+    """Shows a UseState; four views share the page."""
 
     def __init__(self, presenter: UsePresenter) -> None:
         super().__init__(_("Training and use"))
@@ -29,16 +30,19 @@ class UsePage(TwoColumns):
                 ("break_even", _("Break-even")),
                 ("request", _("One request")),
                 ("curves", _("Two curves that cross")),
+                ("result", _("For the same result")),
             ],
             _("What is looked at"),
         )
         self.choices = BreakEvenChoices()
         self.reading = Reading()
         self.growth_choices = GrowthChoices()
-        self._sides = {
+        self.result_choices = ResultChoices()
+        self._sides: dict[str, QWidget] = {
             "break_even": self.choices,
             "request": self.reading,
             "curves": self.growth_choices,
+            "result": self.result_choices,
         }
         for side in self._sides.values():
             self.side.addWidget(side)
@@ -46,11 +50,13 @@ class UsePage(TwoColumns):
         self.break_even = BreakEvenView()
         self.requests = RequestChart()
         self.growth = GrowthView()
+        self.result = ResultView()
         self._stack = QStackedWidget()
         self._centres: dict[str, QWidget] = {
             "break_even": self.break_even,
             "request": self.requests,
             "curves": self.growth,
+            "result": self.result,
         }
         for centre in self._centres.values():
             self._stack.addWidget(centre)
@@ -74,6 +80,9 @@ class UsePage(TwoColumns):
         self.growth_choices.efficiency.asked.connect(self._show_efficiency)
         self.growth_choices.demand.asked.connect(self._show_demand)
         self.growth_choices.scale_chosen.connect(presenter.choose_scale)
+        self.result_choices.benchmark.chosen.connect(presenter.choose_benchmark)
+        self.result_choices.benchmark.asked.connect(self._show_benchmark)
+        self.result.chart.picked.connect(self._show_milestone)
 
     def show_state(self, state: UseState) -> None:
         self.views.choose(state.view)
@@ -86,6 +95,8 @@ class UsePage(TwoColumns):
         self.requests.show_requests(state.requests)
         self.growth_choices.show_choices(state.growth)
         self.growth.show_view(state.growth, self._presenter.motion)
+        self.result_choices.show_choices(state.result)
+        self.result.show_view(state.result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_L and self._presenter.state.view == "curves":
@@ -115,6 +126,12 @@ class UsePage(TwoColumns):
 
     def _show_demand(self) -> None:
         self._show(sources.trend_card(self._presenter.state.growth.demand))
+
+    def _show_benchmark(self) -> None:
+        self._show(sources.benchmark_card(self._presenter.state.result.benchmark))
+
+    def _show_milestone(self, key: str) -> None:
+        self._show(sources.milestone_card(self._presenter.state.result.benchmark, key))
 
     def _show(self, card: Card) -> None:
         if card.origin is None:

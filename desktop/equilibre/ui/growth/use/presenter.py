@@ -9,17 +9,27 @@ from equilibre.growth.crossing import Crossing
 from equilibre.growth.figure import Figure, Kind, kind_in_words
 from equilibre.growth.model import Model
 from equilibre.growth.published import Request
+from equilibre.growth.saving import saving_on
 from equilibre.growth.use import Bounded, Use, answer_energy
 from equilibre.texts import _, joined, labelled, ngettext
 from equilibre.ui.board import Board
 from equilibre.ui.growth.surroundings import Surroundings
-from equilibre.ui.growth.use import break_even, one_request, theorem, two_curves
+from equilibre.ui.growth.use import break_even, one_request, same_result, theorem, two_curves
 from equilibre.ui.growth.use.break_even import Case
 from equilibre.ui.growth.use.scales import LogLever
-from equilibre.ui.growth.use.state import BreakEven, Choice, Curves, Lever, Requests, UseState
+from equilibre.ui.growth.use.state import (
+    BreakEven,
+    Choice,
+    Curves,
+    Lever,
+    Requests,
+    SameResult,
+    UseState,
+)
 
 THEOREM = "theorem"  # not a request of the table: computed from the training
 TEXT_REQUESTS = ("gemini-prompt", "gpt-4o-query", "chatgpt-query")
+BENCHMARK = "alexnet"  # the first that is shown
 _DOMAINS = ("language", "multimodal")  # what answers in words
 _LEVERS = {
     "users": LogLever(1.0, 1e9),
@@ -51,6 +61,7 @@ class _Choices:
     efficiency: str = two_curves.EFFICIENCIES[0]
     demand: str = two_curves.DEMANDS[0]
     logarithmic: bool = True
+    benchmark: str = BENCHMARK
 
 
 class UsePresenter:
@@ -90,6 +101,7 @@ class UsePresenter:
             break_even=state.break_even,
             requests=state.requests,
             growth=state.growth,
+            result=state.result,
         )
 
     # -- asked by the page -----------------------------------------------------------------
@@ -127,6 +139,10 @@ class UsePresenter:
         """Change between the logarithmic axis and its linear twin."""
         self.choose_scale(not self._choices.logarithmic)
 
+    def choose_benchmark(self, key: str) -> None:
+        self._choices.benchmark = key
+        self._board.set(result=self._result())
+
     # -- what cards are about --------------------------------------------------------------
 
     @property
@@ -142,7 +158,13 @@ class UsePresenter:
     # -- what is shown ---------------------------------------------------------------------
 
     def _state(self) -> UseState:
-        return UseState(self._choices.view, self._break_even(), self._requests(), self._growth())
+        return UseState(
+            self._choices.view,
+            self._break_even(),
+            self._requests(),
+            self._growth(),
+            self._result(),
+        )
 
     def _requests(self) -> Requests:
         return one_request.view(
@@ -156,6 +178,13 @@ class UsePresenter:
             tuple(_trend_choice(key) for key in two_curves.EFFICIENCIES),
             tuple(_trend_choice(key) for key in two_curves.DEMANDS),
             self._choices.logarithmic,
+        )
+
+    def _result(self) -> SameResult:
+        return same_result.view(
+            saving_on(self._choices.benchmark, catalogue.efficiency()),
+            catalogue.trends()[same_result.MOORE],
+            catalogue.benchmarks(),
         )
 
     def _models(self) -> dict[str, Model]:

@@ -2,9 +2,10 @@
 
 from equilibre import numbers
 from equilibre.growth import catalogue
-from equilibre.growth.figure import kind_in_words
+from equilibre.growth.figure import confidence_in_words, kind_in_words
+from equilibre.growth.saving import saving_on
 from equilibre.texts import _, joined, labelled
-from equilibre.ui.growth.use import one_request, theorem
+from equilibre.ui.growth.use import one_request, same_result, theorem
 from equilibre.ui.growth.use.state import Card
 
 
@@ -49,6 +50,49 @@ def trend_card(key: str) -> Card:
             labelled(_("How this came to be"), kind_in_words(trend.kind)),
         ),
         trend.origin,
+    )
+
+
+def milestone_card(benchmark: str, model: str) -> Card:
+    """Return what a training took to reach a level, or what the pace of Moore is."""
+    if model == same_result.MOORE:
+        return trend_card(model)
+    saving = saving_on(benchmark, catalogue.efficiency())
+    milestone = next(one for one in saving.milestones if one.model == model)
+    return Card(
+        model,
+        (
+            same_result.capitalised(catalogue.benchmarks()[benchmark]),
+            _("{operations}, on {day}").format(
+                operations=same_result.operations_in_words(milestone),
+                day=f"{milestone.date:%d/%m/%Y}",
+            ),
+            _("Reduction printed: ÷{printed}. Computed from the operations: ÷{computed}.").format(
+                printed=numbers.large(milestone.printed_reduction, 3),
+                computed=numbers.large(saving.computed_reduction(milestone), 3),
+            ),
+        ),
+        milestone.origin,
+    )
+
+
+def benchmark_card(benchmark: str) -> Card:
+    """Return every training that reached a level, with its row, and their source."""
+    saving = saving_on(benchmark, catalogue.efficiency())
+    return Card(
+        same_result.capitalised(catalogue.benchmarks()[benchmark]),
+        (
+            *(
+                labelled(
+                    one.model,
+                    joined((same_result.operations_in_words(one), str(one.origin.locator))),
+                )
+                for one in saving.milestones
+            ),
+            _("Source: {text}").format(text=saving.first.origin.source),
+            _("Checked: {how}").format(how=confidence_in_words(saving.first.origin.confidence)),
+        ),
+        None,
     )
 
 

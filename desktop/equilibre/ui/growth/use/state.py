@@ -1,4 +1,4 @@
-"""What the page on use shows: three views, all decided by the presenter."""
+"""What the page on use shows: four views, all decided by the presenter."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Card:
 
     title: str
     paragraphs: tuple[str, ...]
-    origin: Origin | None  # None: an assumption of the reader's
+    origin: Origin | None  # None: said in the paragraphs, or an assumption of the reader's
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +158,42 @@ class Curves:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A training that reached a level, or the end of the line beside; places are shares."""
+
+    key: str  # the model, or the trend of the line
+    label: str
+    text: str  # the same in full, for the ear
+    across: float
+    up: float
+    fill: Fill = Fill.FULL
+
+
+@dataclass(frozen=True, slots=True)
+class SameResult:
+    """Ever fewer operations for the same result, by date."""
+
+    benchmarks: tuple[Choice, ...]
+    benchmark: str
+    title: str
+    subtitle: str
+    steps: tuple[Step, ...]  # by date
+    pace: Step  # the end of a straight line from the first step
+    decades: tuple[Tick, ...]
+    years: tuple[Tick, ...]
+    verdict: str
+    reading: str  # how to read it, and what it does not say
+    rows: tuple[tuple[object, ...], ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class UseState:
     """The view in front and what each view shows."""
 
-    view: str  # "break_even", "request" or "curves"
+    view: str  # "break_even", "request", "curves" or "result"
     break_even: BreakEven
     requests: Requests
     growth: Curves
+    result: SameResult
     notice: Notice | None = None
