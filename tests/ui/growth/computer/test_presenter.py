@@ -89,7 +89,7 @@ def test_nothing_is_known_of_a_computer_that_computed_nothing() -> None:
     state = Bench().state
     assert state.fit.amounts == ()
     assert "If it did" not in state.fit.verdict
-    assert "keep a run" in state.fit.remedy
+    assert "train a model" in state.fit.remedy
     assert "keep a run" in state.paces.trained.remedy
     assert "measure it" in state.paces.product.remedy
     assert state.budgets.missing

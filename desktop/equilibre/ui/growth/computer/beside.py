@@ -35,7 +35,7 @@ def beside(models: list[Model], known: Known, today: date, unverified: bool) -> 
     missing = _("Look at a dot: with the mouse, or with the arrow keys.")
     if not own:
         missing = _(
-            "Your own dot is missing: keep a run in the training tab, or measure the product."
+            "Your own dot is missing: train a model in the first tab, or measure the product."
         )
     return Beside(
         title=title,

@@ -56,7 +56,7 @@ def budgets(
         ""
         if pace is not None
         else _(
-            "Nothing can be told yet: keep a run in the training tab, or measure the product of "
+            "Nothing can be told yet: train a model in the first tab, or measure the product of "
             "matrices, at the left."
         )
     )

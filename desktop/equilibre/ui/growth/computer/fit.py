@@ -246,7 +246,7 @@ def _comparison(
 def _remedy(known: Known, country: Country) -> str:
     if known.pace is None:
         return _(
-            "How long it would take is not known yet: keep a run in the training tab, or measure "
+            "How long it would take is not known yet: train a model in the first tab, or measure "
             "the product of matrices, at the left."
         )
     sentences = []
@@ -256,7 +256,7 @@ def _remedy(known: Known, country: Country) -> str:
         )
     elif known.trained is None:
         sentences.append(
-            _("At the fastest pace only: keep a run in the training tab for your own.")
+            _("At the fastest pace only: train a model in the first tab for your own.")
         )
     if known.pace.joules_per_operation is None:
         sentences.append(_("No energy and no CO₂e: no sensor was read while this computer worked."))

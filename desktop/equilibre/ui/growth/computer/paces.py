@@ -50,7 +50,7 @@ def trained_pace(known: Known) -> shown.Pace:
     title = _("As it trained")
     if known.trained is None:
         return shown.Pace(
-            title, remedy=_("Not known yet: keep a run in the training tab to know it.")
+            title, remedy=_("Not known yet: train a model in the first tab to know it.")
         )
     return shown.Pace(title, speed_text(known.trained))
 

@@ -123,7 +123,7 @@ def _lens_lines(told: Rung | None, known: Known, decade: int) -> tuple[str, ...]
     first = _("Nothing of this list stands here.") if told is None else _standing(told, known)
     lines = [first, *_at_own_pace(known, 10.0**decade, ranges.power_of_ten(decade))]
     if known.trained is None:
-        lines.append(_("Keep a run in the training tab: it will stand on this ladder as a star."))
+        lines.append(_("Train a model in the first tab: it will stand on this ladder as a star."))
     return tuple(lines)
 
 
