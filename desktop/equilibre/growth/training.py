@@ -11,9 +11,9 @@ SECONDS_PER_HOUR = 3600.0
 _WATT_HOURS_PER_KILOWATT_HOUR = JOULES_PER_KILOWATT_HOUR / JOULES_PER_WATT_HOUR
 
 # A weight is multiplied and added once forward, and twice backward: Brown et al. 2020,
-# arXiv 2005.14165, Table D.1. Half of it for T5, whose weights each see one half of the tokens.
+# arXiv 2005.14165, Table D.1. Half of it for T5, whose weights each see one half of the tokens:
+# the rows of that table say so themselves (see CountedTraining).
 OPERATIONS_PER_PARAMETER_AND_TOKEN = 6.0
-OPERATIONS_PER_PARAMETER_AND_TOKEN_T5 = 3.0
 # The forward pass alone: what a token takes when the model is used. Same table.
 OPERATIONS_PER_PARAMETER_AND_GENERATED_TOKEN = 2.0
 BYTES_PER_WEIGHT = 2.0  # numbers of 16 bits

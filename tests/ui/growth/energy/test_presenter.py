@@ -255,3 +255,100 @@ def test_the_card_beside_all_trainings_speaks_of_none_in_particular() -> None:
     text = "\n".join(page.explanations.grid()[1])
     assert "arXiv" not in text
     assert "France" in text
+
+
+COUNTED = [row.key for row in catalogue.table_d1()]
+
+
+def counted(key: str) -> EnergyPresenter:
+    page = presenter()
+    page.choose_view("operations")
+    page.choose_counted(key)
+    return page
+
+
+def test_the_operations_of_every_row_are_found_again() -> None:
+    rows = presenter().state.operations.rows
+    assert len(rows) == 17
+    for row in rows:
+        assert row.recomputed == pytest.approx(row.printed, rel=0.01)
+        product = row.parameters * row.tokens * row.operations_per_parameter_and_token
+        assert row.recomputed == pytest.approx(product)
+        assert row.factor == ("×\u202f3" if row.key.startswith("t5") else "×\u202f6")
+    assert {row.key for row in rows if row.course} == {"bert-base", "gpt-3-175b"}
+
+
+def test_gpt_3_is_the_first_count_and_is_written_out() -> None:
+    shown = presenter().state.operations
+    assert shown.chosen == "gpt-3-175b"
+    assert [factor.value for factor in shown.factors] == [
+        "174.6\u202fbillion",
+        "300\u202fbillion",
+        "6 operations",
+    ]
+    assert shown.result is not None
+    assert shown.result.value == "3.143\u202f×\u202f10²³"
+    assert "0.1% apart, by rounding" in shown.gap
+    assert shown.sum == "2 + 4 = 6"
+    assert shown.question == "Why 6 operations?"
+
+
+def test_half_of_t5_sees_each_token() -> None:
+    shown = counted("t5-11b").state.operations
+    assert shown.sum == "(2 + 4) × 0.5 = 3"
+    assert shown.factors[-1].value == "3 operations"
+    assert any("encoder" in reason for reason in shown.reasons)
+    assert not any("encoder" in reason for reason in presenter().state.operations.reasons)
+    assert "found again" in shown.gap
+
+
+@pytest.mark.parametrize("key", COUNTED)
+def test_every_count_has_its_reasons_and_its_source(key: str) -> None:
+    page = counted(key)
+    assert len(page.state.operations.reasons) in {3, 4}
+    for title, paragraphs in (page.count_card, page.reasons_card):
+        assert title
+        assert "Source: Brown et al. 2020" in "\n".join(paragraphs)
+    assert "petaflop/s-days" in "\n".join(page.count_card[1])
+
+
+def test_the_reasons_rest_on_the_assumptions_of_the_catalogue() -> None:
+    page = counted("gpt-3-175b")
+    text = "\n".join(page.reasons_card[1])
+    for key in (
+        "operations_per_parameter_and_token",
+        "operations_per_parameter_and_generated_token",
+    ):
+        assumption = catalogue.assumptions()[key]
+        assert str(assumption.basis) in text
+        assert str(assumption.origin.locator) in text
+    assert "3,640 petaflop/s-days" in "\n".join(page.count_card[1])
+
+
+def test_the_days_of_gpt_3_follow_from_the_assumed_chips() -> None:
+    page = presenter()
+    for card in (page.explanations.account(), page.explanations.lever("hours")):
+        (told,) = [text for text in card[1] if "follow from" in text]
+        assert told.startswith("14.8\u202fdays")
+        assert "10,000 chips" in told
+    assert not any("follow from" in text for text in page.explanations.lever("pue")[1])
+    page.choose_training("meena-google")
+    assert not any("follow from" in text for text in page.explanations.account()[1])
+
+
+def test_the_net_carbon_is_recomputed_beside_the_printed_one() -> None:
+    page = presenter()
+    page.choose_training("switch-transformer-google")
+    text = "\n".join(page.explanations.account()[1])
+    net = ACCOUNTS["switch-transformer-google"].net_carbon_kg
+    assert net == pytest.approx(59.1e3, rel=0.01)
+    assert "also prints 59.1\u202ft" in text
+    assert "Recomputed with its 330\u202fg/kWh" in text
+    page.choose_training("gpt-3-microsoft")
+    assert "Recomputed with" not in "\n".join(page.explanations.account()[1])
+
+
+def test_names_in_the_list_leave_room_for_their_hardware() -> None:
+    texts = {choice.key: choice.text for choice in presenter().state.trainings}
+    assert texts["architecture-search-p100"] == "Evolved Tr. (NAS), 8 × P100"
+    assert texts["architecture-search-google"] == "Evolved Transformer (NAS)"

@@ -6,6 +6,7 @@ from equilibre import numbers
 from equilibre.facts.electricity import Country
 from equilibre.growth.account import Account, Comparison
 from equilibre.growth.figure import Origin, confidence_in_words
+from equilibre.growth.training import hours_at
 from equilibre.quantities import CARBON, JOULES_PER_KILOWATT_HOUR, MEGAWATT_HOUR
 from equilibre.texts import _, labelled
 from equilibre.ui.growth.energy import levers
@@ -19,6 +20,9 @@ from equilibre.ui.growth.energy.recomputation import (
 
 Card = tuple[str, list[str]]
 """A title and its paragraphs."""
+# Operations per second that one chip was measured to make, where the number of chips is an
+# assumption from which the duration follows. Patterson et al. 2021, arXiv 2104.10350, Table 4.
+_PACES = {"gpt-3-microsoft": 24.6e12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,11 @@ class Explanations:
                 ).format(hardware=account.hardware)
             ]
         paragraphs += [self._factor(key) for key in factors_of(account) if self._is_shown(key)]
+        paragraphs += _duration_told(account)
         paragraphs.append(_carbon_line(account))
         if str(account.note):
             paragraphs.append(str(account.note))
-        paragraphs.append(_origin(account.origin))
+        paragraphs.append(origin_in_words(account.origin))
         return account.name, paragraphs
 
     def _is_shown(self, key: str) -> bool:
@@ -67,14 +72,14 @@ class Explanations:
     def note(self) -> Card:
         """Explain the note, and the account that tells the same again."""
         account = self.recomputation.printed
-        paragraphs = [str(account.note), _origin(account.origin)]
+        paragraphs = [str(account.note), origin_in_words(account.origin)]
         if self.correction is not None:
             paragraphs += [
                 _("What was recomputed by those who ran it: {energy}, {carbon} of CO₂e.").format(
                     energy=_energy(self.correction),
                     carbon=numbers.quantity(self.correction.printed_carbon_kg or 0.0, CARBON),
                 ),
-                _origin(self.correction.origin),
+                origin_in_words(self.correction.origin),
             ]
         return _("About this account"), paragraphs
 
@@ -102,7 +107,7 @@ class Explanations:
             )
         else:
             paragraphs.append(_carbon_line(self.recomputation.printed))
-            paragraphs.append(_origin(self.recomputation.printed.origin))
+            paragraphs.append(origin_in_words(self.recomputation.printed.origin))
         source = (country or _any()).source
         paragraphs.append(
             "\n".join(
@@ -125,7 +130,7 @@ class Explanations:
                 "The electricity of a training is compared here with what the paper set beside it, "
                 "whose boundaries are wider: an order of magnitude, no more."
             ),
-            _origin(comparison.origin),
+            origin_in_words(comparison.origin),
         ]
 
     def lever(self, key: str) -> Card:
@@ -133,7 +138,8 @@ class Explanations:
         return levers.name(key, self.recomputation.printed), [
             levers.explanation(key),
             self._factor(key),
-            _origin(self.recomputation.printed.origin),
+            *(_duration_told(self.recomputation.printed) if key in {"devices", "hours"} else []),
+            origin_in_words(self.recomputation.printed.origin),
         ]
 
 
@@ -153,12 +159,39 @@ def _carbon_line(account: Account) -> str:
     net = account.printed_net_carbon_kg
     if net is None or net == account.printed_carbon_kg:
         return line
-    return _(
+    line = _(
         "{line} The paper also prints {net}, less the carbon-free electricity that was bought."
     ).format(line=line, net=numbers.quantity(net, CARBON))
+    again, intensity = account.net_carbon_kg, account.net_carbon_kg_per_kwh
+    if again is None or intensity is None:
+        return line
+    return _("{line} Recomputed with its {grid}: {net}.").format(
+        line=line, grid=grams(intensity * 1000), net=numbers.quantity(again, CARBON)
+    )
 
 
-def _origin(origin: Origin) -> str:
+def _duration_told(account: Account) -> list[str]:
+    """Say what the duration follows from, where it was not reported but deduced."""
+    pace = _PACES.get(account.key)
+    if pace is None or account.operations is None:
+        return []
+    return [
+        _(
+            "{duration} follow from the {count} chips assumed and the pace measured, {pace} for "
+            "each: {operations} operations in all."
+        ).format(
+            duration=levers.duration(
+                hours_at(account.operations, account.devices, pace), in_days=True
+            ),
+            count=numbers.count(account.devices),
+            pace=numbers.operations_per_second(pace, 3),
+            operations=numbers.scientific(account.operations),
+        )
+    ]
+
+
+def origin_in_words(origin: Origin) -> str:
+    """Return where a figure stands and how it was checked, a line each."""
     return "\n".join(
         (
             _("Source: {text}").format(text=origin.source),

@@ -22,6 +22,8 @@ from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.growth.cards import show_model_card
 from equilibre.ui.growth.energy.eliding_list import ElidingList
 from equilibre.ui.growth.energy.grids_chart import GridsChart
+from equilibre.ui.growth.energy.operations_chart import OperationsChart
+from equilibre.ui.growth.energy.operations_panel import OperationsPanel
 from equilibre.ui.growth.energy.presenter import EnergyPresenter
 from equilibre.ui.growth.energy.recomputed_chart import RecomputedChart
 from equilibre.ui.growth.energy.state import HEADING, Choice, EnergyState
@@ -46,7 +48,12 @@ class EnergyPage(TwoColumns):
         self._presenter = presenter
         self._levers: dict[str, LeverSlider] = {}
         self.view = Segmented(
-            [("training", _("One training")), ("grids", _("All of them"))], _("What is shown")
+            [
+                ("training", _("One training")),
+                ("grids", _("All of them")),
+                ("operations", _("Operations")),
+            ],
+            _("What is shown"),
         )
         self.trainings = ElidingList(_("Published training"))
         self.restore = QPushButton(icon("rotate-ccw"), _("As printed"))
@@ -63,6 +70,7 @@ class EnergyPage(TwoColumns):
         self.recomputed = RecomputedChart()
         self.grids = GridsChart()
         self.all = TrainingsChart()
+        self.operations = OperationsChart()
         self._build_centre()
         self._connect(presenter)
         presenter.attach(self)
@@ -103,6 +111,8 @@ class EnergyPage(TwoColumns):
             )
         )
         self.side.addWidget(self._same)
+        self.counting = OperationsPanel()
+        self.side.addWidget(self.counting)
         self.side.addStretch(1)
 
     def _build_centre(self) -> None:
@@ -128,6 +138,9 @@ class EnergyPage(TwoColumns):
         self._stack = QStackedWidget()
         self._stack.addWidget(one)
         self._stack.addWidget(self.all)
+        self._count_source = InfoButton(_("Where this count comes from"))
+        self.operations.add_to_head(self._count_source)
+        self._stack.addWidget(self.operations)
         self.centre.addWidget(self._stack, 1)
 
     def _connect(self, presenter: EnergyPresenter) -> None:
@@ -154,30 +167,39 @@ class EnergyPage(TwoColumns):
             lambda: self._show(presenter.explanations.of_comparison())
         )
 
+        self.counting.chosen.connect(presenter.choose_counted)
+        self.counting.why.connect(lambda: self._show(presenter.reasons_card))
+        self.operations.chosen.connect(presenter.choose_counted)
+        self.operations.picked.connect(lambda: self._show(presenter.count_card))
+        self._count_source.clicked.connect(lambda: self._show(presenter.count_card))
+
     # -- shown -----------------------------------------------------------------------------
 
     def show_state(self, state: EnergyState) -> None:
-        one = state.view == "training"
+        one, every = state.view == "training", state.view == "grids"
         self.view.choose(state.view)
         self._account.setVisible(one)
         computed = one and state.computed
         self._second.setVisible(computed)
-        self._grid.setVisible(computed or not one)
+        self._grid.setVisible(computed or every)
         self.comparison.setVisible(computed)
         self.restore.setVisible(computed)
-        self._same.setVisible(not one)
+        self._same.setVisible(every)
+        self.counting.setVisible(state.view == "operations")
+        self.counting.show_operations(state.operations)
         self.restore.setEnabled(state.changed)
         _fill(self.trainings, state.trainings, state.chosen)
         _fill(self.country, state.countries, state.country_shown)
         self._offer_comparisons(state)
-        self.grid.setVisible(not one)
+        self.grid.setVisible(every)
         self.grid.blockSignals(True)
         self.grid.setRange(0, state.grid_count - 1)
         self.grid.setValue(state.grid_rank)
         self.grid.blockSignals(False)
         self.grid.setAccessibleDescription(self.country.currentText())
         self._show_levers(state)
-        self._stack.setCurrentIndex(0 if one else 1)
+        self._stack.setCurrentIndex(0 if one else 1 if every else 2)
+        self.operations.show_operations(state.operations)
         self.recomputed.show_recomputed(state.recomputed)
         self.grids.show_grids(state.grids)
         self.grids.setVisible(computed)

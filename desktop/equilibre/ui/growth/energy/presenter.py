@@ -12,13 +12,15 @@ from equilibre.growth.figure import Confidence
 from equilibre.quantities import CARBON
 from equilibre.texts import _
 from equilibre.ui.board import Board
-from equilibre.ui.growth.energy import grids, levers, recomputation
-from equilibre.ui.growth.energy.explanations import Explanations
+from equilibre.ui.growth.energy import grids, levers, operations, recomputation
+from equilibre.ui.growth.energy.explanations import Card, Explanations
 from equilibre.ui.growth.energy.recomputation import Recomputation, factors_of, grams
 from equilibre.ui.growth.energy.state import HEADING, Choice, EnergyState, View
 from equilibre.ui.growth.surroundings import Surroundings
 
 _FIRST = "gpt-3-microsoft"
+_SHORTER = {"Evolved Transformer (NAS)": "Evolved Tr. (NAS)"}
+"""Names that leave no room in a list for the hardware that tells them apart."""
 _LITTLE = 0.995  # under one time, a share reads better
 
 
@@ -36,12 +38,13 @@ class NoScreen:
 
 
 class EnergyPresenter:
-    """One published training with its levers, or all of them with one electricity."""
+    """One published training with its levers, all with one electricity, or their operations."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         self._surroundings = surroundings
         self._accounts = {account.key: account for account in catalogue.accounts()}
         self._moved: dict[str, float] = {}
+        self._counted = operations.FIRST
         self._board: Board[EnergyState, Screen] = Board(NoScreen(), EnergyState(chosen=_FIRST))
         self.refresh()
 
@@ -65,6 +68,12 @@ class EnergyPresenter:
         if key != self.state.chosen and key in self._accounts:
             self._moved = {}
             self._set(chosen=key)
+
+    def choose_counted(self, key: str) -> None:
+        """Write out how the operations of another row of the table are counted."""
+        if key != self._counted:
+            self._counted = key
+            self._set()
 
     def move(self, key: str, position: float) -> None:
         """Put a lever at *position* (0 to 1); close to its mark it is as printed."""
@@ -108,6 +117,16 @@ class EnergyPresenter:
             self.state.view == "grids",
             self._comparison(),
         )
+
+    @property
+    def count_card(self) -> Card:
+        """What the card of the chosen count says now."""
+        return operations.count_card(self._counted)
+
+    @property
+    def reasons_card(self) -> Card:
+        """What the card of the operations per parameter and token says now."""
+        return operations.reasons_card(self._counted)
 
     # -- what is shown ---------------------------------------------------------------------
 
@@ -170,6 +189,7 @@ class EnergyPresenter:
                 note=str(printed.note) if now.energy_joules is not None else "",
                 grids=grids.grids(now, self._surroundings.country),
                 all=grids.trainings(self._country_of_all(), self._surroundings.unverified),
+                operations=operations.operations(self._counted),
             )
 
     def _trainings(self) -> tuple[Choice, ...]:
@@ -188,7 +208,7 @@ class EnergyPresenter:
                     each.key,
                     each.name
                     if names_of_members.count(each.name) == 1
-                    else f"{each.name}, {each.hardware}",
+                    else f"{_SHORTER.get(each.name, each.name)}, {each.hardware}",
                 )
                 for each in members
             ]

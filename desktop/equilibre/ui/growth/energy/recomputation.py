@@ -212,7 +212,12 @@ def energy_sentence(recomputation: Recomputation) -> str:
             then=then,
             ratio=numbers.significant(energy / printed),
         )
-    gap = abs(energy / printed - 1)
+    return gap_sentence(energy / printed, now, then)
+
+
+def gap_sentence(ratio: float, now: str, then: str) -> str:
+    """Say how far what is recomputed, written *now*, stands from what was printed, *then*."""
+    gap = abs(ratio - 1)
     if gap < _CLOSE or now == then:
         return _("Recomputed {now}; printed {then}: the paper’s figure is found again.").format(
             now=now, then=then

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-View = Literal["training", "grids"]
+View = Literal["training", "grids", "operations"]
 Look = Literal["printed", "recomputed", "corrected", "chosen", "plain"]
 HEADING = "heading"
 """The key of the entries of a list that only name the group below them."""
@@ -102,6 +102,40 @@ class Trainings:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedRow:
+    """A training of the GPT-3 paper's Table D.1: its operations as printed and as recomputed."""
+
+    key: str
+    name: str
+    factor: str  # "× 6": operations per parameter and token
+    parameters: float
+    tokens: float
+    operations_per_parameter_and_token: float
+    printed: float
+    recomputed: float
+    printed_text: str
+    recomputed_text: str
+    gap: str  # between both, a sentence
+    course: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """How operations are counted: every row of the table, and one of them written out."""
+
+    title: str = ""
+    subtitle: str = ""
+    rows: tuple[CountedRow, ...] = ()
+    chosen: str = ""
+    gap: str = ""  # of the chosen row
+    factors: tuple[Factor, ...] = ()
+    result: Factor | None = None
+    question: str = ""  # "Why 6 operations?"
+    sum: str = ""  # "2 + 4 = 6"
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EnergyState:
     """The choices at the left and the pictures at the right."""
 
@@ -123,4 +157,5 @@ class EnergyState:
     note: str = ""
     grids: Grids = Grids()
     all: Trainings = Trainings()
+    operations: Operations = Operations()
     notice: None = None

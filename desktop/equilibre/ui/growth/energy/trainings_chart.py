@@ -1,7 +1,5 @@
 """Every training whose energy was published: its carbon as published, and on the chosen grid."""
 
-import math
-
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -15,6 +13,7 @@ from PySide6.QtGui import (
 
 from equilibre import numbers
 from equilibre.texts import _
+from equilibre.ui.growth.energy.decades import DecadeAxis
 from equilibre.ui.growth.energy.state import Pair, Trainings
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.plots.picture import Picture
@@ -26,7 +25,6 @@ _RADIUS = 4.5
 _TIGHT = 17
 _FLAT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-_MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 
 
 class TrainingsPicture(Picture):
@@ -62,19 +60,19 @@ class TrainingsPicture(Picture):
                 *(pair.published_text for pair in pairs),
             ],
         ) + px(14)
-        axis = QRectF(
+        across = QRectF(
             place.left() + names, body.top(), place.width() - names - 2 * figures, row * len(pairs)
         )
-        low, high = _decades(pairs)
-        self._heads(painter, place, axis, figures)
-        self._decades(painter, axis, place.top(), low, high)
+        axis = DecadeAxis.around(_amounts(pairs), across)
+        self._heads(painter, place, across, figures)
+        axis.paint(painter, QRectF(place.left(), place.top(), 0, px(_HEAD)), _tonnes)
         for index, pair in enumerate(pairs):
             line = QRectF(place.left(), body.top() + index * row, place.width(), row)
             if index == self.current:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme().colour("info_background"))
                 painter.drawRoundedRect(line, px(4), px(4))
-            self._row(painter, pair, line, axis, (low, high), figures, size)
+            self._row(painter, pair, line, axis, figures, size)
 
     def _places(self, target: QRectF) -> tuple[QRectF, QRectF, float]:
         """Return the place of everything, that of the rows, and the height of a row."""
@@ -110,24 +108,12 @@ class TrainingsPicture(Picture):
         painter.setPen(theme().colour("accent"))
         painter.drawText(head.translated(figures, 0), _RIGHT, self.shown.there)
 
-    def _decades(self, painter: QPainter, axis: QRectF, top: float, low: int, high: int) -> None:
-        painter.setFont(theme().font(11.5))
-        for decade in range(low, high + 1):
-            x = _place(10.0**decade, axis, (low, high))
-            painter.setPen(QPen(theme().colour("grid"), 1))
-            painter.drawLine(QPointF(x, axis.top()), QPointF(x, axis.bottom()))
-            painter.setPen(theme().colour("secondary"))
-            text = numbers.with_unit(numbers.significant(10.0**decade, 1), "t")
-            width = theme().px(70)
-            painter.drawText(QRectF(x - width / 2, top, width, theme().px(_HEAD)), _MIDDLE, text)
-
     def _row(
         self,
         painter: QPainter,
         pair: Pair,
         line: QRectF,
-        axis: QRectF,
-        decades: tuple[int, int],
+        axis: DecadeAxis,
         figures: float,
         size: float,
     ) -> None:
@@ -137,13 +123,15 @@ class TrainingsPicture(Picture):
         )
         painter.setPen(theme().colour("text"))
         painter.drawText(
-            QRectF(line.left(), line.top(), axis.left() - px(12), line.height()), _RIGHT, pair.name
+            QRectF(line.left(), line.top(), axis.place.left() - px(12), line.height()),
+            _RIGHT,
+            pair.name,
         )
         y = line.center().y()
-        there = QPointF(_place(pair.there, axis, decades), y)
+        there = QPointF(axis.at(pair.there), y)
         radius = _RADIUS * theme().scale_percent / 100
         if pair.published is not None:
-            published = QPointF(_place(pair.published, axis, decades), y)
+            published = QPointF(axis.at(pair.published), y)
             if pair.there > 0:
                 painter.setPen(QPen(theme().colour("axis"), 1.4))
                 painter.drawLine(published, there)
@@ -155,27 +143,22 @@ class TrainingsPicture(Picture):
             painter.setBrush(theme().colour("background"))
             painter.drawEllipse(there, radius, radius)
         painter.setFont(theme().font(11.5))
-        column = QRectF(axis.right(), line.top(), figures, line.height())
+        column = QRectF(axis.place.right(), line.top(), figures, line.height())
         painter.setPen(theme().colour("text" if pair.published is not None else "secondary"))
         painter.drawText(column, _RIGHT, pair.published_text)
         painter.setPen(theme().colour("accent"))
         painter.drawText(column.translated(figures, 0), _RIGHT, pair.there_text)
 
 
-def _decades(pairs: tuple[Pair, ...]) -> tuple[int, int]:
-    """Return the powers of ten (t) around everything drawn."""
-    values = [pair.there for pair in pairs] + [
+def _amounts(pairs: tuple[Pair, ...]) -> list[float]:
+    """Return everything drawn, in t."""
+    return [pair.there for pair in pairs] + [
         pair.published for pair in pairs if pair.published is not None
     ]
-    positive = [value for value in values if value > 0]
-    return math.floor(math.log10(min(positive))), math.ceil(math.log10(max(positive)))
 
 
-def _place(value: float, axis: QRectF, decades: tuple[int, int]) -> float:
-    low, high = decades
-    inset = theme().px(14)
-    share = (math.log10(value) - low) / max(1, high - low) if value > 0 else 0.0
-    return axis.left() + inset + share * (axis.width() - 2 * inset)
+def _tonnes(exponent: int) -> str:
+    return numbers.with_unit(numbers.significant(10.0**exponent, 1), "t")
 
 
 class TrainingsChart(ChartFrame):

@@ -13,7 +13,6 @@ from equilibre.ui.growth.parts import development
 from equilibre.ui.growth.parts.state import Anatomy, Family, Neighbour, PartsState, View
 from equilibre.ui.growth.surroundings import Surroundings
 
-_MODEL = "gpt-3"
 _NEIGHBOURS = ("gpt-2", "bert")
 
 
