@@ -125,6 +125,14 @@ def test_the_theorem_is_not_offered_where_the_size_is_unknown(presenter: UsePres
     assert presenter.state.break_even.request == THEOREM
 
 
+def test_requests_are_told_apart_by_their_energy_and_their_model(
+    presenter: UsePresenter,
+) -> None:
+    texts = [choice.text for choice in presenter.state.break_even.requests]
+    assert text_of(texts[0]) == "0.24 Wh · Gemini Apps, 2025"
+    assert len(set(texts)) == len(texts)
+
+
 def test_only_trainings_with_an_energy_are_offered(presenter: UsePresenter) -> None:
     offered = {choice.key for choice in presenter.state.break_even.models}
     assert {"bert", "gpt-3", "bloom-176b"} <= offered

@@ -281,12 +281,10 @@ def _model_choice(model: Model) -> Choice:
 
 
 def _request_choice(request: Request) -> Choice:
-    return Choice(
-        request.key,
-        _("{name} · {energy}").format(
-            name=one_request.energy_in_words(request.energy), energy=one_request.name_of(request)
-        ),
-    )
+    """Return the energy and whose it is: its card says what was asked."""
+    name = request.model or one_request.name_of(request)
+    energy = one_request.energy_in_words(request.energy)
+    return Choice(request.key, _("{name} · {energy}").format(name=energy, energy=name))
 
 
 def _theorem_choice() -> Choice:
