@@ -286,3 +286,24 @@ def test_what_cannot_be_done_is_said_in_a_sentence_before_any_measure(
     assert "Traceback" not in said.err
     for word in words:
         assert word in said.err
+
+
+def test_electricity_whose_carbon_was_rounded_to_nothing_emits_no_zero(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for key in (each.key for each in countries().values() if not each.grams_per_kilowatt_hour):
+        row = asked(capsys, "--country", key, *PACE, *JOULES)
+        assert row["co2e_tonnes"] is None
+        assert row["co2e_tonnes_on_grid"] is None
+        assert row["co2e_tonnes_published"] == pytest.approx(552.1)
+        assert row["this_computer"]["co2e_tonnes_low"] is None
+        assert main(["growth", "--language", "en", "--country", key, *PACE, *JOULES]) == 0
+        text = capsys.readouterr().out
+        assert "the source gives 0 g per kWh, rounded" in text
+        assert "0\N{NARROW NO-BREAK SPACE}t" not in text
+
+
+@pytest.mark.parametrize("option", ["--model", "--country"])
+def test_an_empty_name_is_no_name(capsys: pytest.CaptureFixture[str], option: str) -> None:
+    assert main(["growth", "--language", "en", option, "", *PACE]) == 2
+    assert "“”" in capsys.readouterr().err

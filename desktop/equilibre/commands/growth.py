@@ -55,8 +55,8 @@ def run(choices: Choices) -> int:
     EquilibreError where this computer cannot be measured.
     """
     try:
-        model = catalogue.model(choices.model or DEFAULT_MODEL)
-        country = _country(choices.country or DEFAULT_COUNTRY)
+        model = catalogue.model(DEFAULT_MODEL if choices.model is None else choices.model)
+        country = _country(DEFAULT_COUNTRY if choices.country is None else choices.country)
         given = _given(choices)
     except EquilibreError as problem:
         print(problem, file=sys.stderr)
@@ -77,7 +77,7 @@ def _answer(
     course = [each for each in catalogue.models().values() if each.course]
     return Answer(
         model=model,
-        course=[] if choices.model else course,
+        course=course if choices.model is None else [],
         country=country,
         country_chosen=choices.country is not None,
         pace=pace,
@@ -88,7 +88,7 @@ def _answer(
             model.value("parameters"),
             pace,
             memory,
-            country.carbon_intensity_kg_per_joule,
+            country.carbon_intensity_kg_per_joule or None,  # 0 g was rounded to nothing
         ),
     )
 

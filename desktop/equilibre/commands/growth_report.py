@@ -34,9 +34,14 @@ class Answer:
 
     @property
     def grid_carbon_kg(self) -> float | None:
-        """The published energy with the electricity of the country, in kg of CO2e."""
+        """The published energy with the electricity of the country, in kg of CO2e.
+
+        None where the source rounded the carbon of that electricity to nothing.
+        """
         energy = self.model.value("energy")
-        return None if energy is None else self.country.carbon_kg(energy)
+        if energy is None or not self.country.grams_per_kilowatt_hour:
+            return None
+        return self.country.carbon_kg(energy)
 
     @property
     def joules_kind(self) -> str | None:

@@ -150,9 +150,11 @@ def _thought_experiment(answer: Answer) -> list[str]:
         (_("Duration"), _or_unknown(here.seconds, numbers.seconds), []),
         (_("Energy"), _energy(answer), _compared(answer)),
     ]
+    name = _("CO₂e, {country}").format(country=answer.country.name)
     if here.carbon_kg is not None:
-        name = _("CO₂e, {country}").format(country=answer.country.name)
         rows.append((name, _between(here.carbon_kg, _two_digits("t", KILOGRAMS_PER_TONNE)), []))
+    elif not answer.country.grams_per_kilowatt_hour:
+        rows.append((name, _("the source gives 0 g per kWh, rounded"), []))
     title = _("On this computer: a thought experiment, in orders of magnitude")
     return [title, *_table(rows)]
 
