@@ -7,7 +7,7 @@ from equilibre import numbers
 from equilibre.growth.figure import Figure, Kind
 from equilibre.growth.model import Model
 from equilibre.quantities import CARBON, ENERGY, MEGAWATT_HOUR, Unit, unit_for
-from equilibre.texts import N_, _
+from equilibre.texts import N_, Words, _
 
 # Trainings are told in megawatt-hours and tonnes, however large: so they can be compared.
 TRAINING_ENERGY = tuple(unit for unit in ENERGY if unit.size <= MEGAWATT_HOUR.size)
@@ -46,7 +46,8 @@ def _own(key: str) -> Callable[[Model, bool], Figure | None]:
 def energy_per_operation(model: Model, unverified: bool = False) -> Figure | None:
     """Return the joules per floating-point operation of a training: its energy over its count.
 
-    It is as good as the energy: same kind, same origin. None where either is missing.
+    Its kind and its origin are those of the energy, its basis says that the quotient was computed
+    here; its bounds hold those of both. None where either is missing.
     """
     operations = model.figure("operations", unverified)
     energy = model.figure("energy", unverified)
@@ -54,12 +55,28 @@ def energy_per_operation(model: Model, unverified: bool = False) -> Figure | Non
         return None
     if energy.kind is Kind.UNDISCLOSED:
         return replace(energy, low=None, high=None)
-    count = operations.value
+    least, most = _ends(energy)
+    fewest, greatest = _ends(operations)
+    bounded = any(
+        bound is not None for bound in (energy.low, energy.high, operations.low, operations.high)
+    )
     return replace(
         energy,
-        value=None if energy.value is None else energy.value / count,
-        low=None if energy.low is None else energy.low / count,
-        high=None if energy.high is None else energy.high / count,
+        value=None if energy.value is None else energy.value / operations.value,
+        low=least / greatest if bounded and least and greatest else None,
+        high=most / fewest if bounded and most and fewest else None,
+        basis=Words(
+            f"computed here: energy ÷ operations. Energy: {energy.basis.en}",
+            f"calculé ici : énergie ÷ opérations. Énergie : {energy.basis.fr}",
+        ),
+    )
+
+
+def _ends(figure: Figure) -> tuple[float | None, float | None]:
+    """Return the bounds of a figure, its value in the place of one that is not known."""
+    return (
+        figure.value if figure.low is None else figure.low,
+        figure.value if figure.high is None else figure.high,
     )
 
 

@@ -1,11 +1,12 @@
 """Cards that say where a figure comes from: one click away from every figure."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from equilibre import numbers
-from equilibre.growth.figure import Figure, Origin, confidence_in_words, kind_in_words
+from equilibre.growth.figure import Figure, Kind, Origin, confidence_in_words, kind_in_words
 from equilibre.growth.model import Model
 from equilibre.growth.quantity import QUANTITIES
 from equilibre.texts import _, joined, labelled
@@ -60,6 +61,8 @@ def model_lines(model: Model, unverified: bool) -> list[str]:
         elif quantity.key in model.figures:
             paragraphs.append("\n".join(figure_lines(quantity.title, figure, quantity.write)))
         else:  # computed from two others, whose origins are above
+            if figure.value is not None:
+                figure = replace(figure, kind=Kind.DERIVED)
             paragraphs.append(labelled(quantity.title, figure_in_words(figure, quantity.write)))
     return paragraphs
 

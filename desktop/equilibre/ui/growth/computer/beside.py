@@ -7,10 +7,10 @@ from equilibre.growth.catalogue import trends
 from equilibre.growth.figure import Figure, Kind
 from equilibre.growth.model import Model
 from equilibre.growth.published import Trend
-from equilibre.growth.quantity import energy_per_operation
+from equilibre.growth.quantity import energy_per_operation, quantity
 from equilibre.meter.reading import Kind as Obtained
 from equilibre.sessions.speed import Speed
-from equilibre.texts import _, joined
+from equilibre.texts import _, joined, labelled
 from equilibre.ui.growth.computer import ranges
 from equilibre.ui.growth.computer.paces import Known
 from equilibre.ui.growth.computer.state import Beside, Dot, Slope
@@ -63,7 +63,7 @@ def _dot(model: Model, unverified: bool) -> Dot | None:
     text = joined(
         (
             ranges.picojoules(figure.value, low, high),
-            fill_in_words(fill_of(figure)),
+            labelled(quantity("energy").title, fill_in_words(fill_of(figure))),
             f"{model.date:%m/%Y}",
         )
     )

@@ -97,7 +97,9 @@ def card(subject: Subject, across: str, upward: str, unverified: bool) -> Card:
         figure = subject.figure(key, unverified)
         lines.append(labelled(quantity(key).title, value_text(key, figure)))
         if figure is not None and figure.value is not None:
-            lines.append(kind_text(subject, figure))
+            told = kind_text(subject, figure)
+            own = key in subject.model.figures  # else a quotient: its kind is that of the energy
+            lines.append(told if own else labelled(quantity("energy").title, told))
     lines.append(_("Enter: all that is known of it"))
     return Card(subject.model.name, tuple(lines))
 
