@@ -131,8 +131,9 @@ class GrowthPresenter:
     def attach(self, screen: Screen) -> None:
         """Show everything on *screen*, in the language in use."""
         self._board.attach(screen)
-        self._stale = set(self._pages)
-        self._freshen()
+        self._stale = set()  # each page shows everything anew when the new view makes it
+        if self.made("computer"):
+            self.computer.leave()  # it hears on, and its page went with the old view
         self._board.refresh_notice()
 
     def choose_page(self, key: str) -> None:

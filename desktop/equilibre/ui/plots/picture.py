@@ -15,5 +15,7 @@ class Picture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint(painter, QRectF(self.rect()))
-        painter.end()
+        try:
+            self.paint(painter, QRectF(self.rect()))
+        finally:  # a painter left open would take the whole process down
+            painter.end()

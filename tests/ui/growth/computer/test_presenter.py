@@ -90,7 +90,7 @@ def test_nothing_is_known_of_a_computer_that_computed_nothing() -> None:
     assert state.fit.amounts == ()
     assert "If it did" not in state.fit.verdict
     assert "train a model" in state.fit.remedy
-    assert "keep a run" in state.paces.trained.remedy
+    assert "train a model" in state.paces.trained.remedy
     assert "measure it" in state.paces.product.remedy
     assert state.budgets.missing
     assert state.budgets.budgets == ()
@@ -252,6 +252,7 @@ def test_a_measure_that_nobody_answers_ends_by_itself() -> None:
     bench.presenter.measure()
     bench.live(31.0)
     assert not bench.presenter.busy()
+    assert isinstance(bench.sent[-1], Stop)  # else the next training would wait for it
     assert "Try again" in bench.state.paces.product.remedy
 
 

@@ -98,6 +98,10 @@ class ComputerPresenter:
         self._board.attach(screen)
         self.refresh()
 
+    def leave(self) -> None:
+        """Show nothing until there is another screen; what is under way is heard on."""
+        self._board.attach(NoScreen())
+
     def refresh(self) -> None:
         """Say everything again, in the language in use, with what the surroundings say now."""
         made = self._made()
@@ -177,6 +181,7 @@ class ComputerPresenter:
         if trial.settled(self.routes()) or (trial.finished and elapsed > self._patience(trial)):
             self._conclude(trial)
         elif elapsed > _LONGEST_SECONDS:
+            self.stop()  # the training process is free again, whatever it did
             self._trial = None
             self._problem = lambda: _("The measure was interrupted. Try again.")
         if self._trial is None:

@@ -18,6 +18,7 @@ from equilibre.ui.growth.models.state import OWN_PREFIX, Point
 
 OWN = "own"
 _COURSE_RANK, _OWN_RANK, _RECORD_RANK = 3, 2, 1
+_YEARS = range(2020, 2100)  # outside them, the clock of the computer was never set
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,12 @@ def subject_of_model(model: Model) -> Subject:
 
 
 def subject_of_run(run: Run) -> Subject | None:
-    """Return a kept run as a model of its own, None where its day cannot be read."""
+    """Return a kept run as a model of its own, None where its day cannot be read or believed."""
     try:
         day = datetime.fromisoformat(run.created).date()
     except ValueError:
+        return None
+    if day.year not in _YEARS:
         return None
     model = Model(
         key=f"{OWN_PREFIX}{run.key}",

@@ -1,0 +1,88 @@
+"""The growth tab at the hands of those who mean it no good: nothing is raised, nothing is lost."""
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from pytestqt.qtbot import QtBot
+
+from equilibre.growth import catalogue
+from equilibre.ui.growth.cards import model_lines
+from equilibre.ui.growth.computer.presenter import ComputerPresenter
+from equilibre.ui.growth.models.presenter import ModelsPresenter
+from equilibre.ui.plots.picture import Picture
+from equilibre.worker.messages import Multiplied, Multiply
+from tests.sessions.records import run
+from tests.ui.conftest import MakeRoom, Room, settle
+from tests.ui.growth.test_tab import open_tab, view_of
+
+
+class Broken(Picture):
+    """Cannot be painted."""
+
+    def paint(self, painter: QPainter, target: QRectF) -> None:
+        painter.drawLine(target.topLeft(), target.bottomRight())
+        raise ArithmeticError
+
+
+def test_a_picture_that_fails_leaves_no_painter_behind(qtbot: QtBot) -> None:
+    picture = Broken()
+    qtbot.addWidget(picture)
+    with qtbot.capture_exceptions() as problems:
+        picture.show()
+        settle()
+    assert {kind for kind, _problem, _where in problems} == {ArithmeticError}
+    assert not picture.paintingActive()
+
+
+def measure_and_leave(room: Room) -> ComputerPresenter:
+    """Begin to measure the product of matrices, go to another page and change the language."""
+    tab = open_tab(room)
+    tab.presenter.choose_page("computer")
+    tab.presenter.computer.measure()
+    tab.presenter.choose_page("scale")
+    room.window.change(language="fr")
+    settle()
+    return tab.presenter.computer
+
+
+def test_a_measure_goes_on_when_the_page_that_asked_for_it_is_gone(make_room: MakeRoom) -> None:
+    room = make_room(motion=False)
+    computer = measure_and_leave(room)
+    order = next(one for one in room.sent if isinstance(one, Multiply))
+    computer.hear([], [])
+    done = Multiplied(order.run, 1.0, 2.0, 1e9, 2, 1.0)
+    for _beat in range(3):
+        computer.hear(room.meter.samples(3.0), [done])
+    assert not computer.busy()
+    open_tab(room).presenter.choose_page("computer")
+    settle()
+    assert computer.state.paces.product.text
+
+
+@pytest.mark.parametrize("year", ["0001", "1970", "2019", "2100", "9999"])
+def test_a_run_of_a_clock_that_was_never_set_stretches_no_axis(
+    make_room: MakeRoom, year: str
+) -> None:
+    room = make_room(motion=False)
+    room.window.equipment.kept.keep(
+        run("absurd", created=f"{year}-12-31T23:59:59+00:00"), run("sound")
+    )
+    tab = open_tab(room)
+    tab.presenter.choose_page("models")
+    models = cast("ModelsPresenter", tab.presenter.page("models"))
+    before = models.state.plot.x
+    models.show_own(True)
+    settle()
+    assert [point.name for point in models.state.plot.points if point.own] == ["Run sound"]
+    assert models.state.plot.x.low == before.low
+    assert "(1)" in models.state.own.text
+    assert view_of(tab).chart() is not None
+
+
+def test_no_card_calls_published_what_was_computed_here() -> None:
+    for model in catalogue.models().values():
+        line = model_lines(model, unverified=True)[-1]
+        assert line.startswith("Energy per operation")
+        assert not line.endswith("; published"), model.name
