@@ -3,7 +3,7 @@
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,7 @@ from equilibre.ui.plots.picture import Picture
 from equilibre.worker.messages import Multiplied, Multiply
 from tests.sessions.records import run
 from tests.ui.conftest import MakeRoom, Room, settle
-from tests.ui.growth.test_tab import open_tab, view_of
+from tests.ui.growth.test_tab import open_tab, scale, scale_page, view_of
 
 
 class Broken(Picture):
@@ -86,3 +86,41 @@ def test_no_card_calls_published_what_was_computed_here() -> None:
         line = model_lines(model, unverified=True)[-1]
         assert line.startswith("Energy per operation")
         assert not line.endswith("; published"), model.name
+
+
+KEYS = {
+    "l": lambda state: state.logarithmic,
+    "+": lambda state: state.zoom == 1,
+    "-": lambda state: state.zoom == -1,
+}
+
+
+@pytest.mark.parametrize("typed", KEYS)
+def test_a_key_of_the_true_scale_acts_on_the_picture_and_never_in_a_list(
+    make_room: MakeRoom, qtbot: QtBot, typed: str
+) -> None:
+    tab = open_tab(make_room(motion=False))
+    page, presenter = scale_page(tab), scale(tab)
+    for field in (page.quantity, page.play.speed):
+        field.setFocus()
+        before = presenter.state
+        qtbot.keyClicks(field, typed)
+        assert presenter.state == before
+    for place in (page.chart, page.play.slider, page.zoom_in):
+        presenter.reset_zoom()
+        presenter.choose_logarithmic(False)
+        place.setFocus()
+        qtbot.keyClicks(place, typed)
+        assert KEYS[typed](presenter.state), type(place)
+
+
+def test_a_command_of_the_menus_is_no_key_of_the_picture(make_room: MakeRoom, qtbot: QtBot) -> None:
+    tab = open_tab(make_room(motion=False))
+    page, presenter = scale_page(tab), scale(tab)
+    presenter.zoom(1)
+    qtbot.keyClick(page.chart, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.chart, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    assert presenter.state.zoom == 1
+    assert not presenter.state.logarithmic
+    qtbot.keyClick(page.chart, Qt.Key.Key_0, Qt.KeyboardModifier.KeypadModifier)
+    assert presenter.state.zoom == 0

@@ -1,7 +1,9 @@
 """The first page of growth: the linear shock, the zoom, the logarithm."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton
 
 from equilibre.growth import catalogue
@@ -158,15 +160,21 @@ class ScalePage(TwoColumns):
         self.play.moved.connect(presenter.day_moved)
         self.chart.stepped.connect(presenter.step_row)
         self.chart.asked.connect(self._show_card)
-        for key, act in (
-            ("L", presenter.toggle_scale),
-            ("+", lambda: presenter.zoom(1)),
-            ("-", lambda: presenter.zoom(-1)),
-            ("0", presenter.reset_zoom),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._keys: dict[str, Callable[[], None]] = {
+            "l": presenter.toggle_scale,
+            "+": lambda: presenter.zoom(1),
+            "-": lambda: presenter.zoom(-1),
+            "0": presenter.reset_zoom,
+        }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Obey the keys that nothing inside wanted: a list keeps the letters typed into it."""
+        commands = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        act = self._keys.get(event.text().lower())
+        if act is None or event.modifiers() & commands:
+            super().keyPressEvent(event)
+        else:
+            act()
 
     def show_state(self, state: ScaleState) -> None:
         if self.quantity.count() == 0:
