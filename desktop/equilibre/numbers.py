@@ -99,8 +99,12 @@ def scientific(value: float, digits: int = 3) -> str:
     number = decimal(float(mantissa), digits - 1)
     if int(exponent) == 0:
         return number
-    power_of_ten = str(int(exponent)).translate(_SUPERSCRIPTS)
-    return f"{number}{THIN_SPACE}×{THIN_SPACE}10{power_of_ten}"
+    return f"{number}{THIN_SPACE}×{THIN_SPACE}{power_of_ten(int(exponent))}"
+
+
+def power_of_ten(exponent: int) -> str:
+    """Write a power of ten: "10²³"."""
+    return "10" + str(exponent).translate(_SUPERSCRIPTS)
 
 
 def order(value: float) -> str:

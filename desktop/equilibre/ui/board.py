@@ -22,6 +22,13 @@ class Shows(Protocol):
     def show_state(self, state: Any, /) -> None: ...
 
 
+class NoScreen:
+    """Stands in until there is a view."""
+
+    def show_state(self, state: Any, /) -> None:
+        pass
+
+
 State = TypeVar("State", bound=Any)  # a frozen record with a notice
 Screen = TypeVar("Screen", bound=Shows)
 

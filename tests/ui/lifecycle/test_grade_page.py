@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from equilibre.lifecycle.grade import scale
 from equilibre.sessions.studies import OwnStudies
 from equilibre.texts import use_language
+from equilibre.ui.board import NoScreen
 from equilibre.ui.lifecycle.grade_page import GradePage
 from equilibre.ui.lifecycle.paper_grade import PaperGrade, result_text
-from equilibre.ui.lifecycle.presenter import LifecyclePresenter, NoScreen
+from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.lifecycle.tab import LifecycleTab
 from equilibre.ui.theme import use_theme
 from tests.ui.conftest import MakeRoom, settle

@@ -14,9 +14,10 @@ from equilibre.lifecycle import catalogue
 from equilibre.sessions.files import RunsUnwritable
 from equilibre.sessions.studies import OwnStudies
 from equilibre.texts import Words, use_language
+from equilibre.ui.board import NoScreen
 from equilibre.ui.lifecycle.page_of_study import changes, page_html, write_page
 from equilibre.ui.lifecycle.paper import SignDrawing, document_of
-from equilibre.ui.lifecycle.presenter import LifecyclePresenter, NoScreen
+from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.theme import LIGHT, use_theme
 
 

@@ -18,7 +18,8 @@ from equilibre.sessions import studies as studies_module
 from equilibre.sessions.files import RunsUnwritable
 from equilibre.sessions.studies import OwnStudies
 from equilibre.texts import Words, use_language
-from equilibre.ui.lifecycle.presenter import LifecyclePresenter, NoScreen
+from equilibre.ui.board import NoScreen
+from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.lifecycle.state import PAGES, LifecycleState, SignRow
 from tests.sessions.records import energy, run
 

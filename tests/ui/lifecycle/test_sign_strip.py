@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from equilibre.lifecycle import catalogue
 from equilibre.sessions.studies import OwnStudies
 from equilibre.texts import use_language
-from equilibre.ui.lifecycle.presenter import LifecyclePresenter, NoScreen
+from equilibre.ui.board import NoScreen
+from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.lifecycle.sign_strip import SignStrip
 from equilibre.ui.theme import use_theme
 from tests.ui.conftest import settle

@@ -88,6 +88,8 @@ def _photograph_energy(presenter: EnergyPresenter, photographer: Photographer) -
     presenter.restore()
     presenter.choose_view("grids")
     photographer.take("energy-all")
+    presenter.choose_view("operations")
+    photographer.take("energy-operations")
     presenter.choose_view("training")
 
 
@@ -110,9 +112,13 @@ def _photograph_computer(tab: "GrowthTab", photographer: Photographer) -> None:
 
 
 def _photograph_use(presenter: UsePresenter, photographer: Photographer) -> None:
-    for view in ("break_even", "request", "curves"):
+    for view in ("break_even", "request", "curves", "result"):
         presenter.choose_view(view)
         photographer.take("use-" + view.replace("_", "-"))
+    presenter.choose_view("curves")
+    presenter.toggle_scale()
+    photographer.take("use-curves-logarithmic")
+    presenter.toggle_scale()
     presenter.choose_view("break_even")
 
 

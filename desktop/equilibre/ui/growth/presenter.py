@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from equilibre.ui.board import Board, Notice
+from equilibre.ui.board import Board, NoScreen, Notice
 from equilibre.ui.growth.state import GrowthState
 from equilibre.ui.growth.surroundings import Surroundings
 
@@ -76,13 +76,6 @@ class Screen(Protocol):
     """What the presenter needs of the view."""
 
     def show_state(self, state: GrowthState) -> None: ...
-
-
-class NoScreen:
-    """Stands in until there is a view."""
-
-    def show_state(self, state: GrowthState) -> None:
-        pass
 
 
 class GrowthPresenter:

@@ -34,13 +34,6 @@ class Screen(Protocol):
     def show_state(self, state: LifecycleState) -> None: ...
 
 
-class NoScreen:
-    """Stands in until there is a view."""
-
-    def show_state(self, state: LifecycleState) -> None:
-        pass
-
-
 class LifecyclePresenter:
     """The study in hand, the two ways compared, and everything that may be asked of them."""
 

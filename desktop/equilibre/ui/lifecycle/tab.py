@@ -14,6 +14,7 @@ from equilibre.lifecycle.own_factors import choices
 from equilibre.meter.reading import Sample
 from equilibre.sessions.studies import SUFFIX, OwnStudies
 from equilibre.texts import _, labelled
+from equilibre.ui.board import NoScreen
 from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.dialogs.tour import Stop
@@ -21,7 +22,7 @@ from equilibre.ui.equipment import Equipment
 from equilibre.ui.lifecycle import levers
 from equilibre.ui.lifecycle.amounts import amounts_in_words
 from equilibre.ui.lifecycle.factor_card import FactorCard
-from equilibre.ui.lifecycle.presenter import LifecyclePresenter, NoScreen
+from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.lifecycle.view import LifecycleView
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
 from equilibre.ui.photographer import Photographer

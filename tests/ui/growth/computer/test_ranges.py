@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equilibre import numbers
 from equilibre.texts import use_language
 from equilibre.ui.growth.computer import ranges
 
@@ -60,7 +61,7 @@ def test_close_bounds_of_picojoules_are_left_out() -> None:
 
 @given(st.integers(-30, 30))
 def test_powers_of_ten_are_written_with_exponents(exponent: int) -> None:
-    text = ranges.power_of_ten(exponent)
+    text = numbers.power_of_ten(exponent)
     digits = text[2:].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
     assert text[:2] == "10"
     assert int(digits) == exponent

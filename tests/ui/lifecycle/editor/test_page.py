@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from equilibre.lifecycle.checks import problems
 from equilibre.sessions.studies import OwnStudies
+from equilibre.ui.board import NoScreen
 from equilibre.ui.lifecycle.editor.devices import DevicesSection
 from equilibre.ui.lifecycle.editor.factors import FactorsSection
 from equilibre.ui.lifecycle.editor.fields import Field
@@ -24,7 +25,7 @@ from equilibre.ui.lifecycle.editor.general import GeneralSection
 from equilibre.ui.lifecycle.editor.page import EditorPage
 from equilibre.ui.lifecycle.editor.parameters import ParametersSection
 from equilibre.ui.lifecycle.editor.variants import VariantsSection
-from equilibre.ui.lifecycle.presenter import LifecyclePresenter, NoScreen
+from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.lifecycle.state import LifecycleState
 from equilibre.ui.theme import use_theme
 from tests.ui.fitting import cut, outside, overlapping

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from equilibre import numbers
 from equilibre.growth.ladder import rung_of
 from equilibre.texts import _
-from equilibre.ui.growth.computer import ranges
 from equilibre.ui.growth.computer.spreading import spread
 from equilibre.ui.growth.computer.state import Ladder, Rung
 from equilibre.ui.growth.marks import RADIUS, paint_mark
@@ -103,7 +102,7 @@ class LadderPicture(Picture):
             painter.setPen(theme().colour("text" if chosen else "secondary"))
             box = QRectF(target.left(), y - px(9), ruler.left() - target.left() - px(12), px(18))
             text = words.get(decade, "")
-            power = ranges.power_of_ten(decade)
+            power = numbers.power_of_ten(decade)
             painter.drawText(box, int(_RIGHT), power)
             painter.setFont(theme().font(11.5))
             painter.setPen(theme().colour("secondary"))

@@ -15,7 +15,7 @@ from equilibre.sessions.machine import Machine, this_machine
 from equilibre.sessions.run import Run
 from equilibre.sessions.speed import ProductTrial, Speed
 from equilibre.texts import _
-from equilibre.ui.board import Board, Notice
+from equilibre.ui.board import Board, NoScreen, Notice
 from equilibre.ui.growth.computer import beside, budgets, fit, paces, rungs
 from equilibre.ui.growth.computer.budgets import SchoolClass
 from equilibre.ui.growth.computer.paces import Known
@@ -35,13 +35,6 @@ class Screen(Protocol):
     """What the presenter needs of the page."""
 
     def show_state(self, state: ComputerState) -> None: ...
-
-
-class NoScreen:
-    """Stands in until there is a page."""
-
-    def show_state(self, state: ComputerState) -> None:
-        pass
 
 
 def _not_sent(_command: Command) -> None:

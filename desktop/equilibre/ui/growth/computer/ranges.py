@@ -8,15 +8,9 @@ from equilibre.quantities import Unit, unit_for
 from equilibre.texts import _
 
 PICO = 1e12  # picojoules in a joule
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FURTHEST = 1e7  # a number that is larger reads better in another unit
 _SMALLEST = 1e-2
 _NARROW = 0.2  # of the value: closer bounds add nothing to two digits
-
-
-def power_of_ten(exponent: int) -> str:
-    """Write a power of ten: "10²³"."""
-    return "10" + str(exponent).translate(_SUPERSCRIPTS)
 
 
 def between(low: float, high: float, write: Callable[[float], str]) -> str:

@@ -7,7 +7,6 @@ from equilibre.growth.ladder import rung_of
 from equilibre.growth.model import Model
 from equilibre.sessions.speed import Speed
 from equilibre.texts import _
-from equilibre.ui.growth.computer import ranges
 from equilibre.ui.growth.computer.paces import Known
 from equilibre.ui.growth.computer.state import Ladder, Rung
 from equilibre.ui.growth.marking import SHAPES, Fill, Mark, mark_of
@@ -90,7 +89,7 @@ def ladder(standing: tuple[Rung, ...], known: Known, decade: int | None) -> Ladd
         rungs=standing,
         words=tuple((power, numbers.large(10.0**power, 1)) for power in _IN_WORDS),
         lens_title=_("From {low} to {high} (× {low})").format(
-            low=ranges.power_of_ten(decade), high=ranges.power_of_ten(decade + 1)
+            low=numbers.power_of_ten(decade), high=numbers.power_of_ten(decade + 1)
         ),
         lens_lines=lines,
         told="" if told is None else told.key,
@@ -121,7 +120,7 @@ def _told(standing: tuple[Rung, ...], decade: int) -> Rung | None:
 
 def _lens_lines(told: Rung | None, known: Known, decade: int) -> tuple[str, ...]:
     first = _("Nothing of this list stands here.") if told is None else _standing(told, known)
-    lines = [first, *_at_own_pace(known, 10.0**decade, ranges.power_of_ten(decade))]
+    lines = [first, *_at_own_pace(known, 10.0**decade, numbers.power_of_ten(decade))]
     if known.trained is None:
         lines.append(_("Train a model in the first tab: it will stand on this ladder as a star."))
     return tuple(lines)

@@ -9,7 +9,6 @@ from equilibre.growth.training import (
     OPERATIONS_PER_PARAMETER_AND_TOKEN,
 )
 from equilibre.texts import _, labelled
-from equilibre.ui.growth.computer.ranges import power_of_ten
 from equilibre.ui.growth.energy.explanations import Card, origin_in_words
 from equilibre.ui.growth.energy.recomputation import gap_sentence
 from equilibre.ui.growth.energy.state import CountedRow, Factor, Operations
@@ -68,7 +67,7 @@ def count_card(key: str) -> Card:
                 row.petaflops_days, len(f"{row.petaflops_days:g}".partition(".")[2])
             ),
             seconds=numbers.count(_SECONDS_PER_DAY),
-            pace=power_of_ten(15),
+            pace=numbers.power_of_ten(15),
         ),
         origin_in_words(row.origin),
     ]

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 
+from equilibre import numbers
 from equilibre.texts import _, labelled
-from equilibre.ui.growth.computer.ranges import power_of_ten
 from equilibre.ui.growth.energy.chain import paint_chain
 from equilibre.ui.growth.energy.decades import DecadeAxis
 from equilibre.ui.growth.energy.state import CountedRow, Operations
@@ -62,7 +62,7 @@ class OperationsPicture(Picture):
         )
         self._ground(painter, place, body.top(), row)
         head = QRectF(axis.place.right(), place.top(), figures, px(_HEAD))
-        axis.paint(painter, head, power_of_ten)
+        axis.paint(painter, head, numbers.power_of_ten)
         painter.setFont(theme().font(11.5, QFont.Weight.DemiBold))
         for index, (text, colour) in enumerate(zip(self._heads(), ("text", "accent"), strict=True)):
             painter.setPen(theme().colour(colour))

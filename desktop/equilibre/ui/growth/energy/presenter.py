@@ -11,7 +11,7 @@ from equilibre.growth.account import Account, Comparison
 from equilibre.growth.figure import Confidence
 from equilibre.quantities import CARBON
 from equilibre.texts import _
-from equilibre.ui.board import Board
+from equilibre.ui.board import Board, NoScreen
 from equilibre.ui.growth.energy import grids, levers, operations, recomputation
 from equilibre.ui.growth.energy.explanations import Card, Explanations
 from equilibre.ui.growth.energy.recomputation import Recomputation, factors_of, grams
@@ -28,13 +28,6 @@ class Screen(Protocol):
     """What the presenter needs of the page."""
 
     def show_state(self, state: EnergyState) -> None: ...
-
-
-class NoScreen:
-    """Stands in until there is a page."""
-
-    def show_state(self, state: EnergyState) -> None:
-        pass
 
 
 class EnergyPresenter:

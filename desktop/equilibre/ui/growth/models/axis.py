@@ -122,7 +122,7 @@ def _write(key: str, value: float) -> str:
 def _power_or_multiple(value: float) -> str:
     exponent = math.floor(math.log10(value) + 1e-9)
     lead = round(value / 10.0**exponent)
-    return power_of_ten(exponent) if lead == 1 else numbers.scientific(value, 1)
+    return numbers.power_of_ten(exponent) if lead == 1 else numbers.scientific(value, 1)
 
 
 def _decade_ticks(key: str, unit: Unit, first: int, last: int) -> tuple[Tick, ...]:
@@ -145,19 +145,14 @@ def _decade(key: str, power: int) -> str:
         return labelled_power(power)
     if key != "operations" and _PLAIN_POWERS[0] <= power <= _PLAIN_POWERS[1]:
         return _plain(10.0**power)
-    return power_of_ten(power)
+    return numbers.power_of_ten(power)
 
 
 def labelled_power(power: int) -> str:
     """Return a power of ten with its name: "10⁹ = 1 billion"."""
     return _("{power} = {words}").format(
-        power=power_of_ten(power), words=numbers.large(10.0**power, 1)
+        power=numbers.power_of_ten(power), words=numbers.large(10.0**power, 1)
     )
-
-
-def power_of_ten(power: int) -> str:
-    """Return 10 with an exponent: "10²³"."""
-    return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def _plain(value: float) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from equilibre.ui.board import Board
+from equilibre.ui.board import Board, NoScreen
 from equilibre.ui.growth.models import table, wording
 from equilibre.ui.growth.models.axis import DATE
 from equilibre.ui.growth.models.composing import Composer, refusal_of_axis, refusal_of_tool
@@ -23,13 +23,6 @@ class Screen(Protocol):
     """What the presenter needs of the page."""
 
     def show_state(self, state: ModelsState) -> None: ...
-
-
-class NoScreen:
-    """Stands in until there is a page."""
-
-    def show_state(self, state: ModelsState) -> None:
-        pass
 
 
 class ModelsPresenter:

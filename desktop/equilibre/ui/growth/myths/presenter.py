@@ -5,7 +5,7 @@ from typing import Protocol
 from equilibre.growth import catalogue
 from equilibre.growth.published import Myth
 from equilibre.texts import _, ngettext
-from equilibre.ui.board import Board
+from equilibre.ui.board import Board, NoScreen
 from equilibre.ui.growth.myths.pictures import panels_of
 from equilibre.ui.growth.myths.state import MythCard, MythsState
 from equilibre.ui.growth.surroundings import Surroundings
@@ -15,13 +15,6 @@ class Screen(Protocol):
     """What the presenter needs of the page."""
 
     def show_state(self, state: MythsState) -> None: ...
-
-
-class NoScreen:
-    """Stands in until there is a page."""
-
-    def show_state(self, state: MythsState) -> None:
-        pass
 
 
 class MythsPresenter:

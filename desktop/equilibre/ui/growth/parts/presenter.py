@@ -8,7 +8,7 @@ from equilibre.growth.account import Project
 from equilibre.growth.anatomy import MatrixFamily
 from equilibre.growth.figure import Origin
 from equilibre.texts import _, joined
-from equilibre.ui.board import Board
+from equilibre.ui.board import Board, NoScreen
 from equilibre.ui.growth.parts import development
 from equilibre.ui.growth.parts.state import Anatomy, Family, Neighbour, PartsState, View
 from equilibre.ui.growth.surroundings import Surroundings
@@ -20,13 +20,6 @@ class Screen(Protocol):
     """What the presenter needs of the page."""
 
     def show_state(self, state: PartsState) -> None: ...
-
-
-class NoScreen:
-    """Stands in until there is a page."""
-
-    def show_state(self, state: PartsState) -> None:
-        pass
 
 
 class PartsPresenter:

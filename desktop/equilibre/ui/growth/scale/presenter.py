@@ -6,7 +6,7 @@ from typing import Protocol
 
 from equilibre.growth.model import Model
 from equilibre.growth.quantity import Quantity, quantity
-from equilibre.ui.board import Board
+from equilibre.ui.board import Board, NoScreen
 from equilibre.ui.growth.player import Player
 from equilibre.ui.growth.scale import rows as table
 from equilibre.ui.growth.scale import wording
@@ -21,13 +21,6 @@ class Screen(Protocol):
     """What the presenter needs of the page."""
 
     def show_state(self, state: ScaleState) -> None: ...
-
-
-class NoScreen:
-    """Stands in until there is a page."""
-
-    def show_state(self, state: ScaleState) -> None:
-        pass
 
 
 class ScalePresenter:

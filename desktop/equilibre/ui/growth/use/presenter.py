@@ -12,7 +12,7 @@ from equilibre.growth.published import Request
 from equilibre.growth.saving import saving_on
 from equilibre.growth.use import Bounded, Use, answer_energy
 from equilibre.texts import _, joined, labelled, ngettext
-from equilibre.ui.board import Board
+from equilibre.ui.board import Board, NoScreen
 from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.ui.growth.use import break_even, one_request, same_result, theorem, two_curves
 from equilibre.ui.growth.use.break_even import Case
@@ -42,13 +42,6 @@ class Screen(Protocol):
     """What the presenter needs of the page."""
 
     def show_state(self, state: UseState) -> None: ...
-
-
-class NoScreen:
-    """Stands in until there is a page."""
-
-    def show_state(self, state: UseState) -> None:
-        pass
 
 
 @dataclass(slots=True)

@@ -11,7 +11,6 @@ from equilibre.growth.saving import Saving
 from equilibre.growth.trend import MONTHS_PER_YEAR
 from equilibre.texts import N_, Words, _, joined, labelled
 from equilibre.ui.growth.marking import Fill
-from equilibre.ui.growth.models.axis import power_of_ten
 from equilibre.ui.growth.use.state import Choice, SameResult, Step, Tick
 
 MOORE = "moore"  # the trend beside, and the key of its line
@@ -57,7 +56,7 @@ def view(saving: Saving, moore: Trend, benchmarks: dict[str, Words]) -> SameResu
             up=up(saving.first.operations / alone),
         ),
         decades=tuple(
-            Tick(up(10.0**power), power_of_ten(power), _(words))
+            Tick(up(10.0**power), numbers.power_of_ten(power), _(words))
             for power, words in _DECADES.items()
             if low <= power <= high
         ),
