@@ -131,22 +131,22 @@ def test_the_lists_and_the_levers_move_the_picture(open_page: Open) -> None:
 def test_key_l_changes_the_axis_of_the_curves_only(open_page: Open, qtbot: QtBot) -> None:
     opened = open_page()
     qtbot.keyClick(opened.page, Qt.Key.Key_L)
-    assert opened.presenter.state.growth.logarithmic
+    assert not opened.presenter.state.growth.logarithmic
     opened.presenter.choose_view("curves")
     qtbot.keyClick(opened.page.growth.chart, Qt.Key.Key_L)
-    assert not opened.presenter.state.growth.logarithmic
-    assert opened.page.growth_choices.scale.choice == "linear"
+    assert opened.presenter.state.growth.logarithmic
+    assert opened.page.growth_choices.scale.choice == "logarithmic"
 
 
 def test_the_axis_jumps_where_nothing_may_move_and_glides_elsewhere(open_page: Open) -> None:
     still = open_page(motion=False)
     still.presenter.choose_view("curves")
     still.presenter.toggle_scale()
-    assert still.page.growth.chart.growth.bend == 0
+    assert still.page.growth.chart.growth.bend == 1
     gliding = open_page(motion=True)
     gliding.presenter.choose_view("curves")
     gliding.presenter.toggle_scale()
-    assert gliding.page.growth.chart.growth.bend > 0
+    assert gliding.page.growth.chart.growth.bend < 1
 
 
 def test_arrows_and_return_open_the_card_of_a_request(open_page: Open, qtbot: QtBot) -> None:

@@ -190,10 +190,10 @@ def test_growth_is_said_not_to_be_rebound(presenter: UsePresenter) -> None:
     assert presenter.state.growth.caution.startswith("Growth is not rebound")
 
 
-def test_the_axis_changes_by_its_key(presenter: UsePresenter) -> None:
-    assert presenter.state.growth.logarithmic
-    presenter.toggle_scale()
+def test_the_axis_is_linear_first_and_changes_by_its_key(presenter: UsePresenter) -> None:
     assert not presenter.state.growth.logarithmic
+    presenter.toggle_scale()
+    assert presenter.state.growth.logarithmic
 
 
 def test_the_same_result_takes_ever_fewer_operations_and_moore_alone_makes_less(

@@ -53,7 +53,7 @@ class _Choices:
     request: str = TEXT_REQUESTS[0]
     efficiency: str = two_curves.EFFICIENCIES[0]
     demand: str = two_curves.DEMANDS[0]
-    logarithmic: bool = True
+    logarithmic: bool = False
     benchmark: str = BENCHMARK
 
 
