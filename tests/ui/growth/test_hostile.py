@@ -5,16 +5,19 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from equilibre.growth import catalogue
 from equilibre.ui.growth.cards import model_lines
 from equilibre.ui.growth.computer.presenter import ComputerPresenter
 from equilibre.ui.growth.models.presenter import ModelsPresenter
+from equilibre.ui.growth.view import PAGES
 from equilibre.ui.plots.picture import Picture
 from equilibre.worker.messages import Multiplied, Multiply
 from tests.sessions.records import run
 from tests.ui.conftest import MakeRoom, Room, settle
+from tests.ui.fitting import outside, overlapping
 from tests.ui.growth.test_tab import open_tab, scale, scale_page, view_of
 
 
@@ -124,3 +127,30 @@ def test_a_command_of_the_menus_is_no_key_of_the_picture(make_room: MakeRoom, qt
     assert not presenter.state.logarithmic
     qtbot.keyClick(page.chart, Qt.Key.Key_0, Qt.KeyboardModifier.KeypadModifier)
     assert presenter.state.zoom == 0
+
+
+@pytest.mark.parametrize("scale_percent", [150, 200])
+@pytest.mark.parametrize("page", PAGES)
+def test_large_texts_scroll_where_they_do_not_fit_and_nothing_is_out_of_reach(
+    make_room: MakeRoom, page: str, scale_percent: int
+) -> None:
+    tab = open_tab(make_room(language="fr", motion=False, scale_percent=scale_percent))
+    tab.presenter.choose_page(page)
+    for _turn in range(3):
+        settle()
+    view = view_of(tab)
+    assert [*outside(view), *overlapping(view)] == []
+    last = view.pages.button("myths")
+    last.setFocus()
+    settle()
+    assert last.visibleRegion().boundingRect().width() > last.width() * 0.9
+
+
+def test_nothing_scrolls_around_the_pages_on_a_small_screen(make_room: MakeRoom) -> None:
+    tab = open_tab(make_room(language="fr", motion=False), 1093, 535)
+    for page in PAGES:
+        tab.presenter.choose_page(page)
+        settle()
+        area = cast("QScrollArea", view_of(tab).parentWidget().parentWidget())
+        assert area.horizontalScrollBar().maximum() == 0, page
+        assert area.verticalScrollBar().maximum() == 0, page

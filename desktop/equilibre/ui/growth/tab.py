@@ -12,6 +12,7 @@ from equilibre.texts import _
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.growth.presenter import GrowthPresenter
+from equilibre.ui.growth.room import Room
 from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.ui.growth.view import PAGES, GrowthView
 from equilibre.ui.menus import Action, Choice, Keys, Option, TabMenus
@@ -71,7 +72,7 @@ class GrowthTab(QObject):
         view.page_chosen.connect(presenter.choose_page)
         view.messages.closed.connect(presenter.dismiss)
         presenter.attach(view)
-        return view
+        return Room(view)
 
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         if self._computing is not None:

@@ -114,6 +114,16 @@ class GrowthView(QWidget):
         charts = [one for one in self.findChildren(ChartFrame) if one.isVisible()]
         return next((one for one in charts if one.hasFocus()), charts[0] if charts else None)
 
+    def least_height(self, width: int) -> int:
+        """Return the height under which texts of the page in front would be cut at *width*."""
+        around = self.minimumSizeHint().height() - self._stack.minimumSizeHint().height()
+        page = self._stack.currentWidget()
+        layout = page.layout() if page is not None else None
+        if layout is None:
+            return around
+        needed = max(layout.minimumSize().height(), layout.totalMinimumHeightForWidth(width))
+        return around + needed
+
     def show_state(self, state: GrowthState) -> None:
         self.pages.choose(state.page)
         self._stack.setCurrentWidget(self.page(state.page))

@@ -16,6 +16,7 @@ from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 
 _PICO = 1e12
+_LEAST = 160  # pixels at 100 %, high
 _SLOPE_STEPS = 40  # pieces of a line that names keep away from
 _NEAR = 14.0  # pixels at 100 % around a dot
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -244,6 +245,7 @@ class BesideChart(ChartFrame):
     def __init__(self) -> None:
         self.dots = BesidePicture()
         super().__init__("energy-per-operation", _("Energy of one operation (pJ)"), self.dots)
+        self.dots.setMinimumHeight(theme().px(_LEAST))
         self.dots.looked_at.connect(lambda _index: self.tell())
         self.dots.picked.connect(self.picked)
 

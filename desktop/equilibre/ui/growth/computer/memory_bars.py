@@ -10,6 +10,7 @@ from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 
 _THICKEST = 96.0  # pixels at 100 %
+_LEAST = 104  # high: three lines of words and their bars
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -115,6 +116,7 @@ class MemoryChart(ChartFrame):
     def __init__(self) -> None:
         self.bars = MemoryPicture()
         super().__init__("memory", _("Would it fit?"), self.bars)
+        self.bars.setMinimumHeight(theme().px(_LEAST))
 
     def show_fit(self, fit: Fit) -> None:
         self.set_titles(fit.title, fit.subtitle)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from equilibre.ui.growth.models.picture import ModelsPicture
 from equilibre.ui.growth.models.state import ModelsState
 from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.theme import theme
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -15,6 +16,7 @@ _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
 }
+_LEAST = 180  # pixels at 100 %, high
 _NUDGES = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 
 
@@ -31,6 +33,7 @@ class ModelsChart(ChartFrame):
         self._tabulate = tabulate
         self._state = state
         super().__init__("models", state.title, self.points)
+        self.points.setMinimumHeight(theme().px(_LEAST))
         self.points.opened.connect(self.opened)
 
     def show_state(self, state: ModelsState) -> None:

@@ -21,6 +21,8 @@ from equilibre.ui.widgets.check_box import CheckBox
 from equilibre.ui.widgets.column import step
 from equilibre.ui.widgets.segmented import Segmented
 
+_LEAST = 160  # pixels at 100 %, high: what three rows need
+
 
 class ScaleFrame(ChartFrame):
     """The picture in its frame; keys walk along the models."""
@@ -31,6 +33,7 @@ class ScaleFrame(ChartFrame):
     def __init__(self) -> None:
         self.scale = ScalePicture()
         super().__init__("true-scale", _("To true scale"), self.scale)
+        self.scale.setMinimumHeight(theme().px(_LEAST))
         self.scale.picked.connect(self.asked)
         self._state = ScaleState()
 
