@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from equilibre.growth import catalogue
@@ -154,3 +154,18 @@ def test_nothing_scrolls_around_the_pages_on_a_small_screen(make_room: MakeRoom)
         area = cast("QScrollArea", view_of(tab).parentWidget().parentWidget())
         assert area.horizontalScrollBar().maximum() == 0, page
         assert area.verticalScrollBar().maximum() == 0, page
+
+
+def test_the_figures_of_the_note_have_their_source_one_click_away(
+    make_room: MakeRoom, qtbot: QtBot
+) -> None:
+    tab = open_tab(make_room(motion=False))
+    page = scale_page(tab)
+    assert "GShard" in scale(tab).state.note
+    qtbot.keyClick(page.about, Qt.Key.Key_Space)
+    (card,) = [one for one in page.window().findChildren(QDialog) if one.isVisible()]
+    texts = "\n".join(label.text() for label in card.findChildren(QLabel))
+    assert "Patterson" in texts
+    card.close()
+    scale(tab).choose_quantity("energy")
+    assert not page.about.isVisible()

@@ -11,6 +11,7 @@ from equilibre.texts import _, joined, labelled
 from equilibre.ui.growth.cards import show_model_card
 from equilibre.ui.growth.page import TwoColumns
 from equilibre.ui.growth.play_bar import PlayBar
+from equilibre.ui.growth.scale import wording
 from equilibre.ui.growth.scale.picture import ScalePicture
 from equilibre.ui.growth.scale.presenter import ScalePresenter
 from equilibre.ui.growth.scale.state import ScaleState
@@ -19,6 +20,7 @@ from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.check_box import CheckBox
 from equilibre.ui.widgets.column import step
+from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.segmented import Segmented
 
 _LEAST = 160  # pixels at 100 %, high: what three rows need
@@ -115,6 +117,7 @@ class ScalePage(TwoColumns):
         self._note = QLabel()
         self._note.setWordWrap(True)
         self._note.setProperty("role", "secondary")
+        self.about = InfoButton(_("Where this comes from"))
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setFont(theme().font(15, QFont.Weight.DemiBold))
@@ -148,7 +151,11 @@ class ScalePage(TwoColumns):
         side.addWidget(step(3, _("Then on a logarithmic axis")))
         side.addWidget(self.axis)
         side.addStretch(1)
-        side.addWidget(self._note)
+        note = QHBoxLayout()
+        note.setSpacing(px(2))
+        note.addWidget(self._note, 1)
+        note.addWidget(self.about)
+        side.addLayout(note)
 
     def _connect(self) -> None:
         presenter = self._presenter
@@ -160,6 +167,7 @@ class ScalePage(TwoColumns):
         self.zoom_in.clicked.connect(lambda: presenter.zoom(1))
         self.zoom_out.clicked.connect(lambda: presenter.zoom(-1))
         self.later.toggled.connect(presenter.show_later)
+        self.about.clicked.connect(lambda: self._show_model(wording.CONTRAST))
         self.play.moved.connect(presenter.day_moved)
         self.chart.stepped.connect(presenter.step_row)
         self.chart.asked.connect(self._show_card)
@@ -194,6 +202,7 @@ class ScalePage(TwoColumns):
         self.later.setChecked(state.later)
         self.later.blockSignals(False)
         self._note.setText(state.note)
+        self.about.setVisible(state.quantity == "parameters")  # the other notes have no figure
         self._sentence.setText(state.sentence)
         self.chart.scale.gliding = state.motion
         self.chart.show_state(state)
@@ -201,7 +210,10 @@ class ScalePage(TwoColumns):
 
     def _show_card(self, key: str) -> None:
         self._presenter.choose_row(key)
-        show_model_card(catalogue.models()[key], self._presenter.unverified, self)
+        self._show_model(key)
+
+    def _show_model(self, key: str) -> None:
+        show_model_card(catalogue.model(key), self._presenter.unverified, self)
 
 
 def _zoom_button(name: str, text: str) -> QPushButton:

@@ -10,6 +10,7 @@ from equilibre.texts import _, ngettext
 from equilibre.ui.growth.scale.rows import of_course
 from equilibre.ui.growth.scale.state import Row, ScaleState
 
+CONTRAST = "gshard-600b"  # more parameters than GPT-3, and far less energy
 _DAYS_PER_MONTH = 30.4375
 
 
@@ -98,7 +99,7 @@ def zoom_text(zoom: int) -> str:
 
 
 def _parameters_are_not_energy() -> str:
-    larger, smaller = catalogue.model("GShard-600B"), catalogue.model("GPT-3")
+    larger, smaller = catalogue.model(CONTRAST), catalogue.model("GPT-3")
     parameters = (larger.value("parameters") or 0.0) / (smaller.value("parameters") or 1.0)
     energy = (smaller.value("energy") or 0.0) / (larger.value("energy") or 1.0)
     return _(
