@@ -197,6 +197,8 @@ class Host:
         Commands that begin no run concern the one under way and are ignored when there is none.
         """
         if isinstance(command, Train | Multiply):
+            if self._current is not None and isinstance(self._current.order, Multiply):
+                self._own_replies.append(self._current.stopped(0.0))  # whoever measures waits
             self._current = _Current(command)
             self.start()
             if self._workers.active is None:
@@ -217,7 +219,10 @@ class Host:
         self._deliver()
 
     def replies(self) -> list[Reply]:
-        """Return what was said since the last call, oldest first; older runs left out."""
+        """Return what was said since the last call, oldest first.
+
+        Older runs are left out, but for the end of a product that gave way to a training.
+        """
         replies = self._own_replies
         self._own_replies = []
         self._listen_to_standby()
