@@ -32,7 +32,10 @@ def updated(old: Catalog) -> Catalog:
     for text in sorted(each[:2] for each in texts if each and isinstance(each[0], str)):
         before = old.get(text[0])
         # "5 % of" is no placeholder: no text of the program is formatted with %.
-        message = new.add(text if text[1:] else text[0], before.string if before else "")
+        string = before.string if before else ""
+        if text[1:] and isinstance(string, str):
+            string = (string, string)  # it was said without a plural
+        message = new.add(text if text[1:] else text[0], string)
         message.flags.discard("python-format")
     return new
 

@@ -236,7 +236,7 @@ def test_the_facts_of_the_text_are_in_french_too(capsys: pytest.CaptureFixture[s
 def test_this_computer_is_measured_with_its_meter(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(train, "minimum_seconds", lambda _routes: 0.5)
+    monkeypatch.setattr(train, "minimum_seconds", lambda _routes: 1.0)
     with EmulatedPowercap(
         tmp_path / "powercap", power=lambda _seconds: WATTS, memory_watts=MEMORY_WATTS
     ):

@@ -30,6 +30,7 @@ DEFAULT_MODEL = "GPT-3"
 TRAINED = ("digits", "network")  # what is trained to know the pace of a training
 EPOCHS = 20.0
 _POLL_SECONDS = 0.02
+_REST_SECONDS = 0.5  # before the training: the meter must have read before it begins
 
 
 class ChoiceRefused(EquilibreError):
@@ -129,8 +130,11 @@ def _given(choices: Choices) -> Pace | None:
 def pace_of(speeds: tuple[Speed, ...]) -> Pace:
     """Return the pace between the slowest and the fastest of *speeds*, one at least."""
     joules = [one.joules_per_operation for one in speeds if one.joules_per_operation is not None]
+    # The joules of one pace alone would bound nothing: the other may be far away.
+    complete = len(joules) == len(speeds)
     return Pace(
-        _around([one.operations_per_second for one in speeds]), _around(joules) if joules else None
+        _around([one.operations_per_second for one in speeds]),
+        _around(joules) if complete else None,
     )
 
 
@@ -181,7 +185,7 @@ def _product(host: Host, sampler: Sampler) -> Speed:
 def _training(host: Host, sampler: Sampler) -> Speed:
     data, model = TRAINED
     values = family(model).complete(card(data), {"epochs": EPOCHS})
-    speed = speed_of(measured(host, sampler, data, model, 0, values, idle_seconds=0.0))
+    speed = speed_of(measured(host, sampler, data, model, 0, values, _REST_SECONDS))
     if speed is None:
         raise TrainingFailed(_unknown_pace())
     return speed
