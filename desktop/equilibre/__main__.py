@@ -1,6 +1,8 @@
 """The program: the window, or one of the commands that need no screen."""
 
 import argparse
+import errno
+import io
 import multiprocessing
 import os
 import sys
@@ -15,6 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     use_language(_language(given) or system_language())
     from equilibre.arguments import parse
 
+    _speak_any_terminal()
     choices = parse(given)
     try:
         status = _dispatch(choices)
@@ -22,14 +25,33 @@ def main(arguments: list[str] | None = None) -> int:
             sys.stdout.flush()
         return status
     except BrokenPipeError:
-        # The reader has left, as head does; what Python still holds must go somewhere at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader has left, as head does
+        return 1
+    except OSError as problem:
+        if problem.errno != errno.ENOSPC:
+            raise
+        from equilibre.texts import _
+
+        _drop_output()
+        print(_("What was computed cannot be written: the disk is full."), file=sys.stderr)
         return 1
     except EquilibreError as problem:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _speak_any_terminal() -> None:
+    """Write a question mark for what the terminal, or the file, has no letter for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Send what Python still holds, and writes at its end, nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language(given: list[str]) -> str | None:

@@ -3,6 +3,9 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 
 def test_a_reader_that_leaves_early_meets_no_traceback() -> None:
@@ -19,4 +22,35 @@ def test_a_reader_that_leaves_early_meets_no_traceback() -> None:
     finally:
         os.close(writer)
     assert done.stderr == b""
+    assert done.returncode == 1
+
+
+def test_a_terminal_without_accents_gets_question_marks_and_no_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "equilibre", "lifecycle", "forest_fire", "--language", "fr"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr == b""
+    assert done.returncode == 0
+    assert b"?" in done.stdout
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a disk always full")
+def test_a_full_disk_is_told_in_a_sentence() -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "equilibre", "lifecycle", "forest_fire", "--language", "en"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.stderr.strip() == "What was computed cannot be written: the disk is full."
     assert done.returncode == 1
