@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from pytestqt.qtbot import QtBot
 
 from equilibre.growth import catalogue
@@ -13,6 +14,7 @@ from equilibre.texts import use_language
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.growth.parts.page import PartsPage
 from equilibre.ui.growth.parts.presenter import PartsPresenter
+from equilibre.ui.growth.parts.state import View
 from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.ui.theme import use_theme
 from tests.ui.conftest import settle
@@ -158,3 +160,44 @@ def test_the_source_of_an_iceberg_opens_in_a_card(
     (card,) = page.findChildren(CardDialog)
     assert card.windowTitle() == "OLMo"
     card.close()
+
+
+@pytest.mark.parametrize("view", ["parameters", "development"])
+@pytest.mark.parametrize("size", [(40, 20), (700, 30), (60, 400), (330, 70), (700, 300)], ids=str)
+def test_a_squeezed_picture_draws_what_has_room_and_nothing_else(
+    open_page: Open, presenter: PartsPresenter, view: View, size: tuple[int, int]
+) -> None:
+    presenter.choose_view(view)
+    page = open_page()
+    use_theme("light", 200)
+    picture = page.anatomy.rectangles if view == "parameters" else page.iceberg.ice
+    image = QImage(*size, QImage.Format.Format_ARGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    try:
+        picture.paint(painter, QRectF(image.rect()))
+    finally:  # a painter left open would take the whole process down
+        painter.end()
+    blank = QImage(image)
+    blank.fill(QColor("white"))
+    assert (image == blank) == (size != (700, 300))
+    use_theme("light", 100)
+
+
+def test_nothing_can_be_pointed_at_where_nothing_is_drawn(
+    open_page: Open, presenter: PartsPresenter
+) -> None:
+    page = open_page()
+    use_theme("light", 200)
+    picture = page.anatomy.rectangles
+    picture.setMinimumSize(0, 0)
+    picture.resize(400, 40)
+    place = QPointF(20, 20)
+    none = Qt.MouseButton.NoButton
+    picture.mouseMoveEvent(
+        QMouseEvent(
+            QMouseEvent.Type.MouseMove, place, place, none, none, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    assert presenter.state.family == ""
+    use_theme("light", 100)

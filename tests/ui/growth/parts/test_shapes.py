@@ -72,3 +72,13 @@ def test_the_mass_is_no_wider_than_said() -> None:
     xs = [x for x, _y in shape.mass]
     line = shape.half_width * 2 / WIDEST
     assert max(xs) - min(xs) == pytest.approx(line * WIDEST)
+
+
+@given(amounts, amounts, st.floats(-200, 0), st.floats(-200, 2000))
+def test_an_iceberg_without_room_is_nothing(
+    above: float, below: float, narrow: float, other: float
+) -> None:
+    for width, height in ((narrow, other), (other, narrow)):
+        shape = iceberg(above, below, width, height)
+        assert shape.tip == shape.mass == ()
+        assert (shape.tip_height, shape.mass_height, shape.half_width) == (0, 0, 0)

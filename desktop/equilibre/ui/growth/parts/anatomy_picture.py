@@ -42,8 +42,10 @@ class AnatomyPicture(Picture):
     def paint(self, painter: QPainter, target: QRectF) -> None:
         if not self.shown.families:
             return
-        self._head(painter, QRectF(target.left(), target.top(), target.width(), theme().px(_HEAD)))
         square, strip = self._places(target)
+        if square.isEmpty():  # large letters in a small window
+            return
+        self._head(painter, QRectF(target.left(), target.top(), target.width(), theme().px(_HEAD)))
         counted = self.progress * self.shown.total
         for key, box in self._boxes(square).items():
             family = next(each for each in self.shown.families if each.key == key)
@@ -186,6 +188,8 @@ class AnatomyPicture(Picture):
         if not self.shown.families:
             return ""
         square, _strip = self._places(QRectF(self.rect()))
+        if square.isEmpty():
+            return ""
         room = theme().px(120)
         for key, box in self._boxes(square).items():
             # What is thin is also caught on the name beside it.
@@ -206,7 +210,9 @@ class AnatomyPicture(Picture):
 
 
 def _side(parameters: float, shown: Anatomy, square: QRectF) -> float:
-    """Return the side of the square of as many *parameters* at the scale of *square*."""
+    """Return the side of the square of as many *parameters* at the scale of *square*, 0 if none."""
+    if square.isEmpty():
+        return 0.0
     return float((square.width() * square.height() * parameters / shown.total) ** 0.5)
 
 

@@ -38,6 +38,8 @@ class IcebergPicture(Picture):
         shape = iceberg(
             shown.above.amount, shown.below.amount, ice.width(), ice.height() - px(_SKY)
         )
+        if not shape.mass:  # large letters in a small window
+            return
         spare = ice.height() - shape.tip_height - shape.mass_height
         # At least a strip of sky holds what is written of the tip, however small the tip is.
         level = ice.top() + max(shape.tip_height + min(spare / 2, px(_SKY)), float(px(2 * _SKY)))

@@ -101,7 +101,12 @@ class IcebergShape:
 
 
 def iceberg(above: float, below: float, width: float, height: float) -> IcebergShape:
-    """Return an iceberg in *width* × *height* pixels whose areas are as *above* to *below*."""
+    """Return an iceberg in *width* × *height* pixels whose areas are as *above* to *below*.
+
+    Without room there is no outline.
+    """
+    if min(width, height) <= 0:
+        return IcebergShape((), (), 0.0, 0.0, 0.0)
     line = min(width / WIDEST, 1.3 * height)
     weight = above / area(_TIP) + below / area(_MASS)
     scale = line * height / weight  # pixels² for one unit of the amounts
