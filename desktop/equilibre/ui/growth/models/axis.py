@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from equilibre import numbers
-from equilibre.growth.quantity import quantity
-from equilibre.quantities import CARBON, ENERGY, MEGAWATT_HOUR, Unit, unit_for
+from equilibre.growth.quantity import TRAINING_CARBON, TRAINING_ENERGY, quantity
+from equilibre.quantities import Unit, unit_for
 from equilibre.texts import N_, _
 
 DATE = "date"
@@ -18,11 +18,7 @@ _LINEAR_TICKS = 5
 _LINEAR_ROOM = 1.08  # above the largest
 _PICOJOULE = Unit("pJ", 1e-12)
 _COUNT = Unit("", 1.0)
-_TONNE = 1000.0  # kg
-_LADDERS = {  # MWh and t at most: those of every table of trainings
-    "energy": tuple(unit for unit in ENERGY if unit.size <= MEGAWATT_HOUR.size),
-    "carbon": tuple(unit for unit in CARBON if unit.size <= _TONNE),
-}
+_LADDERS = {"energy": TRAINING_ENERGY, "carbon": TRAINING_CARBON}
 _FAR_BELOW = -1.0  # where a logarithmic axis puts what is not above zero
 _HEADINGS = {"energy_per_operation": N_("Energy per operation of the training")}
 

@@ -8,13 +8,16 @@ from equilibre import numbers
 from equilibre.growth import catalogue
 from equilibre.growth.figure import Figure, Kind, kind_in_words
 from equilibre.growth.model import Model
-from equilibre.growth.quantity import Quantity
-from equilibre.quantities import CARBON, ENERGY, Unit, unit_for
+from equilibre.growth.quantity import TRAINING_CARBON, TRAINING_ENERGY, Quantity
+from equilibre.quantities import Unit, unit_for
 from equilibre.texts import _
 from equilibre.ui.growth.scale.state import Row
 
 MOST_LATER = 4
-_LADDERS: dict[str, tuple[Unit, ...]] = {"energy": ENERGY, "carbon": CARBON}
+_LADDERS: dict[str, tuple[Unit, ...]] = {
+    "energy": TRAINING_ENERGY,
+    "carbon": TRAINING_CARBON,
+}
 _DIGITS = 4  # as figures are printed: 1,287 MWh
 GROWING_DAYS = 90.0  # a model takes these days of the player to reach its size
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from equilibre import numbers
+from equilibre.growth.quantity import TRAINING_ENERGY
 from equilibre.growth.use import Bounded, Use
-from equilibre.quantities import ENERGY, Unit, unit_for
+from equilibre.quantities import Unit, unit_for
 from equilibre.texts import _
 from equilibre.ui.growth.use.scales import round_steps
 from equilibre.ui.growth.use.state import Band, Meeting, Tick
@@ -47,7 +48,7 @@ def picture(case: Case) -> Meeting:
     """Return the picture of *case*: both energies from the first day."""
     span = span_to(case.seconds.value)
     top = max(case.use.training.value * _ROOM_ABOVE, case.use.training.high * 1.2)
-    unit = unit_for(case.use.training.value, ENERGY)
+    unit = unit_for(case.use.training.value, TRAINING_ENERGY)
     spent = case.use.after(span.seconds / DAY)
     after = case.seconds
     meets = after.value <= span.seconds
@@ -62,7 +63,7 @@ def picture(case: Case) -> Meeting:
             name=case.name, energy=in_words(case.use.training, unit)
         ),
         use_label=_("Use: {energy} a day").format(
-            energy=numbers.quantity(case.use.per_day.value, ENERGY, 2)
+            energy=numbers.quantity(case.use.per_day.value, TRAINING_ENERGY, 2)
         ),
         cross_label=_("{time}\n{requests} requests").format(
             time=span.write(after.value),
@@ -75,7 +76,7 @@ def picture(case: Case) -> Meeting:
         summary=_("{verdict} After {time}, use has taken {use}; training took {training}.").format(
             verdict=verdict(case),
             time=end,
-            use=numbers.quantity(spent.value, ENERGY, 2),
+            use=numbers.quantity(spent.value, TRAINING_ENERGY, 2),
             training=in_words(case.use.training),
         ),
     )
@@ -135,7 +136,7 @@ def year_of_use(case: Case, text_requests: Sequence[Bounded]) -> Year:
     years = [replace(case.use, request=request).per_year.value for request in text_requests]
     larger, smaller = sorted((year.value, training.value), reverse=True)
     # One unit for both, unless one of them could not be read in it.
-    unit = unit_for(larger, ENERGY) if larger < _COMPARABLE * smaller else None
+    unit = unit_for(larger, TRAINING_ENERGY) if larger < _COMPARABLE * smaller else None
     return Year(
         _compared(_in(year.value, unit, 2), year.value / training.value),
         _(
@@ -143,7 +144,7 @@ def year_of_use(case: Case, text_requests: Sequence[Bounded]) -> Year:
             "the year takes {interval}."
         ).format(
             training=in_words(training, unit),
-            interval=numbers.interval(min(years), max(years), ENERGY),
+            interval=numbers.interval(min(years), max(years), TRAINING_ENERGY),
         ),
     )
 
@@ -160,10 +161,11 @@ def _compared(energy: str, ratio: float) -> str:
 
 def in_words(energy: Bounded, unit: Unit | None = None) -> str:
     """Return an energy with the digits that its bounds justify, in *unit* or the one that suits."""
-    digits = numbers.digits_for(energy.value, energy.low, energy.high)
+    exact = energy.low == energy.high  # as it was printed: 1,287 MWh
+    digits = 4 if exact else numbers.digits_for(energy.value, energy.low, energy.high)
     return _in(energy.value, unit, digits)
 
 
 def _in(joules: float, unit: Unit | None, digits: int) -> str:
-    unit = unit or unit_for(joules, ENERGY)
-    return numbers.with_unit(numbers.significant(joules / unit.size, digits), unit.symbol)
+    unit = unit or unit_for(joules, TRAINING_ENERGY)
+    return numbers.with_unit(numbers.large(joules / unit.size, digits), unit.symbol)
