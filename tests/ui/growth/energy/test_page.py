@@ -188,6 +188,24 @@ def test_every_chart_has_its_table_and_its_sentence(
     assert (tmp_path / "energy.svg").stat().st_size > 0
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_a_rounded_grid_does_not_tell_is_an_empty_cell(
+    qtbot: QtBot, language: str, open_page: Open, presenter: EnergyPresenter
+) -> None:
+    presenter.choose_view("grids")
+    presenter.choose_country("CAF")
+    page = open_page(1093, 490, language)
+    country = "Central African Republic" if language == "en" else "République centrafricaine"
+    rows = [row for row in page.grids.data().rows if row[0] == country]
+    assert [row[-1] for row in rows] == [None]
+    assert all(row[3] is None for row in page.all.data().rows)
+    assert f",{country}" in page.all.data_csv()
+    assert country in page.all.summary()
+    assert wrong(page) == []
+    page.all.picture()
+    page.grids.picture()
+
+
 def test_a_page_made_anew_shows_what_was_chosen(
     open_page: Open, presenter: EnergyPresenter
 ) -> None:

@@ -243,6 +243,23 @@ def test_no_grid_emits_nothing() -> None:
     assert len(offered) == page.state.grid_count
 
 
+def test_a_grid_printed_with_nothing_leaves_a_sentence_and_never_a_zero() -> None:
+    page = presenter(country_key="CAF")  # no country's grid emits nothing: it was rounded
+    rounded = "No CO₂e: the source gives 0 g per kWh for Central African Republic, rounded."
+    bar = next(each for each in page.state.grids.bars if each.key == "CAF")
+    assert (bar.value, bar.text) == (None, "unknown")
+    page.choose_country("CAF")
+    assert page.state.grids.subtitle == rounded
+    page.choose_comparison("car-lifetime")
+    assert page.state.comparison_sentence == ""
+    shown = page.state.all
+    assert shown.subtitle == rounded
+    assert {(pair.there, pair.there_text) for pair in shown.pairs} == {(None, "unknown")}
+    assert rounded in page.explanations.grid()[1]
+    page.choose_country("POL")
+    assert rounded not in page.explanations.grid()[1]
+
+
 def test_equal_figures_are_not_said_to_be_apart() -> None:
     page = presenter()
     page.choose_training("switch-transformer-google")

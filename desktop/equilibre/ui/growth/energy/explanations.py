@@ -16,6 +16,7 @@ from equilibre.ui.growth.energy.recomputation import (
     factors_of,
     grams,
     kind_of,
+    rounded_away,
 )
 
 Card = tuple[str, list[str]]
@@ -101,6 +102,8 @@ class Explanations:
                     year=country.source.year,
                 )
             )
+            if not country.grams_per_kilowatt_hour:
+                paragraphs.append(rounded_away(country))
         if self.of_all:
             paragraphs.append(
                 _("The published figures have each their own grid: the card of a model says which.")

@@ -7,7 +7,12 @@ from equilibre.growth.figure import Kind
 from equilibre.growth.model import Model
 from equilibre.quantities import Unit
 from equilibre.texts import _
-from equilibre.ui.growth.energy.recomputation import Recomputation, carbon_sentence, grams
+from equilibre.ui.growth.energy.recomputation import (
+    Recomputation,
+    carbon_sentence,
+    grams,
+    rounded_away,
+)
 from equilibre.ui.growth.energy.state import Bar, Grids, Pair, Trainings
 
 COMPARED = ("FRA", "DEU", "USA", "World", "POL", "IND")
@@ -23,15 +28,15 @@ def grids(recomputation: Recomputation, home: Country) -> Grids:
         return Grids(title, missing=_("Without an energy, there is no carbon to compute."))
     chosen = recomputation.country or home
     keys = dict.fromkeys((*COMPARED, home.key, chosen.key))
-    amounts = [(countries()[key], countries()[key].carbon_kg(energy)) for key in keys]
+    amounts = [(countries()[key], _carbon_kg(countries()[key], energy)) for key in keys]
     published = printed.printed_carbon_kg
     unit = recomputation.carbon_unit
     bars = [
         Bar(
             country.key,
             country.name,
-            kilograms / unit.size,
-            _in(unit, kilograms),
+            None if kilograms is None else kilograms / unit.size,
+            _("unknown") if kilograms is None else _in(unit, kilograms),
             "chosen" if country.key == chosen.key else "plain",
             _("{grid}, {year}").format(
                 grid=grams(country.grams_per_kilowatt_hour), year=country.source.year
@@ -59,6 +64,11 @@ def grids(recomputation: Recomputation, home: Country) -> Grids:
     )
 
 
+def _carbon_kg(country: Country, energy_joules: float) -> float | None:
+    """Return what an energy emits there; None where the source rounded the grid to nothing."""
+    return country.carbon_kg(energy_joules) if country.grams_per_kilowatt_hour else None
+
+
 def _in(unit: Unit, kilograms: float) -> str:
     """Write a mass in the unit of the chart: three digits, no more decimals than grams need."""
     value = kilograms / unit.size
@@ -73,7 +83,8 @@ def trainings(country: Country, unverified: bool) -> Trainings:
         if energy is None or energy.value is None or energy.kind is not Kind.PUBLISHED:
             continue
         published, text = _published(model, unverified)
-        there = country.carbon_kg(energy.value) / _KILOGRAMS_PER_TONNE
+        kilograms = _carbon_kg(country, energy.value)
+        there = None if kilograms is None else kilograms / _KILOGRAMS_PER_TONNE
         pairs.append(
             Pair(
                 key=model.key,
@@ -81,7 +92,7 @@ def trainings(country: Country, unverified: bool) -> Trainings:
                 published=published,
                 there=there,
                 published_text=text,
-                there_text=_tonnes(there),
+                there_text=_("unknown") if there is None else _tonnes(there),
                 energy_joules=energy.value,
                 course=model.course,
             )
@@ -91,11 +102,17 @@ def trainings(country: Country, unverified: bool) -> Trainings:
         _("Every training whose energy was published, with the electricity of: {country}").format(
             country=country.name
         ),
-        _("CO₂e, logarithmic · full: published · ring: computed, {grid} in {year}").format(
-            grid=grams(country.grams_per_kilowatt_hour), year=country.source.year
-        ),
+        _legend(country),
         country.name,
         tuple(pairs),
+    )
+
+
+def _legend(country: Country) -> str:
+    if not country.grams_per_kilowatt_hour:
+        return rounded_away(country)
+    return _("CO₂e, logarithmic · full: published · ring: computed, {grid} in {year}").format(
+        grid=grams(country.grams_per_kilowatt_hour), year=country.source.year
     )
 
 

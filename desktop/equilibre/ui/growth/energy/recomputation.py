@@ -79,6 +79,9 @@ class Recomputation:
 
     @property
     def carbon_kg(self) -> float | None:
+        """The carbon of that energy; None for a grid whose figure was rounded to nothing."""
+        if self.country is not None and not self.country.grams_per_kilowatt_hour:
+            return None
         return self.account.carbon_kg
 
 
@@ -230,6 +233,8 @@ def gap_sentence(ratio: float, now: str, then: str) -> str:
 def carbon_sentence(recomputation: Recomputation) -> str:
     """Say what the energy emits, and what was printed."""
     carbon, printed = recomputation.carbon_kg, recomputation.printed.printed_carbon_kg
+    if recomputation.country is not None and not recomputation.country.grams_per_kilowatt_hour:
+        return rounded_away(recomputation.country)
     if carbon is None or printed is None:
         return ""
     unit = recomputation.carbon_unit
@@ -245,6 +250,13 @@ def carbon_sentence(recomputation: Recomputation) -> str:
     grid = grams(recomputation.printed.carbon_kg_per_kwh * 1000)
     return _("On its own grid ({grid}): {now} of CO₂e; printed {then}.").format(
         grid=grid, now=now, then=then
+    )
+
+
+def rounded_away(country: Country) -> str:
+    """Say why nothing is computed with a grid printed with no carbon: none emits nothing."""
+    return _("No CO₂e: the source gives 0 g per kWh for {country}, rounded.").format(
+        country=country.name
     )
 
 

@@ -84,7 +84,7 @@ class Pair:
     key: str
     name: str
     published: float | None  # t CO2e; None where only the energy was published
-    there: float  # t CO2e on the chosen grid
+    there: float | None  # t CO2e on the chosen grid; None where its figure was rounded away
     published_text: str
     there_text: str
     energy_joules: float

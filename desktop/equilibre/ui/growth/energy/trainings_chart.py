@@ -128,33 +128,31 @@ class TrainingsPicture(Picture):
             pair.name,
         )
         y = line.center().y()
-        there = QPointF(axis.at(pair.there), y)
         radius = _RADIUS * theme().scale_percent / 100
         if pair.published is not None:
             published = QPointF(axis.at(pair.published), y)
-            if pair.there > 0:
+            if pair.there is not None:
                 painter.setPen(QPen(theme().colour("axis"), 1.4))
-                painter.drawLine(published, there)
+                painter.drawLine(published, QPointF(axis.at(pair.there), y))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme().colour("text"))
             painter.drawEllipse(published, radius, radius)
-        if pair.there > 0:  # a few grids are printed as emitting nothing: no place on this axis
+        if pair.there is not None:
             painter.setPen(QPen(theme().colour("accent"), 1.8))
             painter.setBrush(theme().colour("background"))
-            painter.drawEllipse(there, radius, radius)
+            painter.drawEllipse(QPointF(axis.at(pair.there), y), radius, radius)
         painter.setFont(theme().font(11.5))
         column = QRectF(axis.place.right(), line.top(), figures, line.height())
         painter.setPen(theme().colour("text" if pair.published is not None else "secondary"))
         painter.drawText(column, _RIGHT, pair.published_text)
-        painter.setPen(theme().colour("accent"))
+        painter.setPen(theme().colour("accent" if pair.there is not None else "secondary"))
         painter.drawText(column.translated(figures, 0), _RIGHT, pair.there_text)
 
 
 def _amounts(pairs: tuple[Pair, ...]) -> list[float]:
     """Return everything drawn, in t."""
-    return [pair.there for pair in pairs] + [
-        pair.published for pair in pairs if pair.published is not None
-    ]
+    both = (value for pair in pairs for value in (pair.there, pair.published))
+    return [value for value in both if value is not None]
 
 
 def _tonnes(exponent: int) -> str:
