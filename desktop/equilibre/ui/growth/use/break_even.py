@@ -1,5 +1,6 @@
 """When the energy of use overtakes that of training, in words and in shares of a picture."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -144,9 +145,18 @@ def year_of_use(case: Case, text_requests: Sequence[Bounded]) -> Year:
             "the year takes {interval}."
         ).format(
             training=in_words(training, unit),
-            interval=numbers.interval(min(years), max(years), TRAINING_ENERGY),
+            interval=_outward(min(years), max(years), unit_for(max(years), TRAINING_ENERGY)),
         ),
     )
+
+
+def _outward(low: float, high: float, unit: Unit) -> str:
+    """Write two bounds with two digits each, rounded outward, in one unit."""
+    bounds = []
+    for value, rounded in ((low / unit.size, math.floor), (high / unit.size, math.ceil)):
+        step = 10.0 ** (math.floor(math.log10(value)) - 1)
+        bounds.append(numbers.large(rounded(value / step) * step, 2))
+    return numbers.with_unit("–".join(bounds), numbers.symbol(unit))
 
 
 def _compared(energy: str, ratio: float) -> str:
