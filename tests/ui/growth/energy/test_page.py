@@ -1,5 +1,6 @@
 """The page of recomputed energy fits, speaks, and is worked without a mouse."""
 
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -41,6 +42,9 @@ def open_page(qtbot: QtBot, presenter: EnergyPresenter) -> Open:
         return page
 
     return make
+
+
+ACCOUNTS = [(account.key, account) for account in catalogue.accounts()]
 
 
 @pytest.fixture(autouse=True)
@@ -183,9 +187,49 @@ def test_every_chart_has_its_table_and_its_sentence(
         assert all(len(row) == len(data.header) for row in data.rows)
         assert chart.summary() == chart.accessibleDescription()
     assert "1,289" in page.recomputed.summary()
-    assert "CO2e_t" in page.grids.data_csv()
+    assert "CO2e_kilograms" in page.grids.data_csv()
     page.recomputed.save_picture_to(tmp_path / "energy.svg")
     assert (tmp_path / "energy.svg").stat().st_size > 0
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("key", [choice for choice, _text in ACCOUNTS])
+def test_tables_hold_plain_numbers_in_columns_that_name_their_unit(
+    open_page: Open, presenter: EnergyPresenter, language: str, key: str
+) -> None:
+    presenter.choose_training(key)
+    page = open_page(language=language)
+    for chart in (page.recomputed, page.grids, page.all, page.operations):
+        for row in chart.data().rows:
+            for name, cell in zip(chart.data().header[1:], row[1:], strict=True):
+                assert not (isinstance(cell, str) and any(one.isdigit() for one in cell)), name
+    account = dict(ACCOUNTS)[key]
+    table = page.recomputed.data()
+    assert table.header[1:-1] == (
+        "energy_joules",
+        "power_watts",
+        "devices",
+        "duration_seconds",
+        "PUE",
+    )
+    held = [[cell for cell in row[1:-1] if cell is not None] for row in table.rows]
+    assert all(len(cells) == 1 for cells in held)
+    assert all(row[-1] for row in table.rows)
+    if account.power_watts is None:
+        return
+    factors = {
+        name: value
+        for row in table.rows
+        for name, value in zip(table.header[2:-1], row[2:-1], strict=True)
+        if value is not None
+    }
+    assert factors["power_watts"] == account.power_watts
+    assert factors["duration_seconds"] == account.hours * 3600
+    assert factors["PUE"] == account.pue
+    energies = {row[-1]: row[1] for row in table.rows if row[1] is not None}
+    assert math.prod(factors.values()) == pytest.approx(list(energies.values())[1])
+    grids = page.grids.data()
+    assert grids.header[1:] == ("CO2e_grams_per_kilowatt_hour", "year", "CO2e_kilograms")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -1,5 +1,7 @@
 """The page of insides and undersides fits, counts, and is read without a mouse."""
 
+import math
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -201,3 +203,12 @@ def test_nothing_can_be_pointed_at_where_nothing_is_drawn(
     )
     assert presenter.state.family == ""
     use_theme("light", 100)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_formulas_of_the_table_compute_what_stands_beside_them(
+    open_page: Open, language: str
+) -> None:
+    for _name, formula, parameters, _share in open_page(language=language).anatomy.data().rows:
+        factors = re.findall(r"\d+", str(formula))
+        assert math.prod(int(factor) for factor in factors) == parameters, formula

@@ -41,6 +41,9 @@ def grids(recomputation: Recomputation, home: Country) -> Grids:
             _("{grid}, {year}").format(
                 grid=grams(country.grams_per_kilowatt_hour), year=country.source.year
             ),
+            amount=kilograms,
+            grams_per_kilowatt_hour=country.grams_per_kilowatt_hour or None,
+            year=int(country.source.year),
         )
         for country, kilograms in amounts
     ]
@@ -53,6 +56,8 @@ def grids(recomputation: Recomputation, home: Country) -> Grids:
                 _in(unit, published),
                 "printed",
                 grams(printed.carbon_kg_per_kwh * 1000),
+                amount=published,
+                grams_per_kilowatt_hour=numbers.rounded(printed.carbon_kg_per_kwh * 1000, 6),
             )
         )
     bars.sort(key=lambda bar: bar.value or 0.0, reverse=True)

@@ -52,8 +52,10 @@ class GridsChart(ChartFrame):
     def data(self) -> ChartData:
         shown = self.bars.shown
         return ChartData(
-            (_("electricity"), _("detail"), f"CO2e_{shown.unit}"),
-            tuple((bar.name, bar.detail, bar.value) for bar in shown.bars),
+            (_("electricity"), "CO2e_grams_per_kilowatt_hour", "year", "CO2e_kilograms"),
+            tuple(
+                (bar.name, bar.grams_per_kilowatt_hour, bar.year, bar.amount) for bar in shown.bars
+            ),
         )
 
     def summary(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from equilibre import numbers
 from equilibre.facts.electricity import Country
 from equilibre.growth.account import Account
+from equilibre.growth.figure import Kind, kind_in_words
 from equilibre.quantities import (
     JOULES_PER_KILOWATT_HOUR,
     KILOWATT_HOUR,
@@ -20,6 +21,7 @@ from equilibre.ui.growth.energy.state import Bar, Factor, Recomputed
 _MASSES = (Unit("kg", 1.0), Unit("t", 1e3))
 _CLOSE = 0.0005  # relative: nearer than that, nothing is worth saying
 _DIGITS = 3
+_SECONDS_PER_HOUR = 3600.0
 _FIELDS = {"power": "power_watts", "devices": "devices", "hours": "hours", "pue": "pue"}
 _CORRECTED = {"architecture-search-p100": "architecture-search-google"}
 """Which account is told again, better known, by which other one."""
@@ -100,13 +102,23 @@ def shown(recomputation: Recomputation, correction: Account | None) -> Recompute
         return Recomputed(title, missing=_nothing_printed(account))
     unit = recomputation.energy_unit
     bars = [
-        Bar("printed", _("Printed"), printed / unit.size, as_printed(printed, unit), "printed"),
+        Bar(
+            "printed",
+            _("Printed"),
+            printed / unit.size,
+            as_printed(printed, unit),
+            "printed",
+            amount=printed,
+            kind=kind_in_words(Kind.PUBLISHED),
+        ),
         Bar(
             "recomputed",
             _("Recomputed") if not recomputation.moved else _("With your changes"),
             energy / unit.size,
             beside_printed(energy, printed, unit),
             "recomputed",
+            amount=energy,
+            kind=kind_in_words(Kind.DERIVED),
         ),
     ]
     if correction is not None and correction.printed_energy_kwh is not None:
@@ -118,6 +130,8 @@ def shown(recomputation: Recomputation, correction: Account | None) -> Recompute
                 corrected / unit.size,
                 numbers.with_unit(numbers.significant(corrected / unit.size), unit.symbol),
                 "corrected",
+                amount=corrected,
+                kind=kind_in_words(Kind.PUBLISHED),
             )
         )
     return Recomputed(
@@ -166,6 +180,7 @@ def _factors(recomputation: Recomputation) -> tuple[Factor, ...]:
                 kind=_("changed by you") if moved else kind,
                 assumed=assumed or moved,
                 moved=moved,
+                amount=value * _SECONDS_PER_HOUR if key == "hours" else value,
             )
         )
     return tuple(shown)

@@ -15,6 +15,14 @@ _TALLEST_BAR = 62  # pixels at 100 %
 _CHAIN = 78
 _LOWEST_BAR = 23
 _FRAME = 60
+_COLUMNS = {
+    "energy": "energy_joules",
+    "power": "power_watts",
+    "devices": "devices",
+    "hours": "duration_seconds",
+    "pue": "PUE",
+}
+"""The column of the table where each factor stands alone."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -65,6 +73,10 @@ def _paint_hole(painter: QPainter, room: QRectF, sentence: str) -> None:
     painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft) | _WRAPPED, sentence)
 
 
+def _row(name: str, key: str, amount: float | None, kind: str) -> tuple[object, ...]:
+    return (name, *(amount if column == key else None for column in _COLUMNS), kind)
+
+
 class RecomputedChart(ChartFrame):
     """The hero of the page."""
 
@@ -82,10 +94,10 @@ class RecomputedChart(ChartFrame):
     def data(self) -> ChartData:
         shown = self.bars.shown
         return ChartData(
-            (_("figure"), _("value"), _("unit"), _("how it is known")),
+            (_("figure"), *_COLUMNS.values(), _("how it is known")),
             (
-                *((bar.name, bar.value, shown.unit, "") for bar in shown.bars),
-                *((factor.name, factor.value, "", factor.kind) for factor in shown.factors),
+                *(_row(bar.name, "energy", bar.amount, bar.kind) for bar in shown.bars),
+                *(_row(each.name, each.key, each.amount, each.kind) for each in shown.factors),
             ),
         )
 

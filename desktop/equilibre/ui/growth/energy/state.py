@@ -39,6 +39,7 @@ class Factor:
     kind: str
     assumed: bool = False
     moved: bool = False
+    amount: float | None = None  # SI; a number where it has no unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Bar:
     text: str
     look: Look = "plain"
     detail: str = ""  # in small beside the name: a year, a place
+    amount: float | None = None  # the value in SI
+    kind: str = ""  # how it is known
+    grams_per_kilowatt_hour: float | None = None  # of the grid, for carbon
+    year: int | None = None  # of the figure of that grid
 
 
 @dataclass(frozen=True, slots=True)

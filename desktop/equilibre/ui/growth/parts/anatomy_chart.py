@@ -1,13 +1,19 @@
 """Where the parameters of a model are, in its frame: read with the mouse or the arrow keys."""
 
+import re
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 
+from equilibre import numbers
 from equilibre.texts import _, labelled
 from equilibre.ui.growth.parts.anatomy_picture import AnatomyPicture
 from equilibre.ui.growth.parts.state import PartsState
 from equilibre.ui.growth.parts.tally import Tally
 from equilibre.ui.plots.frame import ChartData, ChartFrame
+
+# What separates groups of three digits, in either language: files hold none.
+_GROUPS = re.compile(rf"(?<=\d)[,{numbers.THIN_SPACE}\u00a0](?=\d{{3}})")
 
 
 class AnatomyChart(ChartFrame):
@@ -65,7 +71,7 @@ class AnatomyChart(ChartFrame):
             tuple(
                 (
                     each.name,
-                    each.formula,
+                    _GROUPS.sub("", each.formula),
                     each.parameters,
                     each.parameters / self.rectangles.shown.total,
                 )
