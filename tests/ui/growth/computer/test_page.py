@@ -69,6 +69,12 @@ def no_sensor() -> Bench:
     return Bench(trained(picojoules=None))
 
 
+def half_metered() -> Bench:
+    bench = Bench(trained(picojoules=None), routes=[route()])
+    bench.multiply(126e9)
+    return bench
+
+
 def unknown() -> Bench:
     bench = full()
     bench.presenter.choose_model("gpt-4-5")
@@ -90,7 +96,10 @@ def slow() -> Bench:
 @pytest.mark.parametrize(
     ("size", "make", "language"),
     [
-        *((SMALL, make, "long") for make in (empty, full, no_sensor, unknown, hole, slow)),
+        *(
+            (SMALL, make, "long")
+            for make in (empty, full, no_sensor, half_metered, unknown, hole, slow)
+        ),
         *((SMALL, make, language) for make in (empty, slow) for language in ("en", "fr")),
         *(((1366, 640), slow, language) for language in ("en", "fr")),
         ((1920, 950), slow, "fr"),

@@ -108,10 +108,22 @@ def test_without_a_sensor_there_is_a_duration_only() -> None:
     assert not any(dot.own for dot in bench.state.beside.dots)
 
 
-def test_the_energy_of_one_pace_stands_where_the_other_has_none() -> None:
+def test_the_energy_of_one_pace_bounds_nothing_where_the_other_has_none() -> None:
     bench = Bench(trained(picojoules=None), routes=[route()])
     bench.multiply(126e9)
-    assert len(bench.state.fit.amounts) == 3
+    fit = bench.state.fit
+    assert [amount.title for amount in fit.amounts] == ["Duration"]
+    assert fit.comparison == ""
+    assert "Train a model again" in fit.remedy
+    bench = Bench(trained())
+    bench.multiply(126e9)
+    fit = bench.state.fit
+    assert [amount.title for amount in fit.amounts] == ["Duration"]
+    assert "Measure the product of matrices again" in fit.remedy
+
+
+def test_the_energy_of_the_only_pace_known_is_told() -> None:
+    assert len(Bench(trained()).state.fit.amounts) == 3
 
 
 @pytest.mark.parametrize("rate", [1e-3, 1.0, 1e18])

@@ -259,7 +259,7 @@ def _remedy(known: Known, country: Country) -> str:
             _("At the fastest pace only: train a model in the first tab for your own.")
         )
     if known.pace.joules_per_operation is None:
-        sentences.append(_("No energy and no CO₂e: no sensor was read while this computer worked."))
+        sentences.append(_unmetered(known))
     elif not country.carbon_intensity_kg_per_joule:
         sentences.append(
             _("No CO₂e: the source gives 0 g per kWh for {country}, rounded.").format(
@@ -267,3 +267,18 @@ def _remedy(known: Known, country: Country) -> str:
             )
         )
     return " ".join(sentences)
+
+
+def _unmetered(known: Known) -> str:
+    """Say why no energy is told, and what to do where one of the two paces alone was metered."""
+    if known.product is not None and known.product.joules_per_operation is not None:
+        return _(
+            "No energy and no CO₂e: no sensor was read during this training, and the fastest pace "
+            "alone bounds nothing. Train a model again."
+        )
+    if known.trained is not None and known.trained.joules_per_operation is not None:
+        return _(
+            "No energy and no CO₂e: no sensor was read during the product, and the pace of your "
+            "training alone bounds nothing. Measure the product of matrices again."
+        )
+    return _("No energy and no CO₂e: no sensor was read while this computer worked.")

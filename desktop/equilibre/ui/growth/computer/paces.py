@@ -26,13 +26,17 @@ class Known:
 
     @property
     def pace(self) -> Pace | None:
-        """Both speeds together: from the slowest to the fastest; None where nothing is known."""
+        """Both speeds together: from the slowest to the fastest; None where nothing is known.
+
+        The joules of one speed alone would bound nothing: the other may be far away.
+        """
         speeds = [speed for speed in (self.trained, self.product) if speed is not None]
         if not speeds:
             return None
         rates = [speed.operations_per_second for speed in speeds]
         joules = [one.joules_per_operation for one in speeds if one.joules_per_operation]
-        return Pace(_around(rates), _around(joules) if joules else None)
+        complete = len(joules) == len(speeds)
+        return Pace(_around(rates), _around(joules) if complete else None)
 
 
 def _around(intervals: Sequence[Interval]) -> Bounds:
