@@ -1,6 +1,6 @@
 """What this computer would take: memory first, intervals, and nothing where nothing is known."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -365,6 +365,21 @@ def test_ones_own_dots_stand_beside_the_data_centres() -> None:
     assert gpt_3.joules == pytest.approx(14.8e-12, rel=0.01)
     assert len(beside.slopes) == 2
     assert all(slope.joules == gpt_3.joules for slope in beside.slopes)
+
+
+def test_the_quotients_beside_data_centres_are_not_called_published() -> None:
+    assert "full: energy published" in full().state.beside.subtitle
+
+
+@pytest.mark.parametrize("make", [full, lambda: Bench(trained(picojoules=None))])
+def test_what_this_computer_would_take_is_called_a_thought_experiment(
+    make: Callable[[], Bench],
+) -> None:
+    state = make().state
+    paced = [line for line in state.ladder.lens_lines if "would take about" in line]
+    assert paced
+    for line in (*paced, *state.budgets.classes):
+        assert "thought experiment" in line.casefold()
 
 
 def test_what_is_known_within_a_factor_of_three_only_is_no_dot() -> None:

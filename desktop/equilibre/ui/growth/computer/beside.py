@@ -40,7 +40,7 @@ def beside(models: list[Model], known: Known, today: date, unverified: bool) -> 
     return Beside(
         title=title,
         subtitle=_(
-            "logarithmic · full: published, half: quoted or estimated, hollow: computed here"
+            "logarithmic · full: energy published, half: quoted or estimated, hollow: computed here"
         ),
         dots=tuple(shown),
         slopes=_slopes(dots),

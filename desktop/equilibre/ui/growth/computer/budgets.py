@@ -124,6 +124,6 @@ def _of_model(model: Model, pace: Pace, school: SchoolClass, unverified: bool) -
         classes_needed(operations, rate, school.computers, school.seconds)
         for rate in (rates.high, rates.low)
     )
-    return _("{model} would take {count} such classes").format(
+    return _("{model} would take {count} such classes (thought experiment)").format(
         model=model.name, count=ranges.counts(*ends)
     )

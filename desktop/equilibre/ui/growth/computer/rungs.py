@@ -144,9 +144,15 @@ def _at_own_pace(known: Known, operations: float, written: str) -> list[str]:
         return []
     duration = numbers.seconds(operations / own.operations_per_second.value)
     pace = (
-        _("At the pace of your training, {count} operations would take about {duration}.")
+        _(
+            "Thought experiment: at the pace of your training, {count} operations would take about "
+            "{duration}."
+        )
         if known.trained is not None
-        else _("At the fastest pace, {count} operations would take about {duration}.")
+        else _(
+            "Thought experiment: at the fastest pace, {count} operations would take about "
+            "{duration}."
+        )
     )
     line = pace.format(count=written, duration=duration)
     if own.joules_per_operation is None:
