@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from equilibre import texts
+from equilibre.growth import catalogue
 from equilibre.texts import use_language
 from equilibre.ui.growth.computer.page import ComputerPage
 from equilibre.ui.growth.computer.presenter import VIEWS
@@ -288,6 +289,37 @@ def test_every_picture_can_be_kept_described_and_read_as_data(qtbot: QtBot, make
         picture = chart.picture()
         assert isinstance(picture, QImage)
         assert not picture.isNull()
+
+
+def test_the_tables_say_where_each_figure_comes_from(qtbot: QtBot) -> None:
+    page = shown(qtbot, full())
+    charts = (page.fit.memory, page.ladder, page.budgets.chart, page.beside)
+    found: dict[tuple[str, str], tuple[object, ...]] = {}
+    for chart in charts:
+        data = chart.data()
+        assert data.header[-3:] == ("kind", "source", "locator")
+        for row in data.rows:
+            kind, source, locator = row[-3:]
+            assert kind in {"published", "estimated", "computed", "measured"}
+            assert bool(source) == bool(locator)
+            assert source or kind != "published"
+            found[chart.name, str(row[0])] = row[-3:]
+    gpt_3 = catalogue.models()["gpt-3"].figures["operations"].origin
+    assert found["ladder", "GPT-3"] == ("published", gpt_3.source, str(gpt_3.locator))
+    assert found["budgets", "GPT-3"][0] == "published"
+    assert found["budgets", "One minute of this computer"] == ("computed", "", "")
+    assert found["memory", "Training it"][0] == "computed"
+    assert found["memory", "This computer"] == ("measured", "", "")
+    energy = catalogue.models()["gpt-3"].figures["energy"].origin
+    assert found["energy-per-operation", "GPT-3"] == (
+        "computed",
+        energy.source,
+        str(energy.locator),
+    )
+    energies = {row[0]: row[-4] for row in page.beside.data().rows}
+    assert page.beside.data().header[-4] == "energy_kind"
+    assert energies["GPT-3"] == "published"
+    assert energies["your training"] in {"measured", "estimated"}
 
 
 def test_a_new_view_in_another_language_stands_where_the_old_one_did(qtbot: QtBot) -> None:

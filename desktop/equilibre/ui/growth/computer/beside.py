@@ -1,5 +1,6 @@
 """Puts one's own energy per operation beside that of the data centres; knows no screen."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from equilibre import numbers
@@ -13,6 +14,7 @@ from equilibre.sessions.speed import Speed
 from equilibre.texts import _, joined, labelled
 from equilibre.ui.growth.computer import ranges
 from equilibre.ui.growth.computer.paces import Known
+from equilibre.ui.growth.computer.provenance import Provenance, kind_of, provenance_of
 from equilibre.ui.growth.computer.state import Beside, Dot, Slope
 from equilibre.ui.growth.marking import SHAPES, Fill, Mark, fill_in_words, fill_of, mark_of
 
@@ -76,6 +78,8 @@ def _dot(model: Model, unverified: bool) -> Dot | None:
         high,
         text,
         mark_of(figure, model.domain, model.course),
+        energy_kind=kind_of(figure),
+        provenance=replace(provenance_of(figure), kind=Provenance().kind),
     )
 
 
@@ -111,6 +115,7 @@ def _own(key: str, name: str, speed: Speed, today: date) -> Dot | None:
         joined((ranges.picojoules(joules.value, joules.low, joules.high), how)),
         Mark(SHAPES["own"], Fill.FULL if measured else Fill.HALF),
         own=True,
+        energy_kind=Obtained.MEASURED.value if measured else Obtained.ESTIMATED.value,
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEv
 
 from equilibre import numbers
 from equilibre.texts import _, joined
+from equilibre.ui.growth.computer.provenance import COLUMNS
 from equilibre.ui.growth.computer.spreading import spread
 from equilibre.ui.growth.computer.state import Beside, Dot, Slope
 from equilibre.ui.growth.marks import RADIUS, paint_interval, paint_mark
@@ -286,11 +287,21 @@ class BesideChart(ChartFrame):
             "joules_per_operation",
             "low_joules_per_operation",
             "high_joules_per_operation",
+            "energy_kind",
+            *COLUMNS,
         )
         return ChartData(
             header,
             tuple(
-                (dot.name, date.fromordinal(dot.day).isoformat(), dot.joules, dot.low, dot.high)
+                (
+                    dot.name,
+                    date.fromordinal(dot.day).isoformat(),
+                    dot.joules,
+                    dot.low,
+                    dot.high,
+                    dot.energy_kind,
+                    *dot.provenance.cells,
+                )
                 for dot in shown.dots
             ),
         )

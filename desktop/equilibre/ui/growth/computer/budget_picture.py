@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from equilibre import numbers
 from equilibre.texts import _, labelled
+from equilibre.ui.growth.computer.provenance import COLUMNS, Provenance
 from equilibre.ui.growth.computer.spreading import spread
 from equilibre.ui.growth.computer.state import Budget, Budgets, Reference
 from equilibre.ui.plots.frame import ChartData, ChartFrame
@@ -177,9 +178,12 @@ class BudgetChart(ChartFrame):
         shown = self.budgets.shown
         if shown is None:
             return ChartData()
-        known = tuple((one.name, one.low, one.high) for one in shown.budgets)
-        beside = tuple((one.name, one.parameters, one.parameters) for one in shown.references)
-        return ChartData(("what", "low_parameters", "high_parameters"), known + beside)
+        known = tuple((one.name, one.low, one.high, *Provenance().cells) for one in shown.budgets)
+        beside = tuple(
+            (one.name, one.parameters, one.parameters, *one.provenance.cells)
+            for one in shown.references
+        )
+        return ChartData(("what", "low_parameters", "high_parameters", *COLUMNS), known + beside)
 
     def summary(self) -> str:
         shown = self.budgets.shown

@@ -15,6 +15,7 @@ from equilibre.growth.model import Model
 from equilibre.texts import _, labelled, ngettext
 from equilibre.ui.growth.computer import ranges
 from equilibre.ui.growth.computer.paces import Known
+from equilibre.ui.growth.computer.provenance import provenance_of
 from equilibre.ui.growth.computer.state import Budget, Budgets, Reference
 
 MOST_COMPUTERS = 10_000
@@ -66,9 +67,9 @@ def budgets(
         subtitle=_("thought experiment, computed · parameters, each mark ten times the one before"),
         budgets=answers,
         references=tuple(
-            Reference(each.name, value, each.course)
+            Reference(each.name, figure.value, each.course, provenance_of(figure))
             for each in models
-            if each.course and (value := each.value("parameters", unverified))
+            if each.course and (figure := each.figure("parameters", unverified)) and figure.value
         ),
         computers=school.computers,
         hours=school.hours,

@@ -23,6 +23,7 @@ from equilibre.quantities import BYTES
 from equilibre.texts import _
 from equilibre.ui.growth.computer import ranges
 from equilibre.ui.growth.computer.paces import Known
+from equilibre.ui.growth.computer.provenance import MEASURED
 from equilibre.ui.growth.computer.state import Amount, Fit, MemoryRow
 
 MODEL = "model"
@@ -68,6 +69,7 @@ def _memory(parameters: float | None, memory_bytes: int) -> tuple[MemoryRow, ...
         _("its memory"),
         float(memory_bytes),
         _bytes(memory_bytes),
+        provenance=MEASURED,
     )
     needs = (
         ("weights", _("The weights alone"), BYTES_PER_WEIGHT, weights_bytes(parameters)),

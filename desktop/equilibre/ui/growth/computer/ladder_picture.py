@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from equilibre import numbers
 from equilibre.growth.ladder import rung_of
 from equilibre.texts import _
+from equilibre.ui.growth.computer.provenance import COLUMNS
 from equilibre.ui.growth.computer.spreading import spread
 from equilibre.ui.growth.computer.state import Ladder, Rung
 from equilibre.ui.growth.marks import RADIUS, paint_mark
@@ -274,7 +275,8 @@ class LadderChart(ChartFrame):
         if ladder is None:
             return ChartData()
         return ChartData(
-            ("what", "operations"), tuple((rung.name, rung.operations) for rung in ladder.rungs)
+            ("what", "operations", *COLUMNS),
+            tuple((rung.name, rung.operations, *rung.provenance.cells) for rung in ladder.rungs),
         )
 
     def summary(self) -> str:

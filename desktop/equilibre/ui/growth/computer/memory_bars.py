@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from equilibre.texts import _
+from equilibre.ui.growth.computer.provenance import COLUMNS
 from equilibre.ui.growth.computer.state import Fit, MemoryRow
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.plots.picture import Picture
@@ -125,8 +126,11 @@ class MemoryChart(ChartFrame):
 
     def data(self) -> ChartData:
         return ChartData(
-            ("what", "memory_bytes", "fits"),
-            tuple((row.name, row.bytes, str(row.fits).lower()) for row in self.bars.rows),
+            ("what", "memory_bytes", "fits", *COLUMNS),
+            tuple(
+                (row.name, row.bytes, str(row.fits).lower(), *row.provenance.cells)
+                for row in self.bars.rows
+            ),
         )
 
     def summary(self) -> str:

@@ -8,6 +8,7 @@ from equilibre.growth.model import Model
 from equilibre.sessions.speed import Speed
 from equilibre.texts import _
 from equilibre.ui.growth.computer.paces import Known
+from equilibre.ui.growth.computer.provenance import provenance_of
 from equilibre.ui.growth.computer.state import Ladder, Rung
 from equilibre.ui.growth.marking import SHAPES, Fill, Mark, mark_of
 
@@ -59,6 +60,7 @@ def _rung(each: Model, model: Model, unverified: bool) -> Rung | None:
         numbers.scientific(figure.value),
         mark_of(figure, each.domain, each.course),
         chosen=each is model,
+        provenance=provenance_of(figure),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from equilibre.ui.board import Notice
+from equilibre.ui.growth.computer.provenance import Provenance
 from equilibre.ui.growth.marking import Mark
 
 
@@ -45,6 +46,7 @@ class MemoryRow:
     text: str
     verdict: str = ""  # "fits" or how many times too much, in words
     fits: bool = True
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Rung:
     mark: Mark
     chosen: bool = False
     own: bool = False
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class Reference:
     name: str
     parameters: float
     accent: bool
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ class Dot:
     text: str
     mark: Mark
     own: bool = False
+    energy_kind: str = ""  # how the energy came to be, as files say it
+    provenance: Provenance = Provenance()  # where the energy stands; the quotient is ours
 
 
 @dataclass(frozen=True, slots=True)
