@@ -67,6 +67,7 @@ def origins() -> list[Origin]:
     figures = [each for model in catalogue.models().values() for each in model.figures.values()]
     figures += catalogue.assumptions().values()
     figures += [request.energy for request in catalogue.requests()]
+    rows = [model.origin for model in catalogue.models().values() if model.origin]
     records = [
         *catalogue.accounts(),
         *catalogue.comparisons(),
@@ -77,7 +78,11 @@ def origins() -> list[Origin]:
         *catalogue.efficiency(),
         *(evidence for myth in catalogue.myths() for evidence in myth.evidence),
     ]
-    return [figure.origin for figure in figures] + [record.origin for record in records]
+    return [
+        *rows,
+        *(figure.origin for figure in figures),
+        *(record.origin for record in records),
+    ]
 
 
 def texts() -> list[Words]:
@@ -263,3 +268,12 @@ def test_the_energy_per_operation_agrees_with_the_published_one(
     figure = energy_per_operation(catalogue.model(key), unverified=True)
     assert figure is not None
     assert figure.value == pytest.approx(picojoules * 1e-12, rel=0.01)
+
+
+@pytest.mark.parametrize("model", catalogue.models().values(), ids=lambda model: model.key)
+def test_every_model_says_where_its_hardware_and_hours_come_from(model: Model) -> None:
+    assert model.origin is not None
+    assert model.origin.source.strip()
+    assert model.origin.locator.en.strip()
+    assert model.origin.locator.fr.strip()
+    assert model.origin.confidence is not Confidence.MEMORY

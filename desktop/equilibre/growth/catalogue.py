@@ -206,6 +206,7 @@ def _model(row: Row, figures: dict[str, Figure]) -> Model:
         hours=number(row["hours"]),
         accelerator_hours=number(row["accelerator_hours"]),
         figures=MappingProxyType(figures),
+        origin=origin(row),
     )
 
 

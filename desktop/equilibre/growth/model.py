@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from equilibre.growth.figure import Figure
+from equilibre.growth.figure import Figure, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Model:
     hours: float | None  # wall clock
     accelerator_hours: float | None
     figures: Mapping[str, Figure]
+    origin: Origin | None = None  # of all but the figures; None for a run of this computer
 
     def figure(self, quantity: str, unverified: bool = False) -> Figure | None:
         """Return a figure; one from memory only where *unverified* ones are wanted."""

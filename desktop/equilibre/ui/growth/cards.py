@@ -53,7 +53,8 @@ def model_lines(model: Model, unverified: bool) -> list[str]:
     if model.hours is not None:
         duration = numbers.seconds(model.hours * 3600)
         about.append(_("{duration} of training").format(duration=duration))
-    paragraphs = [joined(about)]
+    origin = origin_lines(model.origin) if model.origin else []
+    paragraphs = ["\n".join((joined(about), *origin))]
     for quantity in QUANTITIES:
         figure = quantity.read(model, unverified)
         if figure is None:
