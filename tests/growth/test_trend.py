@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from equilibre.growth import catalogue
 from equilibre.growth.errors import GrowthError
 from equilibre.growth.trend import (
     DAYS_PER_YEAR,
@@ -33,9 +34,28 @@ def test_parameters_doubled_in_less_than_two_months_from_bert_to_gpt_3() -> None
     assert growth.doubling_months == pytest.approx(1.84, rel=0.01)
     assert growth.factor_per_year == pytest.approx(92.3, rel=0.01)
     assert growth.halving_months is None
-    # The 91 of the facts follows from 19.6 months, which the dates give as 19.55.
+    # The 91 that the facts round to follows from 19.6 months, which the dates give as 19.55.
     rounded = growth_between(0, 110e6, 19.6 * DAYS_PER_MONTH, 175e9)
     assert rounded.factor_per_year == pytest.approx(91, rel=0.01)
+
+
+def test_the_trend_of_the_slides_is_the_one_that_the_dates_and_the_screen_give() -> None:
+    first, last = (catalogue.models()[key] for key in ("bert", "gpt-3"))
+    sizes = first.value("parameters"), last.value("parameters")
+    assert sizes[0] is not None
+    assert sizes[1] is not None
+    growth = growth_between(first.date.toordinal(), sizes[0], last.date.toordinal(), sizes[1])
+    trend = catalogue.trends()["bert-to-gpt-3"]
+    assert growth.doubling_months == pytest.approx(trend.doubling_months, abs=0.005)
+    assert growth.factor_per_year == pytest.approx(trend.factor_per_year, abs=0.5)
+    days = (last.date - first.date).days
+    months = days / DAYS_PER_MONTH
+    doublings = math.log2(sizes[1] / sizes[0])
+    english, french = trend.origin.locator.en, trend.origin.locator.fr
+    assert f"{doublings:.2f} doublings in {months:.1f} months ({days} days)" in english
+    assert "rounded" in english
+    assert f"{months:.1f} mois ({days} jours)".replace(".", ",") in french.replace("\u202f", " ")
+    assert "arrondi" in french
 
 
 def test_the_energy_of_an_operation_halved_in_a_year_and_a_half() -> None:
