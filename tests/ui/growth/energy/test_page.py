@@ -245,6 +245,7 @@ def test_what_a_rounded_grid_does_not_tell_is_an_empty_cell(
     assert all(row[3] is None for row in page.all.data().rows)
     assert f",{country}" in page.all.data_csv()
     assert country in page.all.summary()
+    assert page.country.currentText() == country  # the list names what the picture shows
     assert wrong(page) == []
     page.all.picture()
     page.grids.picture()

@@ -208,7 +208,10 @@ class EnergyPresenter:
         return tuple(listed)
 
     def _countries(self) -> tuple[Choice, ...]:
-        listed = sorted(_by_carbon(), key=lambda country: _sortable(country.name))
+        offered = {country.key: country for country in _by_carbon()}
+        shown = self._country_of_all()  # even one rounded to nothing, if it is the student's own
+        offered[shown.key] = shown
+        listed = sorted(offered.values(), key=lambda country: _sortable(country.name))
         choices = tuple(Choice(country.key, country.name) for country in listed)
         if self.state.view == "grids":
             return choices
