@@ -94,7 +94,7 @@ class RecomputedChart(ChartFrame):
     def data(self) -> ChartData:
         shown = self.bars.shown
         return ChartData(
-            (_("figure"), *_COLUMNS.values(), _("how it is known")),
+            (_("account"), *_COLUMNS.values(), _("how it is known")),
             (
                 *(_row(bar.name, "energy", bar.amount, bar.kind) for bar in shown.bars),
                 *(_row(each.name, each.key, each.amount, each.kind) for each in shown.factors),
