@@ -3,9 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFontMetricsF,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
@@ -13,8 +11,9 @@ from PySide6.QtGui import (
 
 from equilibre.texts import _, labelled
 from equilibre.ui.lifecycle.state import Ranked
-from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.plots.frame import ChartData
 from equilibre.ui.plots.picture import Picture
+from equilibre.ui.plots.walked import WalkedFrame
 from equilibre.ui.theme import theme
 
 _ROW = 25  # pixels at 100 %, at least
@@ -129,7 +128,7 @@ def _pieces(row: Ranked) -> list[tuple[float, float, str]]:
     return pieces
 
 
-class Ranking(ChartFrame):
+class Ranking(WalkedFrame):
     """A ranking in its frame."""
 
     picked = Signal(Ranked)
@@ -137,23 +136,8 @@ class Ranking(ChartFrame):
     def __init__(self, name: str, title: str) -> None:
         self.ranking = RankingPicture()
         super().__init__(name, title, self.ranking)
+        self.walked = self.ranking
         self.ranking.picked.connect(self.picked)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Down:
-                self.ranking.step(1)
-            case Qt.Key.Key_Up:
-                self.ranking.step(-1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
-                self.ranking.pick(self.ranking.current)
-            case _:
-                super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ranking.current = -1
-        self.ranking.update()
-        super().focusOutEvent(event)
 
     def show_rows(self, title: str, subtitle: str, rows: tuple[Ranked, ...]) -> None:
         self.set_titles(title, subtitle)

@@ -2,10 +2,8 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
     QFontMetricsF,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
@@ -15,8 +13,9 @@ from equilibre import numbers
 from equilibre.texts import _
 from equilibre.ui.growth.energy.decades import DecadeAxis
 from equilibre.ui.growth.energy.state import Pair, Trainings
-from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.plots.frame import ChartData
 from equilibre.ui.plots.picture import Picture
+from equilibre.ui.plots.walked import WalkedFrame
 from equilibre.ui.theme import theme
 
 _TALLEST_ROW = 34  # pixels at 100 %
@@ -159,7 +158,7 @@ def _tonnes(exponent: int) -> str:
     return numbers.with_unit(numbers.significant(10.0**exponent, 1), "t")
 
 
-class TrainingsChart(ChartFrame):
+class TrainingsChart(WalkedFrame):
     """All published energies on one grid; arrows go from row to row, Enter opens a card."""
 
     picked = Signal(str)
@@ -167,23 +166,8 @@ class TrainingsChart(ChartFrame):
     def __init__(self) -> None:
         self.rows = TrainingsPicture()
         super().__init__("trainings-on-a-grid", _("Every published training"), self.rows)
+        self.walked = self.rows
         self.rows.picked.connect(self.picked)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Down:
-                self.rows.step(1)
-            case Qt.Key.Key_Up:
-                self.rows.step(-1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
-                self.rows.pick(self.rows.current)
-            case _:
-                super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.rows.current = -1
-        self.rows.update()
-        super().focusOutEvent(event)
 
     def show_trainings(self, shown: Trainings) -> None:
         self.set_titles(shown.title, shown.subtitle)

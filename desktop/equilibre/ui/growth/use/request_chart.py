@@ -1,15 +1,16 @@
 """What one request takes: a dot for each author, never averaged."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPen
 
 from equilibre.texts import _, joined
 from equilibre.ui.growth.marking import Mark
 from equilibre.ui.growth.marks import paint_interval, paint_mark
 from equilibre.ui.growth.use.ruling import LEFT, RIGHT, rule_widths, write
 from equilibre.ui.growth.use.state import Dot, Requests
-from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.plots.frame import ChartData
 from equilibre.ui.plots.picture import Picture
+from equilibre.ui.plots.walked import WalkedFrame
 from equilibre.ui.theme import theme
 
 _NAMES = 0.38  # share of the width for the names
@@ -155,7 +156,7 @@ def _figures(requests: Requests) -> float:
     return widest + theme().px(26)
 
 
-class RequestChart(ChartFrame):
+class RequestChart(WalkedFrame):
     """The requests in their frame; arrows and Return reach every card."""
 
     picked = Signal(str)
@@ -163,30 +164,13 @@ class RequestChart(ChartFrame):
     def __init__(self) -> None:
         self.requests = RequestPicture()
         super().__init__("requests", _("Energy of one request"), self.requests)
+        self.walked = self.requests
         self.requests.picked.connect(self.picked)
 
     def show_requests(self, requests: Requests) -> None:
         self.set_titles(requests.title, requests.subtitle)
         self.requests.show_requests(requests)
         self.tell()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Down:
-                self.requests.step(1)
-            case Qt.Key.Key_Up:
-                self.requests.step(-1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
-                self.requests.pick(self.requests.current)
-            case _:
-                super().keyPressEvent(event)
-                return
-        self.tell()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.requests.current = -1
-        self.requests.update()
-        super().focusOutEvent(event)
 
     def data(self) -> ChartData:
         shown = self.requests.requests

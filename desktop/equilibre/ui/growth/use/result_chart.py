@@ -2,10 +2,8 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
     QFontMetricsF,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
@@ -17,8 +15,9 @@ from equilibre.ui.growth.marking import Mark
 from equilibre.ui.growth.marks import RADIUS, paint_mark
 from equilibre.ui.growth.use.ruling import RIGHT, rule_widths, write
 from equilibre.ui.growth.use.state import SameResult, Step, Tick
-from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.plots.frame import ChartData
 from equilibre.ui.plots.picture import Picture
+from equilibre.ui.plots.walked import WalkedFrame
 from equilibre.ui.theme import theme
 
 _REACH = 22  # pixels at 100 %: how near a dot a click counts
@@ -136,7 +135,7 @@ class ResultPicture(Picture):
         self.pick(self.stop_at(event.position()))
 
 
-class ResultChart(ChartFrame):
+class ResultChart(WalkedFrame):
     """The steps in their frame; arrows and Return reach every card."""
 
     picked = Signal(str)
@@ -144,30 +143,13 @@ class ResultChart(ChartFrame):
     def __init__(self) -> None:
         self.result = ResultPicture()
         super().__init__("same-result", _("Operations to reach the same result"), self.result)
+        self.walked = self.result
         self.result.picked.connect(self.picked)
 
     def show_result(self, result: SameResult) -> None:
         self.set_titles(result.title, result.subtitle)
         self.result.show_result(result)
         self.tell()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Right | Qt.Key.Key_Down:
-                self.result.step(1)
-            case Qt.Key.Key_Left | Qt.Key.Key_Up:
-                self.result.step(-1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
-                self.result.pick(self.result.current)
-            case _:
-                super().keyPressEvent(event)
-                return
-        self.tell()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.result.current = -1
-        self.result.update()
-        super().focusOutEvent(event)
 
     def data(self) -> ChartData:
         shown = self.result.result
