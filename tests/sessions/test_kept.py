@@ -209,3 +209,13 @@ def test_the_last_run_is_known_before_it_is_kept_and_once_only_after() -> None:
     kept.keep(run("b", name="mine"))
     assert [one.name for one in kept.known] == ["Run a", "mine"]
     assert [one.key for one in kept.runs] == ["a", "b"]
+
+
+def test_a_run_that_was_deleted_is_not_known_any_more() -> None:
+    kept = KeptRuns(None)
+    kept.last = run("a")
+    kept.keep(run("a"))
+    kept.delete("a")
+    assert kept.known == ()
+    kept.undo()
+    assert [one.key for one in kept.known] == ["a"]

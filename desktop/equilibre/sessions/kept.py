@@ -68,6 +68,8 @@ class KeptRuns:
 
     def delete(self, *keys: str) -> None:
         """Remove the runs *keys*."""
+        if self.last is not None and self.last.key in keys:
+            self.last = None
         self._change(tuple(run for run in self.runs if run.key not in keys))
 
     def undo(self) -> None:
