@@ -16,7 +16,7 @@ from equilibre.ui.growth.scale.state import Row, ScaleState
 from equilibre.ui.theme import theme
 
 _FEW_PIXELS = 3.0  # below, the width itself is written
-_TALLEST_ROW, _TALLEST_BAR = 150, 60
+_TALLEST_ROW, _TALLEST_BAR = 300, 110
 _TWIN = 66  # height of the linear twin
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
