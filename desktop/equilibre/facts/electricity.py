@@ -1,6 +1,8 @@
 """Carbon intensity of electricity: yearly averages by country."""
 
 import csv
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,6 +42,16 @@ def countries() -> dict[str, Country]:
     with resource("facts", "carbon_intensity.csv").open(encoding="utf-8") as file:
         rows = [_country(row) for row in csv.DictReader(file)]
     return {country.key: country for country in rows}
+
+
+def by_name(known: Iterable[Country]) -> list[Country]:
+    """Return countries as a reader looks for them: Émirats stands among the E."""
+    return sorted(known, key=lambda country: _without_accents(country.name))
+
+
+def _without_accents(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
 def _country(row: dict[str, str]) -> Country:

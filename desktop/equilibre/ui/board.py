@@ -16,6 +16,14 @@ class Notice:
     action_text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list: its key and its text."""
+
+    key: str
+    text: str
+
+
 class Shows(Protocol):
     """What every screen can do; each tab says what else its own can."""
 

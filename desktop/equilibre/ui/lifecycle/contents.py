@@ -11,8 +11,9 @@ from equilibre.lifecycle.inventory import Impacts, impacts
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.uncertainty import Simulation
 from equilibre.texts import _
+from equilibre.ui.board import Choice
 from equilibre.ui.lifecycle.figures import beyond, details, phases, signs
-from equilibre.ui.lifecycle.state import Beyond, Choice, LifecycleState
+from equilibre.ui.lifecycle.state import Beyond, LifecycleState
 
 Fields = dict[str, object]  # of the state
 Tables = tuple[Impacts, Impacts]  # of A and B

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre.texts import _
+from equilibre.ui.board import Choice
 from equilibre.ui.icons import icon
-from equilibre.ui.lifecycle.state import Choice, LifecycleState
+from equilibre.ui.lifecycle.state import LifecycleState
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import scrolling, step
 from equilibre.ui.widgets.info_button import InfoButton

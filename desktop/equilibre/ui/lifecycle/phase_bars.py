@@ -14,7 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from equilibre.texts import _
-from equilibre.ui.lifecycle.state import Bar, Choice, LifecycleState, Panel
+from equilibre.ui.board import Choice
+from equilibre.ui.lifecycle.state import Bar, LifecycleState, Panel
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme

@@ -4,19 +4,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from equilibre.lifecycle.study import Study
-from equilibre.ui.board import Notice
+from equilibre.ui.board import Choice, Notice
 
 # What may be said of B beside A for one indicator.
 Verdict = Literal["less", "more", "same", "undetermined", "absent"]
 PAGES = ("signs", "details", "beyond", "grade", "edit")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a list: its key and its text."""
-
-    key: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre import numbers
-from equilibre.facts.electricity import countries
+from equilibre.facts.electricity import by_name, countries
 from equilibre.texts import _
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
@@ -57,7 +57,7 @@ class Summary(QWidget):
         self.country.setAccessibleName(_("Electricity of which country"))
         self.country.setToolTip(_("Electricity of which country"))
         self.country.setMaxVisibleItems(16)
-        for country in sorted(countries().values(), key=lambda one: _sortable(one.name)):
+        for country in by_name(countries().values()):
             self.country.addItem(country.name, country.key)
         self.country.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -178,9 +178,3 @@ def _short(scale: int) -> str:
     if scale >= 10**6:
         return _("1 million")
     return numbers.count(scale)
-
-
-def _sortable(name: str) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower()

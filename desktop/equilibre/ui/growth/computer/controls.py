@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre.texts import _
-from equilibre.ui.growth.computer.state import Choice, ComputerState, Pace
+from equilibre.ui.board import Choice
+from equilibre.ui.growth.computer.state import ComputerState, Pace
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import step

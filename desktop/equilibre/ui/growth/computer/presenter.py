@@ -1,12 +1,11 @@
 """Decides what the page of this computer shows; knows no screen."""
 
 import time
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
-from equilibre.facts.electricity import Country, countries
+from equilibre.facts.electricity import Country, by_name, countries
 from equilibre.growth import catalogue
 from equilibre.growth.figure import Figure
 from equilibre.growth.model import Model
@@ -15,11 +14,11 @@ from equilibre.sessions.machine import Machine, this_machine
 from equilibre.sessions.run import Run
 from equilibre.sessions.speed import ProductTrial, Speed
 from equilibre.texts import _
-from equilibre.ui.board import Board, NoScreen, Notice
+from equilibre.ui.board import Board, Choice, NoScreen, Notice
 from equilibre.ui.growth.computer import beside, budgets, fit, paces, rungs
 from equilibre.ui.growth.computer.budgets import SchoolClass
 from equilibre.ui.growth.computer.paces import Known
-from equilibre.ui.growth.computer.state import Choice, ComputerState, Paces
+from equilibre.ui.growth.computer.state import ComputerState, Paces
 from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.worker.messages import Command, Reply, Stop, new_run
 
@@ -263,10 +262,7 @@ class ComputerPresenter:
             model=self._model,
             model_text=paces.model_text(model, unverified),
             paces=self._paces(known),
-            countries=tuple(
-                Choice(each.key, each.name)
-                for each in sorted(countries().values(), key=lambda one: _sortable(one.name))
-            ),
+            countries=tuple(Choice(each.key, each.name) for each in by_name(countries().values())),
             country=country.key,
             country_text=paces.electricity_text(country),
             fit=fit.fit(model, known, self._machine.memory_bytes, country, unverified),
@@ -274,8 +270,3 @@ class ComputerPresenter:
             budgets=budgets.budgets(models, model, known, self._school, unverified),
             beside=beside.beside(models, known, date.today(), unverified),
         )
-
-
-def _sortable(name: str) -> str:
-    """Return *name* without accents: É comes with E."""
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()

@@ -2,17 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from equilibre.ui.board import Notice
+from equilibre.ui.board import Choice, Notice
 from equilibre.ui.growth.computer.provenance import Provenance
 from equilibre.ui.growth.marking import Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a list: its key and its words."""
-
-    key: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

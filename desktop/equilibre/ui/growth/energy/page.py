@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from equilibre.growth import catalogue
 from equilibre.texts import _
+from equilibre.ui.board import Choice
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.growth.cards import show_model_card
 from equilibre.ui.growth.energy.eliding_list import ElidingList
@@ -26,7 +27,7 @@ from equilibre.ui.growth.energy.operations_chart import OperationsChart
 from equilibre.ui.growth.energy.operations_panel import OperationsPanel
 from equilibre.ui.growth.energy.presenter import EnergyPresenter
 from equilibre.ui.growth.energy.recomputed_chart import RecomputedChart
-from equilibre.ui.growth.energy.state import HEADING, Choice, EnergyState
+from equilibre.ui.growth.energy.state import HEADING, EnergyState
 from equilibre.ui.growth.energy.trainings_chart import TrainingsChart
 from equilibre.ui.growth.page import TwoColumns
 from equilibre.ui.icons import icon

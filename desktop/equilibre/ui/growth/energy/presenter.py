@@ -1,21 +1,20 @@
 """Decides what the page of recomputed energy shows; knows no screen."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Protocol
 
 from equilibre import numbers
-from equilibre.facts.electricity import Country, countries
+from equilibre.facts.electricity import Country, by_name, countries
 from equilibre.growth import catalogue
 from equilibre.growth.account import Account, Comparison
 from equilibre.growth.figure import Confidence
 from equilibre.quantities import CARBON
 from equilibre.texts import _
-from equilibre.ui.board import Board, NoScreen
+from equilibre.ui.board import Board, Choice, NoScreen
 from equilibre.ui.growth.energy import grids, levers, operations, recomputation
 from equilibre.ui.growth.energy.explanations import Card, Explanations
 from equilibre.ui.growth.energy.recomputation import Recomputation, factors_of, grams
-from equilibre.ui.growth.energy.state import HEADING, Choice, EnergyState, View
+from equilibre.ui.growth.energy.state import HEADING, EnergyState, View
 from equilibre.ui.growth.surroundings import Surroundings
 
 _FIRST = "gpt-3-microsoft"
@@ -211,7 +210,7 @@ class EnergyPresenter:
         offered = {country.key: country for country in _by_carbon()}
         shown = self._country_of_all()  # even one rounded to nothing, if it is the student's own
         offered[shown.key] = shown
-        listed = sorted(offered.values(), key=lambda country: _sortable(country.name))
+        listed = by_name(offered.values())
         choices = tuple(Choice(country.key, country.name) for country in listed)
         if self.state.view == "grids":
             return choices
@@ -252,9 +251,3 @@ def _rank(country: Country) -> int:
 def _share(ratio: float) -> str:
     decimals = 0 if ratio >= 0.1 else 1 if ratio >= 0.01 else 3  # noqa: PLR2004
     return numbers.percent(ratio, decimals)
-
-
-def _sortable(name: str) -> str:
-    """Return *name* without its accents: Émirats stands among the E."""
-    plain = unicodedata.normalize("NFD", name)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()

@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from equilibre.ui.board import Choice
+
 View = Literal["training", "grids", "operations"]
 Look = Literal["printed", "recomputed", "corrected", "chosen", "plain"]
 HEADING = "heading"
 """The key of the entries of a list that only name the group below them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a list."""
-
-    key: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from equilibre.ui.growth.use.state import Choice
+from equilibre.ui.board import Choice
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.info_button import InfoButton
 

@@ -12,20 +12,12 @@ from equilibre.growth.published import Request
 from equilibre.growth.saving import saving_on
 from equilibre.growth.use import Bounded, Use, answer_energy
 from equilibre.texts import _, joined, labelled, ngettext
-from equilibre.ui.board import Board, NoScreen
+from equilibre.ui.board import Board, Choice, NoScreen
 from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.ui.growth.use import break_even, one_request, same_result, theorem, two_curves
 from equilibre.ui.growth.use.break_even import Case
 from equilibre.ui.growth.use.scales import LogLever
-from equilibre.ui.growth.use.state import (
-    BreakEven,
-    Choice,
-    Curves,
-    Lever,
-    Requests,
-    SameResult,
-    UseState,
-)
+from equilibre.ui.growth.use.state import BreakEven, Curves, Lever, Requests, SameResult, UseState
 
 THEOREM = "theorem"  # not a request of the table: computed from the training
 TEXT_REQUESTS = ("gemini-prompt", "gpt-4o-query", "chatgpt-query")

@@ -3,16 +3,8 @@
 from dataclasses import dataclass
 
 from equilibre.growth.figure import Origin
-from equilibre.ui.board import Notice
+from equilibre.ui.board import Choice, Notice
 from equilibre.ui.growth.marking import Fill
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a list: its key and its words."""
-
-    key: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

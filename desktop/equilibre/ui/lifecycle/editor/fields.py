@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from equilibre.ui.board import Choice
 from equilibre.ui.lifecycle.controls import fill
 from equilibre.ui.lifecycle.editor.draft import Draft, Held
 from equilibre.ui.lifecycle.editor.entries import NO_DATA, OFF, ON, Place
-from equilibre.ui.lifecycle.state import Choice
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.check_box import CheckBox
 

@@ -9,9 +9,9 @@ from equilibre.lifecycle.factor import Factor
 from equilibre.lifecycle.inventory import factor_of, impacts
 from equilibre.lifecycle.study import ZONE_MARK, Line, Study, Variant
 from equilibre.texts import _, labelled, ngettext
+from equilibre.ui.board import Choice
 from equilibre.ui.lifecycle import levers
 from equilibre.ui.lifecycle.editor import entries, notation
-from equilibre.ui.lifecycle.state import Choice
 
 _ELECTRICITY = catalogue.ELECTRICITY.removesuffix(ZONE_MARK)
 

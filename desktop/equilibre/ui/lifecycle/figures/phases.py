@@ -6,7 +6,8 @@ from equilibre.lifecycle.inventory import Impacts
 from equilibre.lifecycle.uncertainty import Simulation
 from equilibre.quantities import Unit
 from equilibre.texts import _
-from equilibre.ui.lifecycle.state import Bar, Choice, Panel, Segment
+from equilibre.ui.board import Choice
+from equilibre.ui.lifecycle.state import Bar, Panel, Segment
 
 
 def group_names() -> dict[str, str]:
