@@ -11,10 +11,10 @@ from equilibre.__main__ import main
 from equilibre.commands import growth, train
 from equilibre.facts.electricity import countries
 from equilibre.growth import catalogue
+from equilibre.meter.emulation import EmulatedPowercap
 from equilibre.meter.reading import Interval, Kind
 from equilibre.sessions.machine import Machine
 from equilibre.sessions.speed import PRODUCT, RUN, Speed
-from tests.meter.emulator import EmulatedPowercap
 
 KEYS = [
     "name",

@@ -9,7 +9,7 @@ import pytest
 
 from equilibre.__main__ import main
 from equilibre.commands import sensors
-from tests.meter.emulator import EmulatedPowercap
+from equilibre.meter.emulation import EmulatedPowercap
 
 KEYS = {"key", "state", "kind", "scope", "reason", "remedy", "power_watts"}
 STATES = {"available", "absent", "no_permission", "lost"}

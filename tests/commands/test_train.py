@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.meter.emulator import EmulatedPowercap
+from equilibre.meter.emulation import EmulatedPowercap
 
 ROOT = Path(__file__).parents[2]
 KEYS = {

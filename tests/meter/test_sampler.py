@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from equilibre.meter.catalogue import Sensors, chosen, open_sensors
+from equilibre.meter.emulation import EmulatedPowercap
 from equilibre.meter.energy import energy_between
-from equilibre.meter.estimate import Estimate
-from equilibre.meter.powercap import Powercap
 from equilibre.meter.reading import Kind, Sample, Status
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.sensor import Reading
-from tests.meter.emulator import EmulatedPowercap
+from equilibre.meter.sensors.powercap import Powercap
+from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
 from tests.meter.fakes import DESKTOP, Clock, FakeSensor, route
 
 on_linux = pytest.mark.skipif(sys.platform == "win32", reason="powercap is of Linux")
@@ -186,7 +186,7 @@ def test_what_nobody_collects_does_not_fill_the_memory(
 def test_the_estimate_is_used_only_where_nothing_measures_the_processor(clock: Clock) -> None:
     measured = FakeSensor(route(), clock)
     card = FakeSensor(route("nvml", "gpu"), clock)
-    guess = Estimate(DESKTOP, lambda: 0.0, clock)
+    guess = ProcessorEstimate(DESKTOP, lambda: 0.0, clock)
     assert chosen((measured, card, guess)).active == (measured, card)
     closed = FakeSensor(route(status=Status.NO_PERMISSION), clock)
     sensors = chosen((closed, guess))
@@ -197,7 +197,7 @@ def test_the_estimate_is_used_only_where_nothing_measures_the_processor(clock: C
 def test_a_lost_sensor_is_not_replaced_by_the_estimate(clock: Clock) -> None:
     measured = FakeSensor(route(), clock)
     sampler = Sampler(
-        chosen((measured, Estimate(DESKTOP, lambda: 0.0, clock))),
+        chosen((measured, ProcessorEstimate(DESKTOP, lambda: 0.0, clock))),
         clock=clock,
         boot_clock=lambda: None,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from equilibre.commands import sensors
-from tests.meter.emulator import EmulatedPowercap
+from equilibre.meter.emulation import EmulatedPowercap
 
 
 def test_every_route_is_an_object_with_its_state(

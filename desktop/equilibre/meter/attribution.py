@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import psutil
 
-from equilibre.meter.estimate import busy_seconds
+from equilibre.meter.computer import busy_seconds
 
 
 @dataclass(frozen=True, slots=True)

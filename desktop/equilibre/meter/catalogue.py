@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from equilibre.meter.computer import Computer, this_computer
-from equilibre.meter.estimate import Estimate
-from equilibre.meter.nvml import Nvml
-from equilibre.meter.powercap import ROOT, Powercap
 from equilibre.meter.reading import Route, Status
 from equilibre.meter.sensor import Sensor
+from equilibre.meter.sensors.nvml import Nvml
+from equilibre.meter.sensors.powercap import ROOT, Powercap
+from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Surroundings:
 SENSORS: tuple[Callable[[Surroundings], Sensor], ...] = (
     lambda place: Powercap(place.powercap, place.computer),
     lambda place: Nvml(place.nvml),
-    lambda place: Estimate(place.computer),
+    lambda place: ProcessorEstimate(place.computer),
 )
 
 

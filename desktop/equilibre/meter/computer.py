@@ -1,11 +1,14 @@
 """What this computer is, as far as its meter needs to know."""
 
+import math
 import os
 import platform
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+_BUSY = ("user", "nice", "system", "irq", "softirq")
 
 PROCESSOR_DESCRIPTION = Path("/proc/cpuinfo")
 FIRMWARE_DESCRIPTION = Path("/sys/class/dmi/id")
@@ -52,6 +55,16 @@ def this_computer(
         has_battery=_has_battery(),
         logical_processors=os.cpu_count() or 1,
     )
+
+
+def busy_seconds() -> float:
+    """Return how long the processors of this computer have worked since it started.
+
+    The sum over all processors; time spent idle, waiting for a disk or given to other virtual
+    machines does not count.
+    """
+    times = psutil.cpu_times()
+    return math.fsum(getattr(times, name, 0.0) for name in _BUSY)
 
 
 def _virtual_name(firmware_description: Path) -> str:

@@ -7,15 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equilibre.meter.computer import Computer, this_computer
-from equilibre.meter.estimate import Estimate, busy_seconds, design_watts, power_at_load
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Status
+from equilibre.meter.sensors.processor_estimate import (
+    ProcessorEstimate,
+    busy_seconds,
+    design_watts,
+    power_at_load,
+)
 from tests.meter.fakes import DESKTOP, LAPTOP, VIRTUAL, Clock
 
 
 def power_at(load: float, computer: Computer, clock: Clock) -> float:
     start = clock()
-    sensor = Estimate(
+    sensor = ProcessorEstimate(
         computer, lambda: (clock() - start) * load * computer.logical_processors, clock
     )
     sensor.read()
@@ -43,11 +48,11 @@ def test_power_follows_the_load_between_idle_and_full(
 )
 def test_what_is_assumed_is_said(computer: Computer, watts: float, words: str) -> None:
     assert design_watts(computer) == watts
-    assert words in Estimate(computer).route().scope
+    assert words in ProcessorEstimate(computer).route().scope
 
 
 def test_the_band_is_a_factor_of_two() -> None:
-    route = Estimate(DESKTOP).route()
+    route = ProcessorEstimate(DESKTOP).route()
     assert route.factor == 2.0
     assert route.kind is Kind.ESTIMATED
     assert route.status is Status.AVAILABLE
@@ -59,7 +64,7 @@ def test_the_estimate_stays_between_idle_and_full(load: float) -> None:
 
 
 def test_readings_too_close_together_wait_for_the_next(clock: Clock) -> None:
-    sensor = Estimate(DESKTOP, lambda: 0.0, clock)
+    sensor = ProcessorEstimate(DESKTOP, lambda: 0.0, clock)
     sensor.read()
     clock.advance(0.001)
     assert sensor.read() is None
@@ -69,7 +74,7 @@ def test_a_system_that_no_longer_says_its_load_is_a_lost_sensor(clock: Clock) ->
     def broken() -> float:
         raise OSError("emulated")
 
-    sensor = Estimate(DESKTOP, broken, clock)
+    sensor = ProcessorEstimate(DESKTOP, broken, clock)
     assert sensor.read() is None
     assert sensor.route().status is Status.LOST
     assert sensor.route().reason

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
-from equilibre.meter.counter import Advance, Change
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.zones import Opener, Zone, open_for_reading, zone_places
+from equilibre.meter.sensors.counter import Advance, Change
+from equilibre.meter.sensors.zones import Opener, Zone, open_for_reading, zone_places
 from equilibre.resources import resource
 from equilibre.texts import _
 

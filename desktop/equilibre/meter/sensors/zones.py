@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from equilibre.meter.counter import Counter
 from equilibre.meter.figures import figures
+from equilibre.meter.sensors.counter import Counter
 
 Opener = Callable[[Path], int]
 

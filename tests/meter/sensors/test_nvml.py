@@ -2,8 +2,8 @@
 
 import pytest
 
-from equilibre.meter.nvml import Nvml
 from equilibre.meter.reading import Kind, Status
+from equilibre.meter.sensors.nvml import Nvml
 from tests.meter.fakes import Clock, FakeNvml
 
 

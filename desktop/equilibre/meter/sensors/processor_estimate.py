@@ -4,9 +4,7 @@ import math
 import time
 from collections.abc import Callable
 
-import psutil
-
-from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.computer import Computer, busy_seconds, this_computer
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
@@ -14,18 +12,6 @@ from equilibre.texts import _, ngettext
 
 # Processor times advance by hundredths of a second: over less time than this, the load is noise.
 SHORTEST_SECONDS = 0.02
-
-_BUSY = ("user", "nice", "system", "irq", "softirq")
-
-
-def busy_seconds() -> float:
-    """Return how long the processors of this computer have worked since it started.
-
-    The sum over all processors; time spent idle, waiting for a disk or given to other virtual
-    machines does not count.
-    """
-    times = psutil.cpu_times()
-    return math.fsum(getattr(times, name, 0.0) for name in _BUSY)
 
 
 def design_watts(computer: Computer) -> float:
@@ -51,7 +37,7 @@ def power_at_load(load: float, design_power_watts: float) -> float:
     return idle_watts + (full_watts - idle_watts) * share
 
 
-class Estimate:
+class ProcessorEstimate:
     """The processor's power estimated from its load, added up over real times."""
 
     def __init__(

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from equilibre.meter.counter import Change, Counter
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
+from equilibre.meter.sensors.counter import Change, Counter
 from equilibre.texts import _, ngettext
 
 # Return codes and field of the NVML interface (nvml.h).

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from equilibre.meter.computer import Computer
-from equilibre.meter.powercap import Powercap, permission_remedy
+from equilibre.meter.emulation import EmulatedPowercap
 from equilibre.meter.reading import Kind, Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.zones import zone_places
-from tests.meter.emulator import EmulatedPowercap
+from equilibre.meter.sensors.powercap import Powercap, permission_remedy
+from equilibre.meter.sensors.zones import zone_places
 from tests.meter.fakes import DESKTOP, VIRTUAL, Clock
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="powercap is of Linux")

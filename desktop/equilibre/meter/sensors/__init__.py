@@ -1,0 +1,1 @@
+"""The ways to read the energy of a computer, one file each."""
