@@ -6,6 +6,10 @@ import io
 import multiprocessing
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from equilibre.meter.catalogue import Surroundings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,12 +71,11 @@ def _language(given: list[str]) -> str | None:
 
 
 def _dispatch(choices: argparse.Namespace) -> int:
-    powercap = getattr(choices, "powercap", None)
     match getattr(choices, "command", None):
         case "sensors":
             from equilibre.commands import sensors
 
-            return sensors.run(choices.json, powercap)
+            return sensors.run(choices.json, _surroundings(choices))
         case "train":
             from equilibre.commands import train
 
@@ -82,7 +85,7 @@ def _dispatch(choices: argparse.Namespace) -> int:
                 choices.seed,
                 dict(choices.settings),
                 choices.json,
-                powercap,
+                _surroundings(choices),
             )
         case "lifecycle":
             return _lifecycle(choices)
@@ -121,9 +124,17 @@ def _growth(choices: argparse.Namespace) -> int:
             operations_per_second=choices.operations_per_second,
             joules_per_operation=choices.joules_per_operation,
             as_json=choices.json,
-            powercap=getattr(choices, "powercap", None),
+            surroundings=_surroundings(choices),
         )
     )
+
+
+def _surroundings(choices: argparse.Namespace) -> "Surroundings":
+    """Return where sensors are looked for: in the system, or where the command line says."""
+    from equilibre.meter.catalogue import Surroundings
+
+    places = {name: getattr(choices, name, None) for name in ("powercap", "power_supply", "hwmon")}
+    return Surroundings(**{name: place for name, place in places.items() if place is not None})
 
 
 def _with_qt(choices: argparse.Namespace) -> int:
@@ -134,7 +145,7 @@ def _with_qt(choices: argparse.Namespace) -> int:
         theme=getattr(choices, "theme", None),
         scale_percent=getattr(choices, "scale", None),
         size=getattr(choices, "size", None),
-        powercap=getattr(choices, "powercap", None),
+        surroundings=_surroundings(choices),
     )
     match getattr(choices, "command", None):
         case "snapshot":

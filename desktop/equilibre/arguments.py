@@ -103,9 +103,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     common.add_argument("--theme", choices=_THEMES, help=_("colours"))
     common.add_argument("--scale", type=_scale, help=_("size of texts, 90 to 200 (percent)"))
     common.add_argument("--size", type=_size, help=_("size of the window, such as 1366x768"))
-    common.add_argument(
-        "--powercap", type=Path, metavar="FOLDER", help=_("another powercap tree than the system's")
-    )
+    for option, explanation in (
+        ("--powercap", _("another powercap tree than the system's")),
+        ("--power-supply", _("another folder of batteries than the system's")),
+        ("--hwmon", _("another folder of hardware monitors than the system's")),
+    ):
+        common.add_argument(option, type=Path, metavar="FOLDER", help=explanation)
     parser = argparse.ArgumentParser(
         prog="equilibre",
         parents=[common],

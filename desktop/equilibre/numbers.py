@@ -150,8 +150,8 @@ def quantity(value: float, ladder: tuple[Unit, ...], digits: int = 3) -> str:
 
 
 def about(kind: str, text: str) -> str:
-    """Mark an estimate with the sign for it; a measure stands bare."""
-    return f"≈{THIN_SPACE}{text}" if kind == "estimated" else text
+    """Mark what is estimated, in whole or in part, with the sign for it; a measure stands bare."""
+    return f"≈{THIN_SPACE}{text}" if kind in ("estimated", "mixed") else text
 
 
 def energy(joules: float, digits: int = 3) -> str:

@@ -12,7 +12,7 @@ from equilibre.commands import sensors
 from equilibre.meter.emulation import EmulatedPowercap
 
 KEYS = {"key", "state", "kind", "scope", "reason", "remedy", "power_watts"}
-STATES = {"available", "absent", "no_permission", "lost"}
+STATES = {"available", "waiting", "absent", "no_permission", "lost"}
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from equilibre.meter.catalogue import Sensors, chosen, open_sensors
+from equilibre.meter.catalogue import Sensors, Surroundings, chosen, open_sensors
 from equilibre.meter.emulation import EmulatedPowercap
 from equilibre.meter.energy import energy_between
 from equilibre.meter.reading import Kind, Sample, Status
@@ -39,7 +39,7 @@ def test_twenty_seconds_with_a_wrap_are_right_within_half_a_per_cent(tmp_path: P
         return 60.0 if int(time_seconds / 0.7) % 2 else 20.0
 
     with EmulatedPowercap(tmp_path, power=power, wrap_after_joules=400.0) as tree:
-        sampler = Sampler(lambda: open_sensors(tmp_path))
+        sampler = Sampler(lambda: open_sensors(Surroundings(powercap=tmp_path)))
         sampler.start()
         time.sleep(0.3)
         assert sampler.read_now(wait_seconds=2.0)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from equilibre.meter.catalogue import Surroundings
 from equilibre.meter.reading import Status
 from equilibre.sessions.files import write_runs
 from equilibre.texts import language, use_language
@@ -645,7 +646,7 @@ def test_closing_leaves_no_thread_and_no_process(
     store = SettingsStore(None)
     store.change(started=True, language="en")
     use_language("en")
-    equipment = make_equipment(store, None, tmp_path / "powercap")
+    equipment = make_equipment(store, None, Surroundings(powercap=tmp_path / "powercap"))
     window = MainWindow(equipment)
     qtbot.addWidget(window)
     window.show()

@@ -5,7 +5,6 @@ import json
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 from equilibre.commands.growth_report import Answer, as_row
 from equilibre.commands.growth_text import as_text
@@ -17,7 +16,7 @@ from equilibre.growth.extrapolation import Bounds, Pace, on_this_computer
 from equilibre.growth.model import Model
 from equilibre.learning.catalogue import family
 from equilibre.learning.dataset import card
-from equilibre.meter.catalogue import open_sensors
+from equilibre.meter.catalogue import Surroundings, open_sensors
 from equilibre.meter.reading import Interval
 from equilibre.meter.sampler import Sampler
 from equilibre.sessions.machine import this_machine
@@ -46,7 +45,7 @@ class Choices:
     operations_per_second: float | None
     joules_per_operation: float | None
     as_json: bool
-    powercap: Path | None = None
+    surroundings: Surroundings | None = None
 
 
 def run(choices: Choices) -> int:
@@ -62,7 +61,7 @@ def run(choices: Choices) -> int:
     except EquilibreError as problem:
         print(problem, file=sys.stderr)
         return 2
-    speeds = () if given else _speeds(choices.powercap)
+    speeds = () if given else _speeds(choices.surroundings)
     answer = _answer(choices, model, country, given or pace_of(speeds), speeds)
     if choices.as_json:
         print(json.dumps(as_row(answer), indent=1, ensure_ascii=False, allow_nan=False))
@@ -145,9 +144,9 @@ def _around(intervals: list[Interval]) -> Bounds:
 # -- measuring -----------------------------------------------------------------------------
 
 
-def _speeds(powercap: Path | None) -> tuple[Speed, ...]:
+def _speeds(surroundings: Surroundings | None) -> tuple[Speed, ...]:
     """Return the speeds of this computer: at most, and as it trains. Raises TrainingFailed."""
-    sampler = Sampler(open_sensors(powercap))
+    sampler = Sampler(open_sensors(surroundings))
     host = Host(standby=False)
     try:
         sampler.start()

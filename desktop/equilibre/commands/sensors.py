@@ -2,11 +2,10 @@
 
 import json
 import time
-from pathlib import Path
 from typing import Any
 
 from equilibre import numbers
-from equilibre.meter.catalogue import Sensors, open_sensors
+from equilibre.meter.catalogue import Sensors, Surroundings, open_sensors
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sampler import Sampler
 from equilibre.texts import _
@@ -14,12 +13,12 @@ from equilibre.texts import _
 READING_SECONDS = 0.5
 
 
-def run(as_json: bool, powercap: Path | None) -> int:
+def run(as_json: bool, surroundings: Surroundings) -> int:
     """Print every route, as text or JSON; return 0.
 
-    *powercap* is another powercap folder than the system's.
+    *surroundings* say where sensors are looked for.
     """
-    sensors = open_sensors(powercap)
+    sensors = open_sensors(surroundings)
     routes = sensors.routes()
     power_watts = mean_powers(sensors)
     if as_json:
@@ -67,6 +66,7 @@ def text(route: Route, power_watts: float | None) -> str:
     """Return *route* as a paragraph."""
     states = {
         Status.AVAILABLE: _("available"),
+        Status.WAITING: _("waiting"),
         Status.ABSENT: _("absent"),
         Status.NO_PERMISSION: _("not permitted"),
         Status.LOST: _("lost"),

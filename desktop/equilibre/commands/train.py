@@ -2,7 +2,6 @@
 
 import json
 import time
-from pathlib import Path
 from typing import Any
 
 from equilibre import numbers
@@ -10,7 +9,7 @@ from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import DEFAULT_COUNTRY
 from equilibre.learning.catalogue import family as family_named
 from equilibre.learning.dataset import card
-from equilibre.meter.catalogue import open_sensors
+from equilibre.meter.catalogue import Surroundings, open_sensors
 from equilibre.meter.curve import minimum_seconds
 from equilibre.meter.sampler import Sampler
 from equilibre.quantities import ENERGY
@@ -34,11 +33,11 @@ def run(
     seed: int,
     settings: dict[str, float],
     as_json: bool,
-    powercap: Path | None,
+    surroundings: Surroundings,
 ) -> int:
     """Train, print the result as text or JSON, and return 0. Raises EquilibreError."""
     values = family_named(family).complete(card(data), settings)
-    sampler = Sampler(open_sensors(powercap))
+    sampler = Sampler(open_sensors(surroundings))
     host = Host(standby=False)
     try:
         sampler.start()

@@ -1,7 +1,7 @@
 """Every sensor the program knows, and which of them this computer has."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,20 +9,23 @@ from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.reading import Route, Status
 from equilibre.meter.sensor import Sensor
 from equilibre.meter.sensors.nvml import Nvml
-from equilibre.meter.sensors.powercap import ROOT, Powercap
+from equilibre.meter.sensors.powercap import Powercap
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where sensors are looked for."""
+    """Where sensors are looked for; every place can be another one, emulated."""
 
-    powercap: Path  # folder of the powercap tree
-    nvml: Any  # a module like pynvml; None for pynvml itself
-    computer: Computer
+    powercap: Path = Path("/sys/class/powercap")
+    power_supply: Path = Path("/sys/class/power_supply")
+    hwmon: Path = Path("/sys/class/hwmon")
+    event_source: Path = Path("/sys/bus/event_source/devices")
+    nvml: Any = None  # a module like pynvml; None for pynvml itself
+    computer: Computer = field(default_factory=this_computer)
 
 
-# In order of preference: of the sensors of one device, the first that can be read is used.
+# In order of preference: a sensor is used when none before it covers one of its devices.
 SENSORS: tuple[Callable[[Surroundings], Sensor], ...] = (
     lambda place: Powercap(place.powercap, place.computer),
     lambda place: Nvml(place.nvml),
@@ -35,7 +38,8 @@ class Sensors:
     """The sensors that were looked for, found or not, and those to read."""
 
     known: tuple[Sensor, ...]
-    active: tuple[Sensor, ...]  # one for each device that can be read
+    active: tuple[Sensor, ...]  # their energies add up: no device is in two of them
+    around: tuple[Sensor, ...] = ()  # of the whole computer, read beside its parts
 
     def routes(self) -> tuple[Route, ...]:
         """Return the present state of every route, found or not."""
@@ -45,28 +49,37 @@ class Sensors:
         """Return the present state of the routes in use; a lost one stays in use."""
         return tuple(sensor.route() for sensor in self.active)
 
+    def around_routes(self) -> tuple[Route, ...]:
+        """Return the present state of the routes to the whole computer."""
+        return tuple(sensor.route() for sensor in self.around)
+
     def close(self) -> None:
         """Let go of every sensor."""
         for sensor in self.known:
             sensor.close()
 
 
-def open_sensors(powercap: Path | None = None, nvml: Any = None) -> Sensors:
+def open_sensors(surroundings: Surroundings | None = None) -> Sensors:
     """Look for every sensor and return them all; never raises.
 
-    *powercap* is another powercap folder than the system's, *nvml* another library than
-    ``pynvml``. Asking the driver of a graphics card can take a second: a window lets the
-    sampling thread do this (``Sampler(lambda: open_sensors(...))``).
+    Asking the driver of a graphics card can take a second: a window lets the sampling thread do
+    this (``Sampler(lambda: open_sensors(...))``).
     """
-    surroundings = Surroundings(ROOT if powercap is None else powercap, nvml, this_computer())
-    return chosen(tuple(make(surroundings) for make in SENSORS))
+    place = surroundings or Surroundings()
+    return chosen(tuple(make(place) for make in SENSORS))
 
 
 def chosen(known: tuple[Sensor, ...]) -> Sensors:
-    """Return *known* with the first available sensor of each device made active."""
-    active: dict[str, Sensor] = {}
+    """Return *known* with those to read: for each device the first that is available."""
+    active: list[Sensor] = []
+    around: list[Sensor] = []
+    covered: set[str] = set()
     for sensor in known:
         route = sensor.route()
-        if route.status is Status.AVAILABLE:
-            active.setdefault(route.device, sensor)
-    return Sensors(known, tuple(active.values()))
+        if route.around:
+            if route.status in (Status.AVAILABLE, Status.WAITING):
+                around.append(sensor)
+        elif route.status is Status.AVAILABLE and covered.isdisjoint(route.parts):
+            active.append(sensor)
+            covered.update(route.parts)
+    return Sensors(known, tuple(active), tuple(around))

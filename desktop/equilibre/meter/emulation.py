@@ -126,13 +126,14 @@ class EmulatedPowercap:
 
     def _create(self, zone: EmulatedZone) -> None:
         path = self.folder / zone.identifier / "energy_uj"
-        zone.descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        zone.descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
         self._write(zone)
 
     @staticmethod
     def _write(zone: EmulatedZone) -> None:
         # Of fixed width, in one call: a reader never finds the file empty or half old.
-        os.pwrite(zone.descriptor, b"%-16d\n" % zone.microjoules(), 0)
+        os.lseek(zone.descriptor, 0, os.SEEK_SET)
+        os.write(zone.descriptor, b"%-16d\n" % zone.microjoules())
 
     def power_watts(self, time_seconds: float) -> float:
         """Return what a right reader shows at *time_seconds* since the start."""

@@ -9,15 +9,25 @@ class Kind(StrEnum):
 
     MEASURED = "measured"
     ESTIMATED = "estimated"
+    MIXED = "mixed"  # a total with measured and estimated parts; never one route
 
 
 class Status(StrEnum):
     """Whether a route to the energy of this computer can be read, and if not, why not."""
 
     AVAILABLE = "available"
+    WAITING = "waiting"  # it is there, but has nothing to say now: a battery on mains
     ABSENT = "absent"
     NO_PERMISSION = "no_permission"
     LOST = "lost"
+
+
+class Boundary(StrEnum):
+    """How much of the computer a figure covers: each boundary contains the one before."""
+
+    PARTS = "parts"  # the chips that are metered: processor, memory, graphics card
+    COMPUTER = "computer"  # all that a battery feeds: screen, disks and fans too
+    PLUG = "plug"  # all that the wall socket feeds: the losses of the power supply too
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +40,25 @@ class Route:
 
     key: str  # "powercap", "nvml", "estimate"
     name: str  # "RAPL (Linux powercap)"
-    device: str  # "cpu" or "gpu"
+    device: str  # "cpu", "memory", "gpu", "rest" or "computer"
     kind: Kind
     status: Status
     scope: str  # what is inside the figure and what is not
     reason: str = ""  # why it cannot be read; empty when it can
-    remedy: str = ""  # what to do about it; empty when nothing helps
+    remedy: str = ""  # the one action that would improve it; empty when nothing helps
     relative_uncertainty: float = 0.0  # half-width of the sensor's own interval, 0.05 = 5 %
     factor: float = 1.0  # an estimate lies between value / factor and value * factor
-    refresh_seconds: float = 0.001  # time between two values of the sensor itself
+    refresh_seconds: float = 0.001  # time between two values of the sensor itself, found live
+    covers: tuple[str, ...] = ()  # the devices inside the figure; empty: ``device`` alone
+    boundary: Boundary = Boundary.PARTS
+    around: bool = False  # the whole computer, shown around its parts and never added to them
+    unit: str = ""  # in which the sensor speaks: "µJ", "pWh", "mW"
+    system: str = ""  # the only system that has this route: "Linux"; empty: any
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The devices inside the figure."""
+        return self.covers or (self.device,)
 
 
 @dataclass(frozen=True, slots=True)

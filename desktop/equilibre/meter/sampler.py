@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from equilibre.meter.catalogue import Sensors
+from equilibre.meter.catalogue import Sensors, chosen
 from equilibre.meter.reading import Route, Sample, Status
 from equilibre.meter.sensor import Reading, Sensor
 from equilibre.texts import _
@@ -103,7 +103,9 @@ class Sampler:
         self._tick_seconds: float | None = None
         self._slept_seconds: float | None = None
         self._asking: tuple[str, float] | None = None
-        self._tracks: list[_Track] = []
+        self._tracks: dict[str, _Track] = {}
+        self._working_seconds = 0.0
+        self._begun_seconds: float | None = None
         self._sensors: Sensors | None = None
         self._open: Callable[[], Sensors] | None = None
         if isinstance(sensors, Sensors):
@@ -157,10 +159,22 @@ class Sampler:
         sensors = self._sensors
         return tuple(map(self._answering, sensors.active_routes())) if sensors else ()
 
+    def around_routes(self) -> tuple[Route, ...]:
+        """Return the routes to the whole computer, read beside its parts."""
+        sensors = self._sensors
+        return tuple(map(self._answering, sensors.around_routes())) if sensors else ()
+
+    def share_of_core(self) -> float:
+        """Return what reading the sensors takes of one processor core since the start, 0 to 1."""
+        if self._begun_seconds is None:
+            return 0.0
+        elapsed_seconds = self._clock() - self._begun_seconds
+        return self._working_seconds / elapsed_seconds if elapsed_seconds > 0.0 else 0.0
+
     def tick(self) -> None:
-        """Read every active sensor once; the thread does this, and tests that have none."""
+        """Read every sensor in use once; the thread does this, and tests that have none."""
         slept = self._slept()
-        for track in self._tracks:
+        for track in tuple(self._tracks.values()):
             track.suspended = track.suspended or slept
             before_seconds = self._clock()
             self._asking = (track.route.key, before_seconds)
@@ -175,15 +189,27 @@ class Sampler:
             if reading is not None:
                 time_seconds = (before_seconds + self._clock()) / 2.0
                 self._samples.append(track.sample(reading, time_seconds))
+            elif track.sensor.route().status is Status.ABSENT:
+                self._replace()
+
+    def _replace(self) -> None:
+        """Use the next best sensor where one in use turned out to say nothing."""
+        if self._sensors is not None:
+            self._adopt(chosen(self._sensors.known))
 
     def _adopt(self, sensors: Sensors) -> None:
-        for sensor in sensors.active:
+        tracks = self._tracks
+        self._tracks = {}
+        for sensor in (*sensors.active, *sensors.around):
             route = sensor.route()
+            if route.key in tracks:
+                self._tracks[route.key] = tracks[route.key]
+                continue
             # Over less than two refreshes of the sensor, a difference of counters is noise.
             span_seconds = max(self._period_seconds / 2.0, 2.0 * route.refresh_seconds)
             if route.refresh_seconds >= self._period_seconds:
                 span_seconds *= 0.95  # jitter must not push the reading meant out of reach
-            self._tracks.append(_Track(sensor, route, span_seconds))
+            self._tracks[route.key] = _Track(sensor, route, span_seconds)
         self._sensors = sensors
 
     def _run(self) -> None:
@@ -193,7 +219,8 @@ class Sampler:
         except Exception:  # noqa: BLE001 - no exception leaves the thread
             _log.exception("the sensors could not be opened")
             return
-        deadline_seconds = self._clock()
+        deadline_seconds = self._begun_seconds = self._clock()
+        begun_working_seconds = time.thread_time()
         while True:
             with self._wake:
                 while not self._stopping and self._requested == self._served:
@@ -205,6 +232,7 @@ class Sampler:
                     break
                 requested = self._requested
             self.tick()
+            self._working_seconds = time.thread_time() - begun_working_seconds
             with self._wake:
                 self._served = requested
                 self._wake.notify_all()

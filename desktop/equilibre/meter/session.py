@@ -31,6 +31,8 @@ class SessionMeter:
 
     def hear(self, samples: Sequence[Sample]) -> None:
         for sample in samples:
+            if sample.device == "computer":
+                continue  # its parts are counted
             total = self._totals.setdefault(sample.route, _Total(sample.kind))
             if total.last is not None and is_metered(total.last, sample):
                 total.joules += sample.energy_joules - total.last.energy_joules

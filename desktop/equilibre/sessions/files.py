@@ -22,7 +22,7 @@ LARGEST_BYTES = 64 * 2**20
 _LARGEST_COUNT = 2**31 - 1  # what the controls on screen can hold
 _LARGEST = 1e15  # of anything in SI units: far beyond any computer, and drawn without harm
 _TASKS = ("classification", "regression")
-_DEVICES = ("cpu", "gpu")
+_DEVICES = ("cpu", "memory", "gpu", "rest", "computer")
 
 
 class RunsUnreadable(EquilibreError):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLockFile, Q
 from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 
 from equilibre import __version__
+from equilibre.meter.catalogue import Surroundings
 from equilibre.texts import _, language, system_language, use_language
 from equilibre.ui.equipment import make_equipment, user_kept_runs, user_store
 from equilibre.ui.failures import Failures
@@ -25,7 +26,7 @@ class Options:
     theme: str | None = None
     scale_percent: int | None = None
     size: tuple[int, int] | None = None
-    powercap: Path | None = None
+    surroundings: Surroundings | None = None  # where sensors are looked for
 
 
 def make_application() -> QApplication:
@@ -80,7 +81,7 @@ def run(options: Options) -> int:
     if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
         _say_already_open()
         return 0
-    equipment = make_equipment(store, user_kept_runs(), options.powercap)
+    equipment = make_equipment(store, user_kept_runs(), options.surroundings)
     window = MainWindow(equipment)
     if options.size is not None:
         window.resize(*options.size)

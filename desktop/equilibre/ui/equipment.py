@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from equilibre.meter.catalogue import open_sensors
+from equilibre.meter.catalogue import Surroundings, open_sensors
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.session import SessionMeter
 from equilibre.sessions.kept import KeptRuns
@@ -35,7 +35,7 @@ class Equipment:
 
 
 def make_equipment(
-    store: SettingsStore, kept: Path | None, powercap: Path | None = None
+    store: SettingsStore, kept: Path | None, surroundings: Surroundings | None = None
 ) -> Equipment:
     """Return equipment that keeps its runs in the file *kept*, and studies beside it.
 
@@ -44,7 +44,7 @@ def make_equipment(
     return Equipment(
         host=Host(),
         # Sensors are opened in the thread: a slow driver must not delay the window.
-        sampler=Sampler(partial(open_sensors, powercap)),
+        sampler=Sampler(partial(open_sensors, surroundings)),
         session=SessionMeter(),
         kept=KeptRuns(kept),
         store=store,

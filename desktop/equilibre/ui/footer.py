@@ -110,5 +110,11 @@ class Footer(QStatusBar):
 def _main_route(routes: Sequence[Route], device: str) -> Route | None:
     """Return the route of *device* to speak of: one that works, else the one that says why."""
     mine = [route for route in routes if route.device == device]
-    order = (Status.LOST, Status.AVAILABLE, Status.NO_PERMISSION, Status.ABSENT)
+    order = (
+        Status.LOST,
+        Status.AVAILABLE,
+        Status.NO_PERMISSION,
+        Status.WAITING,
+        Status.ABSENT,
+    )
     return min(mine, key=lambda route: order.index(route.status), default=None)

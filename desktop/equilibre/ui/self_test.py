@@ -33,7 +33,7 @@ def run(options: Options) -> int:
     use_theme("light", 100)
     store = SettingsStore(None)
     store.change(started=True, language=language())
-    equipment = make_equipment(store, None, options.powercap)
+    equipment = make_equipment(store, None, options.surroundings)
     window = MainWindow(equipment)
     failed = False
     try:

@@ -36,7 +36,7 @@ def run(folder: Path, options: Options) -> int:
     )
     store.change(motion=False)  # a picture of something that moves is a picture of anything
     with tempfile.TemporaryDirectory() as temporary:
-        equipment = make_equipment(store, Path(temporary) / "kept.equilibre", options.powercap)
+        equipment = make_equipment(store, Path(temporary) / "kept.equilibre", options.surroundings)
         window = MainWindow(equipment)
         size = options.size or _SIZE
         window.showNormal()

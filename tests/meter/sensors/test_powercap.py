@@ -122,7 +122,7 @@ def test_two_seconds_of_read_errors_are_a_gap_that_loses_no_energy(
         raise OSError(errno.EIO, "emulated")
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "pread", broken)
+        patch.setattr(os, "read", broken)
         assert [bench.after(0.1) for _tick in range(20)] == [None] * 20
     assert bench.sensor.route().status is Status.AVAILABLE
     after = bench.after(0.1)
@@ -141,7 +141,7 @@ def test_read_errors_that_last_are_a_lost_sensor(
     def broken(*arguments: object) -> bytes:
         raise OSError(errno.ENODATA, "emulated")
 
-    monkeypatch.setattr(os, "pread", broken)
+    monkeypatch.setattr(os, "read", broken)
     assert [bench.after(0.1) for _tick in range(60)] == [None] * 60
     assert bench.sensor.route().status is Status.LOST
     assert bench.sensor.route().reason

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.computer import Computer, busy_seconds, this_computer
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Status
 from equilibre.meter.sensors.processor_estimate import (
     ProcessorEstimate,
-    busy_seconds,
     design_watts,
     power_at_load,
 )

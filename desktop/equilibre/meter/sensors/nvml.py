@@ -121,6 +121,7 @@ class Nvml:
             remedy=self._remedy(status),
             relative_uncertainty=assumed["nvml_relative_uncertainty"].value,
             refresh_seconds=assumed["nvml_refresh_seconds"].value,
+            unit="mJ",
         )
 
     def read(self) -> Reading | None:

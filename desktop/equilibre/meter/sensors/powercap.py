@@ -16,7 +16,6 @@ from equilibre.meter.sensors.zones import Opener, Zone, open_for_reading, zone_p
 from equilibre.resources import resource
 from equilibre.texts import _
 
-ROOT = Path("/sys/class/powercap")
 PERMISSION_RULE = "60-equilibre-energy.rules"
 
 # Read errors shorter than this are bridged: the counter went on counting by itself.
@@ -36,7 +35,7 @@ class Powercap:
 
     def __init__(
         self,
-        root: Path = ROOT,
+        root: Path,
         computer: Computer | None = None,
         opener: Opener = open_for_reading,
         clock: Callable[[], float] = time.monotonic,
@@ -69,6 +68,9 @@ class Powercap:
             remedy=self._remedy(status),
             relative_uncertainty=assumed["powercap_relative_uncertainty"].value,
             refresh_seconds=assumed["powercap_refresh_seconds"].value,
+            covers=("cpu", "memory") if "dram" in self._scope_names else ("cpu",),
+            unit="µJ",
+            system="Linux",
         )
 
     def read(self) -> Reading | None:

@@ -32,7 +32,7 @@ class ZonePlace:
 
 def open_for_reading(path: Path) -> int:
     """Return a file descriptor on *path*. Raises OSError."""
-    return os.open(path, os.O_RDONLY)
+    return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
 
 
 def zone_places(root: Path) -> list[ZonePlace]:
@@ -123,7 +123,8 @@ class Zone:
         """Return the counter, in microjoules. Raises OSError, ValueError when it says nothing."""
         if self._descriptor is None:
             self._descriptor = self._opener(self._path)
-        return int(os.pread(self._descriptor, 32, 0))
+        os.lseek(self._descriptor, 0, os.SEEK_SET)  # not pread, which Windows lacks
+        return int(os.read(self._descriptor, 32))
 
     def fresh_value(self) -> int:
         """Return the counter from a newly opened file. Raises OSError, ValueError.

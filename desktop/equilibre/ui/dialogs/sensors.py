@@ -16,6 +16,7 @@ def status_text(route: Route) -> str:
     """Return the state of a route in words."""
     return {
         Status.AVAILABLE: _("estimated") if route.kind is Kind.ESTIMATED else _("measured"),
+        Status.WAITING: _("nothing to say now"),
         Status.ABSENT: _("not there"),
         Status.NO_PERMISSION: _("reserved to the administrator"),
         Status.LOST: _("lost"),

@@ -14,12 +14,13 @@ def kind_name(kind: str) -> str:
     return {
         "measured": _("measured"),
         "estimated": _("estimated"),
+        "mixed": _("measured in part"),
         "computed": _("computed"),
     }.get(kind, "")
 
 
 class KindMark(QWidget):
-    """A disc: full for measured, half full for estimated, a ring for computed."""
+    """A disc: full for measured, mostly in part, half for estimated, a ring for computed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +43,8 @@ class KindMark(QWidget):
         painter.setBrush(ink)
         if self._kind == "measured":
             painter.drawEllipse(disc)
+        elif self._kind == "mixed":
+            painter.drawPie(disc, 90 * 16, 270 * 16)
         elif self._kind == "estimated":
             painter.drawPie(disc, 90 * 16, 180 * 16)
         painter.end()
