@@ -58,7 +58,7 @@ LIGHT = Colours(
         "kernel": "#2A9D8F",
         "network": "#4A1A5C",
     },
-    devices={"cpu": "#0072B2", "gpu": "#C05000"},
+    devices={"cpu": "#0072B2", "memory": "#7B2D6B", "gpu": "#C05000", "rest": "#6B7280"},
     phases={
         "production": "#8A4B08",
         "distribution": "#8E4585",
@@ -94,7 +94,7 @@ DARK = Colours(
         "kernel": "#009E73",
         "network": "#D66BB0",
     },
-    devices={"cpu": "#3A8FD9", "gpu": "#F08A24"},
+    devices={"cpu": "#3A8FD9", "memory": "#F5B5DA", "gpu": "#F08A24", "rest": "#9AA3AE"},
     phases={
         "production": "#E69F00",
         "distribution": "#C44E8C",
@@ -130,7 +130,7 @@ CONTRAST = Colours(
         "kernel": "#3DDBA8",
         "network": "#F08FD0",
     },
-    devices={"cpu": "#5CB0FF", "gpu": "#FFA040"},
+    devices={"cpu": "#5CB0FF", "memory": "#F5B5DA", "gpu": "#FFA040", "rest": "#9AA3AE"},
     phases={
         "production": "#E69F00",
         "distribution": "#F08FD0",
