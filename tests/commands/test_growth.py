@@ -262,7 +262,7 @@ def test_this_computer_is_measured_with_its_meter(
     ("arguments", "words"),
     [
         (("--model", "BRET", *PACE), ("BRET", "BERT", "GPT-3")),
-        (("--country", "Polland", *PACE), ("Polland", "Poland", "214", "three letters")),
+        (("--country", "Polland", *PACE), ("Polland", "Poland", "214", "FR or FRA")),
         (("--country", "XQZ", *PACE), ("XQZ", "FRA", "World")),
         (JOULES, ("--joules-per-operation", "--operations-per-second")),
         (("--operations-per-second", "0"), ("“0”", "above zero")),

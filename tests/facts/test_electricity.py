@@ -2,7 +2,12 @@
 
 import pytest
 
-from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
+from equilibre.facts.electricity import (
+    DEFAULT_COUNTRY,
+    UnknownCountry,
+    countries,
+    country_named,
+)
 from equilibre.quantities import JOULES_PER_KILOWATT_HOUR
 from equilibre.texts import use_language
 
@@ -37,3 +42,24 @@ def test_no_two_countries_have_the_same_name() -> None:
         use_language(language)
         names = [country.name for country in countries().values()]
         assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("text", ["FRA", "fr", "FR", "France", " france "])
+def test_a_country_is_found_by_either_code_and_by_its_name(text: str) -> None:
+    assert country_named(text).key == "FRA"
+
+
+def test_a_country_is_found_by_its_french_name() -> None:
+    assert country_named("Allemagne").key == "DEU"
+
+
+@pytest.mark.parametrize("text", ["", "FRANCE-SUR-MER", "ZZ"])
+def test_what_is_no_country_is_told_with_those_that_there_are(text: str) -> None:
+    with pytest.raises(UnknownCountry, match="FR or FRA"):
+        country_named(text)
+
+
+def test_no_two_countries_have_the_same_code_of_two_letters() -> None:
+    codes = [country.alpha_2 for country in countries().values() if country.alpha_2]
+    assert len(codes) == len(set(codes))
+    assert all(len(code) == 2 and code.isupper() for code in codes)

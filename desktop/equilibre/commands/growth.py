@@ -1,6 +1,5 @@
 """``growth``: what a published training took, and what it would take on this computer."""
 
-import difflib
 import json
 import sys
 import time
@@ -10,7 +9,7 @@ from equilibre.commands.growth_report import Answer, as_row
 from equilibre.commands.growth_text import as_text
 from equilibre.commands.train import TrainingFailed, measured, wait_until_ready
 from equilibre.errors import EquilibreError
-from equilibre.facts.electricity import DEFAULT_COUNTRY, Country, countries
+from equilibre.facts.electricity import DEFAULT_COUNTRY, Country, country_named
 from equilibre.growth import catalogue
 from equilibre.growth.extrapolation import Bounds, Pace, on_this_computer
 from equilibre.growth.model import Model
@@ -56,7 +55,7 @@ def run(choices: Choices) -> int:
     """
     try:
         model = catalogue.model(DEFAULT_MODEL if choices.model is None else choices.model)
-        country = _country(DEFAULT_COUNTRY if choices.country is None else choices.country)
+        country = country_named(DEFAULT_COUNTRY if choices.country is None else choices.country)
         given = _given(choices)
     except EquilibreError as problem:
         print(problem, file=sys.stderr)
@@ -90,24 +89,6 @@ def _answer(
             memory,
             country.carbon_intensity_kg_per_joule or None,  # 0 g was rounded to nothing
         ),
-    )
-
-
-def _country(name: str) -> Country:
-    """Return the electricity of this key or name, in either language. Raises ChoiceRefused."""
-    wanted = name.strip().casefold()
-    known = countries()
-    for each in known.values():
-        if wanted in (each.key.casefold(), each.english.casefold(), each.french.casefold()):
-            return each
-    names = [each.name for each in known.values()]
-    near = difflib.get_close_matches(name.strip(), names, n=3) or ["FRA", "POL", "World"]
-    raise ChoiceRefused(
-        _(
-            "There is no electricity of “{name}”; there is that of {known}, for instance. Write "
-            "a country's code of three letters or its name: the settings of the window list all "
-            "{count} of them."
-        ).format(name=name, known=", ".join(near), count=len(known))
     )
 
 

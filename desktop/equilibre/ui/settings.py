@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QStandardPaths
 
 from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
 from equilibre.sessions.files import write_whole
+from equilibre.sessions.places import data_folder as data_folder
+from equilibre.sessions.places import settings_folder as settings_folder
 from equilibre.texts import LANGUAGES, _, system_language
 from equilibre.ui.theme import SCALES, THEMES
 
@@ -101,15 +102,3 @@ class SettingsStore:
             self.problem = ""
         except EquilibreError as problem:
             self.problem = _("Your settings are not saved. {reason}").format(reason=problem)
-
-
-def settings_folder() -> Path:
-    """Return the folder of this user's settings."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
-
-
-def data_folder() -> Path:
-    """Return the folder of this user's kept runs and logs."""
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    )
