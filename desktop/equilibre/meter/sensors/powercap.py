@@ -12,6 +12,7 @@ from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.counter import Advance, Change
+from equilibre.meter.sensors.elsewhere import reason_elsewhere
 from equilibre.meter.sensors.zones import Opener, Zone, open_for_reading, zone_places
 from equilibre.resources import resource
 from equilibre.texts import _
@@ -208,9 +209,7 @@ class Powercap:
                 return _("The energy counter of the processor no longer moves.")
             return _("The energy counter of the processor can no longer be read.")
         if self._computer.system != "Linux":
-            return _("This route exists on Linux only; this computer runs {system}.").format(
-                system=self._computer.system
-            )
+            return reason_elsewhere("Linux", self._computer)
         if self._computer.is_virtual:
             if self._computer.virtual_name:
                 return _(
