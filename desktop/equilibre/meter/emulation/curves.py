@@ -52,11 +52,11 @@ class KnownCurve:
         """Return the corners between two times and its ends: the curve as a line to draw."""
         points = [(start_seconds, self.power(start_seconds))]
         cycle = start_seconds // self.period_seconds * self.period_seconds
-        while cycle < end_seconds:
+        while cycle <= end_seconds:
             points.extend(
                 (cycle + seconds, watts)
                 for seconds, watts in self.corners
-                if start_seconds < cycle + seconds < end_seconds
+                if start_seconds < cycle + seconds <= end_seconds
             )
             cycle += self.period_seconds
         return [*points, (end_seconds, self.power(end_seconds))]
