@@ -1,16 +1,31 @@
 """``sensors``: every way to know the energy of this computer, found or not, and why not."""
 
 import json
+import textwrap
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from equilibre import numbers
-from equilibre.meter.catalogue import Sensors, Surroundings, open_sensors
+from equilibre.meter.catalogue import Sensors, Surroundings, chosen, open_sensors
+from equilibre.meter.devices import device_name
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sampler import Sampler
 from equilibre.texts import _
 
 READING_SECONDS = 0.5
+_WIDTH = 96
+_SEEN = (Status.AVAILABLE, Status.LOST)  # the states in which a sensor was read
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A route after the sensors were listened to for a moment."""
+
+    route: Route
+    power_watts: float | None  # mean of that moment; None where nothing was read
+    used: bool  # whether its energy is counted: no sensor before it covers the same device
 
 
 def run(as_json: bool, surroundings: Surroundings) -> int:
@@ -18,19 +33,17 @@ def run(as_json: bool, surroundings: Surroundings) -> int:
 
     *surroundings* say where sensors are looked for.
     """
-    sensors = open_sensors(surroundings)
-    routes = sensors.routes()
-    power_watts = mean_powers(sensors)
+    heard = listen(open_sensors(surroundings), READING_SECONDS)
     if as_json:
-        rows = [row(route, power_watts.get(route.key)) for route in routes]
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        rows = [row(one) for one in heard]
+        print(json.dumps(rows, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        print("\n\n".join(text(route, power_watts.get(route.key)) for route in routes))
+        print(as_text(heard, surroundings.computer.system))
     return 0
 
 
-def mean_powers(sensors: Sensors, seconds: float = READING_SECONDS) -> dict[str, float]:
-    """Return the mean power of every available route over *seconds*, and close the sensors."""
+def listen(sensors: Sensors, seconds: float) -> tuple[Heard, ...]:
+    """Return every known route, in order, after *seconds* of reading; the sensors are closed."""
     available = tuple(
         sensor for sensor in sensors.known if sensor.route().status is Status.AVAILABLE
     )
@@ -38,7 +51,15 @@ def mean_powers(sensors: Sensors, seconds: float = READING_SECONDS) -> dict[str,
     sampler.start()
     time.sleep(seconds)
     sampler.read_now(wait_seconds=1.0)
+    routes = sampler.routes()
+    used = {route.key for route in chosen(sensors.known).active_routes()}
     sampler.stop()
+    powers = _mean_powers(sampler)
+    return tuple(Heard(route, powers.get(route.key), route.key in used) for route in routes)
+
+
+def _mean_powers(sampler: Sampler) -> dict[str, float]:
+    """Return the mean power of every route that was read twice or more without a gap, in W."""
     samples = sampler.drain()
     powers: dict[str, float] = {}
     for key in {sample.route for sample in samples}:
@@ -49,21 +70,60 @@ def mean_powers(sensors: Sensors, seconds: float = READING_SECONDS) -> dict[str,
     return powers
 
 
-def row(route: Route, power_watts: float | None) -> dict[str, Any]:
-    """Return *route* as the object of the JSON form."""
+def row(heard: Heard) -> dict[str, Any]:
+    """Return a route as the object of the JSON form."""
+    route = heard.route
     return {
         "key": route.key,
-        "state": route.status.value,
+        "name": route.name,
+        "device": route.device,
+        "covers": list(route.parts),
+        "boundary": route.boundary.value,
+        "around": route.around,
         "kind": route.kind.value,
+        "state": route.status.value,
+        "unit": route.unit,
         "scope": route.scope,
         "reason": route.reason,
         "remedy": route.remedy,
-        "power_watts": power_watts,
+        "power_watts": heard.power_watts,
+        "refresh_seconds": route.refresh_seconds if route.status in _SEEN else None,
+        "relative_uncertainty": route.relative_uncertainty,
+        "factor": route.factor,
+        "used": heard.used,
     }
 
 
-def text(route: Route, power_watts: float | None) -> str:
-    """Return *route* as a paragraph."""
+def as_text(heard: Sequence[Heard], system: str) -> str:
+    """Return the routes as paragraphs: used, then others of *system*, then the names elsewhere."""
+    used = [one for one in heard if one.used]
+    here = [one for one in heard if not one.used and one.route.system in ("", system)]
+    elsewhere = [one.route for one in heard if one.route.system not in ("", system)]
+    paragraphs = [_paragraph(one) for one in (*used, *here)]
+    if elsewhere:
+        names = ", ".join(
+            _("{name} ({system})").format(name=route.name, system=route.system)
+            for route in elsewhere
+        )
+        paragraphs.append(_filled(_("On other systems only: {names}.").format(names=names)))
+    return "\n\n".join(paragraphs)
+
+
+def _paragraph(heard: Heard) -> str:
+    route = heard.route
+    lines = [_("{name}: {state}").format(name=route.name, state=_state(heard))]
+    if heard.power_watts is not None:
+        measured = route.kind is Kind.MEASURED
+        sentence = _("{power} now, measured") if measured else _("about {power}, estimated")
+        # One figure only for an estimate, which may be wrong by a factor of two.
+        power = numbers.power(heard.power_watts, 3 if measured else 1)
+        lines.append(sentence.format(power=power))
+    told = [part for part in (route.reason, route.remedy, route.scope) if part]
+    lines += [line for part in told for line in part.splitlines()]
+    return "\n    ".join(_filled(line) for line in lines)
+
+
+def _state(heard: Heard) -> str:
     states = {
         Status.AVAILABLE: _("available"),
         Status.WAITING: _("waiting"),
@@ -71,12 +131,18 @@ def text(route: Route, power_watts: float | None) -> str:
         Status.NO_PERMISSION: _("not permitted"),
         Status.LOST: _("lost"),
     }
-    lines = [_("{name}: {state}").format(name=route.name, state=states[route.status])]
-    if power_watts is not None:
-        measured = route.kind is Kind.MEASURED
-        sentence = _("{power} now, measured") if measured else _("about {power}, estimated")
-        # One figure only for an estimate, which may be wrong by a factor of two.
-        power = numbers.power(power_watts, 3 if measured else 1)
-        lines.append(sentence.format(power=power))
-    lines += [part for part in (route.reason, route.remedy, route.scope) if part]
-    return "\n    ".join("\n".join(lines).splitlines())
+    route = heard.route
+    if heard.used:
+        parts = ", ".join(device_name(part) for part in route.parts)
+        return _("in use for: {parts}").format(parts=parts)
+    if route.status is Status.AVAILABLE and route.around:
+        return _("available, shown around its parts and never added to them")
+    if route.status is Status.AVAILABLE:
+        return _("available, not used: a better one covers the same parts")
+    return states[route.status]
+
+
+def _filled(line: str) -> str:
+    # A command to be typed stays in one piece.
+    is_command = line.startswith(("sudo ", "echo "))
+    return line if is_command else textwrap.fill(line, _WIDTH, subsequent_indent="    ")
