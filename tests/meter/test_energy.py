@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from equilibre.meter.energy import Idle, RunEnergy, Window, run_energy
+from equilibre.meter.energy import Idle, IdleLevels, RunEnergy, Window, run_energy
 from equilibre.meter.reading import Kind, Route, Sample
 from tests.meter.fakes import curve, route
 
@@ -19,9 +19,10 @@ def energy(
     routes: list[Route],
     windows: list[Window],
     repeats: int = 1,
-    idle: dict[str, Idle | None] | None = None,
+    idle: dict[str, Idle] | None = None,
 ) -> RunEnergy:
-    found = run_energy(samples, routes, windows, idle or {}, repeats)
+    levels = {key: IdleLevels(level) for key, level in (idle or {}).items()}
+    found = run_energy(samples, routes, windows, levels, repeats)
     assert found is not None
     return found
 
@@ -47,14 +48,12 @@ def test_the_interval_joins_sensor_borders_and_idle_in_quadrature() -> None:
 
 def test_pauses_are_left_out() -> None:
     run = energy({"powercap": curve(35.0, 20.0)}, [RAPL], [Window(1, 3), Window(10, 14)])
-    assert run.active_seconds == 6.0
     assert run.gross.value == pytest.approx(35.0 * 6.0)
 
 
 def test_a_training_that_was_stopped_is_not_divided() -> None:
     run = energy({"powercap": curve(35.0, 20.0)}, [RAPL], [Window(0, 3)], 0)
     assert run.gross.value == pytest.approx(105.0)
-    assert run.repeats == 0
 
 
 def test_an_estimate_lies_between_half_and_twice_its_value() -> None:
@@ -62,8 +61,9 @@ def test_an_estimate_lies_between_half_and_twice_its_value() -> None:
     assert run.marginal is not None
     for interval, joules in ((run.gross, 100.0), (run.marginal, 50.0)):
         assert interval.value == pytest.approx(joules)
-        assert interval.low == pytest.approx(joules / 2)
-        assert interval.high == pytest.approx(joules * 2)
+        # The borders of the run and the wandering of idle come on top, and weigh little here.
+        assert joules / 2 * 0.9 < interval.low <= joules / 2
+        assert joules * 2 <= interval.high < joules * 2 * 1.1
     assert run.kind is Kind.ESTIMATED
 
 
@@ -79,16 +79,16 @@ def test_a_marginal_energy_below_zero_stays_as_measured(who: Route, watts: float
 def test_without_an_idle_level_there_is_no_marginal_energy() -> None:
     run = energy({"powercap": curve(35.0, 9.0)}, [RAPL], [Window(0, 5)])
     assert run.marginal is None
-    assert run.devices[0].marginal is None
+    assert run.parts[0].marginal is None
 
 
-def test_devices_add_up_and_one_estimate_makes_the_sum_an_estimate() -> None:
+def test_devices_add_up_and_a_sum_with_an_estimate_is_measured_in_part() -> None:
     samples = {"estimate": curve(20.0, 9.0), "nvml": curve(100.0, 9.0)}
     run = energy(samples, [GUESS, CARD], [Window(0, 5)])
     assert run.gross.value == pytest.approx(600.0)
     assert run.gross.low < 600.0 - 50.0
     assert run.gross.high > 600.0 + 100.0
-    assert run.kind is Kind.ESTIMATED
+    assert run.kind is Kind.MIXED
     assert run.source == "ESTIMATE + NVML"
 
 

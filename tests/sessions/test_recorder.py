@@ -240,14 +240,14 @@ def test_a_gap_breaks_the_curve_and_is_left_out_of_the_account() -> None:
     assert [point.power_watts for point in curve.points].count(None) >= 1
 
 
-def test_devices_add_up_and_an_estimate_makes_the_whole_one() -> None:
+def test_devices_add_up_and_an_estimate_among_them_is_said() -> None:
     board = route("nvml", device="gpu")
     levels = [(IDLE_SECONDS, IDLE), (4.0, BUSY)]
     heard = samples(levels, BEGUN, of=ESTIMATE) + samples(levels, BEGUN, of=board)
     one = recorder([started(), stepped(1, FIRST + 1), finished(FIRST + 4)], heard)
     energy = metered(one, FIRST + 4, (ESTIMATE, board))
     assert energy.gross.value == pytest.approx(2 * 4 * BUSY)
-    assert energy.kind == "estimated"
+    assert energy.kind == "mixed"
     assert energy.gross.low <= 300
     assert energy.gross.high >= 600
     assert [curve.device for curve in one.power()] == ["cpu", "gpu"]

@@ -154,7 +154,7 @@ def test_an_estimated_power_gives_an_estimated_band() -> None:
     assert speed.kind is Kind.ESTIMATED
     joules = speed.joules_per_operation
     assert joules is not None
-    assert joules.high / joules.low == pytest.approx(4.0)
+    assert joules.high / joules.low == pytest.approx(4.0, rel=0.02)  # the borders too
 
 
 def test_a_product_that_nothing_metered_still_has_its_pace() -> None:

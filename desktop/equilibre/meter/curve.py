@@ -54,6 +54,34 @@ class Idle:
         return 2.0 * self.standard_deviation_watts / math.sqrt(self.slices)
 
 
+@dataclass(frozen=True, slots=True)
+class IdleLevels:
+    """The idle levels before and after a training, of which one may be unknown."""
+
+    before: Idle | None = None
+    after: Idle | None = None
+
+    @property
+    def power_watts(self) -> float | None:
+        """The mean of both levels, or the one that is known."""
+        known = [one.power_watts for one in (self.before, self.after) if one]
+        return sum(known) / len(known) if known else None
+
+    @property
+    def drift_watts(self) -> float | None:
+        """How much the level rose meanwhile, None where one of both is unknown."""
+        if self.before is None or self.after is None:
+            return None
+        return self.after.power_watts - self.before.power_watts
+
+    @property
+    def uncertainty_watts(self) -> float:
+        """Half-width of the interval of the level under the training: half the drift is in it."""
+        known = [one.uncertainty_watts for one in (self.before, self.after) if one]
+        wandering = math.hypot(*known) / max(1, len(known))
+        return math.hypot(wandering, (self.drift_watts or 0.0) / 2.0)
+
+
 def energy_between(
     samples: Sequence[Sample], start_seconds: float, end_seconds: float
 ) -> Metered | None:
@@ -82,6 +110,61 @@ def energy_between(
         energy_joules += (after.energy_joules - before.energy_joules) * share
         seconds += overlap_seconds
     return Metered(energy_joules, seconds) if seconds > 0.0 else None
+
+
+def metered_times(samples: Sequence[Sample], windows: Sequence[Window]) -> tuple[Window, ...]:
+    """Return the times within *windows* of which *samples* tell the energy, in order."""
+    times: list[Window] = []
+    for window in windows:
+        first = max(1, bisect_right(samples, window.start_seconds, key=_time))
+        for index in range(first, len(samples)):
+            before, after = samples[index - 1], samples[index]
+            if before.time_seconds >= window.end_seconds:
+                break
+            if not is_metered(before, after):
+                continue
+            start = max(before.time_seconds, window.start_seconds)
+            end = min(after.time_seconds, window.end_seconds)
+            if start >= end:
+                continue
+            if times and times[-1].end_seconds == start:
+                times[-1] = Window(times[-1].start_seconds, end)
+            else:
+                times.append(Window(start, end))
+    return tuple(times)
+
+
+def without(windows: Sequence[Window], taken: Sequence[Window]) -> tuple[Window, ...]:
+    """Return *windows* less the times *taken*."""
+    left = list(windows)
+    for gone in taken:
+        left = [
+            Window(start, end)
+            for one in left
+            for start, end in (
+                (one.start_seconds, min(one.end_seconds, gone.start_seconds)),
+                (max(one.start_seconds, gone.end_seconds), one.end_seconds),
+            )
+            if end > start
+        ]
+    return tuple(left)
+
+
+def length(windows: Sequence[Window]) -> float:
+    """Return how long *windows* last together, in seconds."""
+    return sum(window.end_seconds - window.start_seconds for window in windows)
+
+
+def gaps_in(samples: Sequence[Sample], windows: Sequence[Window]) -> int:
+    """Return how often the curve of *samples* is broken within *windows*."""
+    return sum(
+        any(
+            before.time_seconds < one.end_seconds and after.time_seconds > one.start_seconds
+            for one in windows
+        )
+        for before, after in pairwise(samples)
+        if after.gap
+    )
 
 
 def is_metered(before: Sample, after: Sample) -> bool:
@@ -134,7 +217,9 @@ def minimum_seconds(routes: Sequence[Route]) -> float:
 
 
 def kind_of(kinds: Sequence[Kind]) -> Kind:
-    """Return ESTIMATED as soon as one of *kinds* is."""
+    """Return the kind of a total of *kinds*: MIXED where it holds both."""
+    if Kind.MIXED in kinds or (Kind.MEASURED in kinds and Kind.ESTIMATED in kinds):
+        return Kind.MIXED
     return Kind.ESTIMATED if Kind.ESTIMATED in kinds else Kind.MEASURED
 
 

@@ -9,7 +9,7 @@ from equilibre import __version__
 from equilibre.learning.catalogue import family
 from equilibre.learning.dataset import card
 from equilibre.learning.step import Step
-from equilibre.meter.curve import Idle, Window, idle_level
+from equilibre.meter.curve import Idle, IdleLevels, Window, idle_level
 from equilibre.meter.energy import run_energy
 from equilibre.meter.reading import Route, Sample
 from equilibre.sessions.machine import this_machine
@@ -148,7 +148,7 @@ class Recorder:
             self._samples,
             routes,
             windows,
-            idle={route.key: self.idle(route.key) for route in routes},
+            idle={route.key: IdleLevels(self.idle(route.key)) for route in routes},
             repeats=repeats,
         )
         if metered is None:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 
 from equilibre.learning.step import Step
-from equilibre.meter.reading import Boundary, Interval, Kind
+from equilibre.meter.account import PartEnergy, RunEnergy, Spread, Work
+from equilibre.meter.reading import Kind
 from equilibre.sessions.machine import Machine
+
+__all__ = ["PartEnergy", "PowerCurve", "PowerPoint", "Run", "RunEnergy", "Spread", "Work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,56 +33,6 @@ class PowerCurve:
     idle_after_watts: float | None = None  # after the run; None where it was not listened to
     covers: tuple[str, ...] = ()  # as in Route
     around: bool = False  # as in Route: the whole computer, not to be added to its parts
-
-
-@dataclass(frozen=True, slots=True)
-class PartEnergy:
-    """Energy of ONE training in one part of the computer."""
-
-    device: str  # as in Route
-    route: str  # Route.key
-    source: str  # Route.name
-    kind: Kind
-    gross: Interval  # J, idle included
-    marginal: Interval | None  # J above idle
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Whose work the energy of the processor was, by processor time; J, adding up to its gross."""
-
-    training: float  # the training process
-    window: float  # the program's own window
-    rest: float  # everything else
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How much equal trainings differed from one another."""
-
-    groups: int  # of trainings that followed each other, each long enough for the sensor
-    mean: float  # J of one training
-    half_width: float  # J, of the confidence interval of the mean at 95 %
-
-
-@dataclass(frozen=True, slots=True)
-class RunEnergy:
-    """Energy of ONE training, all metered devices together."""
-
-    gross: Interval  # J, idle included
-    marginal: Interval | None  # J above idle, due to the training; None without an idle level
-    kind: Kind
-    source: str  # names of the routes
-    metered_share: float  # share of the training time that was metered
-    unmetered: tuple[str, ...] = field(default=())  # a sentence for each thing left out
-    measured_share: float | None = None  # of the joules; None in older files
-    boundary: Boundary = Boundary.PARTS
-    covers: tuple[str, ...] = field(default=())  # the devices inside; empty in older files
-    parts: tuple[PartEnergy, ...] = field(default=())  # they add up to the whole
-    work: Work | None = None  # of the processor's gross energy
-    spread: Spread | None = None  # between repeats, where there were enough
-    computer: Interval | None = None  # J of the whole computer, where a battery or the like says
-    computer_source: str = ""  # name of that route
 
 
 @dataclass(frozen=True, slots=True)

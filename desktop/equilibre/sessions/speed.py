@@ -8,7 +8,6 @@ from equilibre.learning.dataset import card
 from equilibre.learning.errors import LearningError
 from equilibre.meter.curve import Window
 from equilibre.meter.energy import LARGEST_FILLED_SHARE, run_energy
-from equilibre.meter.energy import RunEnergy as Metering
 from equilibre.meter.reading import Interval, Kind, Route, Sample
 from equilibre.sessions.run import Run, RunEnergy
 from equilibre.texts import _
@@ -54,7 +53,7 @@ def speed_of(run: Run) -> Speed | None:
 
 
 def _speed(
-    basis: str, name: str, seconds: float, operations: float, energy: RunEnergy | Metering | None
+    basis: str, name: str, seconds: float, operations: float, energy: RunEnergy | None
 ) -> Speed:
     rate = operations / seconds
     joules = None

@@ -1,0 +1,148 @@
+"""Equal trainings compared with one another, and one run with another."""
+
+import math
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from equilibre.meter.account import RunEnergy, Spread
+from equilibre.meter.curve import LEAST_REFRESHES, Window, energy_between, length, without
+from equilibre.meter.reading import Interval, Route, Sample
+
+# A mean of fewer groups would have an interval of several times itself.
+LEAST_GROUPS = 3
+LEAST_GROUP_SECONDS = 0.5
+_METERED_SHARE = 0.98  # of a group, below which its energy is not known
+_CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """So many equal trainings were whole at that moment."""
+
+    time_seconds: float  # monotonic clock
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How many times as much energy one run took as another."""
+
+    ratio: Interval
+    conclusive: bool  # False where the intervals of both runs overlap
+
+
+def spread(energies: Sequence[float]) -> Spread | None:
+    """Return the mean of *energies*, J, and its interval; None where there are too few.
+
+    Student's t at 95 %, for equal things measured independently.
+    """
+    count = len(energies)
+    if count < LEAST_GROUPS:
+        return None
+    error = statistics.stdev(energies) / math.sqrt(count)
+    return Spread(count, statistics.fmean(energies), student(count - 1) * error)
+
+
+def spread_of_run(
+    samples: Mapping[str, Sequence[Sample]],
+    routes: Sequence[Route],
+    windows: Sequence[Window],
+    marks: Sequence[Mark],
+) -> Spread | None:
+    """Return how much the trainings whole at *marks* differed, None where too few were metered.
+
+    They are taken in groups that follow each other, each long enough for the slowest of *routes*:
+    twenty of its values, and half a second. *windows* are the active times, as in ``run_energy``.
+    """
+    parts = [route for route in routes if not route.around and samples.get(route.key)]
+    if not windows or not parts:
+        return None
+    slowest_seconds = max(route.refresh_seconds for route in parts)
+    least_seconds = max(LEAST_GROUP_SECONDS, LEAST_REFRESHES * slowest_seconds)
+    energies = []
+    start = Mark(windows[0].start_seconds, 0)
+    for mark in marks:
+        times = _within(windows, start.time_seconds, mark.time_seconds)
+        if length(times) < least_seconds or mark.count <= start.count:
+            continue
+        joules = _joules([samples[route.key] for route in parts], times)
+        if joules is not None:
+            energies.append(joules / (mark.count - start.count))
+        start = mark
+    return spread(energies)
+
+
+def _within(windows: Sequence[Window], start: float, end: float) -> tuple[Window, ...]:
+    outside = (Window(-math.inf, start), Window(end, math.inf))
+    return without(windows, outside)
+
+
+def _joules(curves: Sequence[Sequence[Sample]], times: Sequence[Window]) -> float | None:
+    """Return what all *curves* tell of *times*, None where a part of it is missing."""
+    joules = 0.0
+    for samples in curves:
+        metered = [energy_between(samples, one.start_seconds, one.end_seconds) for one in times]
+        seconds = sum(one.seconds for one in metered if one)
+        if seconds < _METERED_SHARE * length(times):
+            return None
+        known = sum(one.energy_joules for one in metered if one)
+        joules += known * length(times) / seconds
+    return joules
+
+
+def repeatable(energy: RunEnergy) -> Interval:
+    """Return the energy of a run with all that makes another one like it differ.
+
+    The uncertainty of the reading and the spread between repeats add up in quadrature.
+    """
+    gross = energy.gross
+    spread_joules = energy.spread.half_width if energy.spread else 0.0
+    return Interval(
+        gross.value,
+        max(0.0, gross.value - math.hypot(gross.value - gross.low, spread_joules)),
+        gross.value + math.hypot(gross.high - gross.value, spread_joules),
+    )
+
+
+def compared(one: Interval, other: Interval) -> Comparison | None:
+    """Return how many times *other* is in *one*, None where the other may be nothing at all.
+
+    The bounds are those of the two intervals set against each other: nothing is assumed of errors
+    that both have in common.
+    """
+    if other.low <= 0.0 or one.low < 0.0:
+        return None
+    ratio = Interval(one.value / other.value, one.low / other.high, one.high / other.low)
+    return Comparison(ratio, one.low > other.high or one.high < other.low)
+
+
+def student(freedom: int) -> float:
+    """Return the quantile of Student's t for a two-sided interval at 95 %.
+
+    The probability is the finite sum for whole degrees of *freedom* (Abramowitz and Stegun,
+    Handbook of Mathematical Functions, 1964, 26.7.3 and 26.7.4), inverted by bisection.
+    """
+    low, high = 0.0, 13.0  # 12.7 for one degree, less for more
+    while high - low > 1e-9:  # noqa: PLR2004 - digits enough
+        middle = (low + high) / 2.0
+        if _within_t(middle, freedom) < _CONFIDENCE:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _within_t(t: float, freedom: int) -> float:
+    """Return the probability that Student's t lies between -t and t."""
+    angle = math.atan2(t, math.sqrt(freedom))
+    cosine = math.cos(angle)
+    odd = freedom % 2
+    term = cosine if odd else 1.0
+    terms = 0.0
+    for power in range(1 + odd, freedom, 2):
+        terms += term
+        term *= cosine * cosine * power / (power + 1)
+    if odd:
+        return 2.0 / math.pi * (angle + math.sin(angle) * terms)
+    return math.sin(angle) * terms
