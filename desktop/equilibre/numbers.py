@@ -154,6 +154,16 @@ def about(kind: str, text: str) -> str:
     return f"≈{THIN_SPACE}{text}" if kind in ("estimated", "mixed") else text
 
 
+def kind_name(kind: str) -> str:
+    """Return the word for the way a figure was obtained; empty where there is none."""
+    return {
+        "measured": _("measured"),
+        "mixed": _("measured in part"),
+        "estimated": _("estimated"),
+        "computed": _("computed"),
+    }.get(kind, "")
+
+
 def energy(joules: float, digits: int = 3) -> str:
     """Write an energy: mJ and J for one run, Wh and more above 3 600 J."""
     return quantity(joules, _energy_ladder(joules), digits)

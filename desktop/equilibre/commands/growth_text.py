@@ -177,7 +177,7 @@ def _energy(answer: Answer) -> str:
     value = _or_unknown(energy, _two_digits(MEGAWATT_HOUR.symbol, MEGAWATT_HOUR.size))
     if energy is None or not answer.speeds:
         return value
-    kind = _("estimated") if answer.joules_kind == "estimated" else _("measured")
+    kind = numbers.kind_name(answer.joules_kind or "")
     return _("{value}, {kind}").format(value=value, kind=kind)
 
 

@@ -103,8 +103,8 @@ def _own(key: str, name: str, speed: Speed, today: date) -> Dot | None:
     joules = speed.joules_per_operation
     if joules is None or not joules.value > 0:
         return None
-    measured = speed.kind is Obtained.MEASURED
-    how = _("measured") if measured else _("estimated")
+    kind = speed.kind or Obtained.ESTIMATED
+    measured = kind is Obtained.MEASURED
     return Dot(
         key,
         name,
@@ -112,10 +112,10 @@ def _own(key: str, name: str, speed: Speed, today: date) -> Dot | None:
         joules.value,
         joules.low,
         joules.high,
-        joined((ranges.picojoules(joules.value, joules.low, joules.high), how)),
+        joined((ranges.picojoules(joules.value, joules.low, joules.high), numbers.kind_name(kind))),
         Mark(SHAPES["own"], Fill.FULL if measured else Fill.HALF),
         own=True,
-        energy_kind=Obtained.MEASURED.value if measured else Obtained.ESTIMATED.value,
+        energy_kind=kind.value,
     )
 
 

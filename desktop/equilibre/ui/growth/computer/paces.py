@@ -7,7 +7,7 @@ from equilibre import numbers
 from equilibre.facts.electricity import Country
 from equilibre.growth.extrapolation import Bounds, Pace
 from equilibre.growth.model import Model
-from equilibre.meter.reading import Interval, Kind
+from equilibre.meter.reading import Interval
 from equilibre.sessions.machine import Machine
 from equilibre.sessions.run import Run
 from equilibre.sessions.speed import Speed, speed_of
@@ -74,7 +74,7 @@ def speed_text(speed: Speed) -> str:
     if joules is None:
         return _("{rate}, no energy: no sensor was read").format(rate=rate)
     energy = ranges.picojoules(joules.value, joules.low, joules.high)
-    kind = _("estimated") if speed.kind is Kind.ESTIMATED else _("measured")
+    kind = numbers.kind_name(speed.kind or "")
     return _("{rate}, {energy} per operation, {kind}").format(rate=rate, energy=energy, kind=kind)
 
 
