@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from equilibre.meter.calibrated import Calibration
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.reading import Route, Status
 from equilibre.meter.sensor import Sensor
+from equilibre.meter.sensors.emi import Emi
 from equilibre.meter.sensors.nvml import Nvml
 from equilibre.meter.sensors.powercap import Powercap
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
@@ -23,11 +25,13 @@ class Surroundings:
     event_source: Path = Path("/sys/bus/event_source/devices")
     nvml: Any = None  # a module like pynvml; None for pynvml itself
     computer: Computer = field(default_factory=this_computer)
+    calibration: Calibration | None = None  # the one that was kept, of whatever computer
 
 
 # In order of preference: a sensor is used when none before it covers one of its devices.
 SENSORS: tuple[Callable[[Surroundings], Sensor], ...] = (
     lambda place: Powercap(place.powercap, place.computer),
+    lambda place: Emi(place.computer),
     lambda place: Nvml(place.nvml),
     lambda place: ProcessorEstimate(place.computer),
 )

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import psutil
 
+from equilibre.meter.processor_name import PROCESSOR_DESCRIPTION, processor_name
+
 _BUSY = ("user", "nice", "system", "irq", "softirq")
 
-PROCESSOR_DESCRIPTION = Path("/proc/cpuinfo")
 FIRMWARE_DESCRIPTION = Path("/sys/class/dmi/id")
 
 # What firmware says of itself in virtual machines (sys_vendor or product_name), and the name
@@ -39,6 +40,7 @@ class Computer:
     virtual_name: str  # "QEMU"; empty when unknown or not virtual
     has_battery: bool
     logical_processors: int
+    processor_name: str = ""  # as its maker writes it; empty when unknown
 
 
 def this_computer(
@@ -54,6 +56,7 @@ def this_computer(
         virtual_name=virtual_name,
         has_battery=_has_battery(),
         logical_processors=os.cpu_count() or 1,
+        processor_name=processor_name(processor_description),
     )
 
 

@@ -4,7 +4,8 @@ import os
 import platform
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from equilibre.meter.processor_name import processor_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,8 @@ def this_machine() -> Machine:
     import psutil
 
     return Machine(
-        processor=_processor_name(),
+        processor=processor_name(),
         logical_processors=os.cpu_count() or 1,
         memory_bytes=int(psutil.virtual_memory().total),
         system=f"{platform.system()} {platform.release()}",
     )
-
-
-def _processor_name() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor() or platform.machine()
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.machine()

@@ -1,0 +1,377 @@
+"""Two minutes that tell how much this computer draws: at rest, then at full load."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from equilibre.meter.calibrated import Against, Calibration
+from equilibre.meter.calibration_result import End, Refused, concluded, typed_problem
+from equilibre.meter.computer import Computer
+from equilibre.meter.figures import figures
+from equilibre.meter.phase_readings import Level, LoadRecord, phase_level
+from equilibre.meter.reading import Kind, Route, Sample, Status
+from equilibre.numbers import percent
+from equilibre.texts import _
+
+__all__ = ["QUICK", "Against", "Calibration", "CalibrationTrial", "Lengths", "Phase", "references"]
+
+
+class Phase(StrEnum):
+    """Where a trial stands."""
+
+    READY = "ready"
+    IDLE = "idle"
+    IDLE_READING = "idle_reading"  # waits for the plug's reading to be typed in
+    LOADING = "loading"
+    FULL_READING = "full_reading"  # the same; the load goes on meanwhile
+    CHECKING = "checking"  # at rest again: has the idle level changed?
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self in (Phase.DONE, Phase.FAILED, Phase.CANCELLED)
+
+
+_READINGS = (Phase.IDLE_READING, Phase.FULL_READING)
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long the phases last at least; a sensor that speaks seldom lengthens them."""
+
+    idle_seconds: float = 60.0
+    full_seconds: float = 60.0
+
+    @property
+    def check_seconds(self) -> float:
+        """How long the computer is watched at rest again."""
+        return self.idle_seconds / 3.0
+
+
+QUICK = Lengths(20.0, 20.0)
+
+
+def references(routes: Iterable[Route]) -> tuple[Route, ...]:
+    """Return those of *routes* that a trial can be made against: the whole computer, now."""
+    return tuple(route for route in routes if route.around and route.status is Status.AVAILABLE)
+
+
+def today() -> datetime:
+    """Return the time on this computer's calendar, with its offset."""
+    return datetime.now().astimezone()
+
+
+class CalibrationTrial:
+    """The course of one calibration; told the time and what the sensors say, it decides.
+
+    It runs no load itself: while ``needs_load`` is true, whoever leads it keeps every processor
+    busy. It has no thread and no clock of its own; times are those of the samples (monotonic).
+    """
+
+    def __init__(
+        self,
+        computer: Computer,
+        reference: Route | None,
+        parts: Sequence[Route] = (),
+        lengths: Lengths | None = None,
+        calendar: Callable[[], datetime] = today,
+    ) -> None:
+        """Prepare a trial against *reference* (one of ``references``), or a plug meter if None.
+
+        *parts* are the routes in use; those that measure are recorded beside.
+        """
+        self._computer = computer
+        self._reference = reference
+        self._parts = {route.key: route for route in parts if _measures(route)}
+        self._lengths = lengths or Lengths()
+        self._calendar = calendar
+        self._samples: dict[str, list[Sample]] = {key: [] for key in self._parts}
+        if reference is not None:
+            self._samples[reference.key] = []
+        self._load = LoadRecord(computer.logical_processors)
+        self._begun_seconds = 0.0  # of the phase
+        self._end_seconds = 0.0  # of the phase, as far as is known
+        self._now_seconds = 0.0
+        self._idle = End()
+        self._full = End()
+        self.phase = Phase.READY
+        self.problem = ""  # a sentence: why it failed, or why a typed reading was not taken
+        self.result: Calibration | None = None
+
+    # What whoever leads it says.
+
+    def start(self, now: float) -> None:
+        """Begin to watch the computer at rest; once only."""
+        if self.phase is Phase.READY:
+            self._begin(Phase.IDLE, now)
+
+    def hear_samples(self, samples: Iterable[Sample]) -> None:
+        """Take what the sensors read; routes that are not asked for are passed over."""
+        if self.phase is Phase.READY or self.phase.is_over:
+            return
+        for sample in samples:
+            if sample.route in self._samples:
+                self._samples[sample.route].append(sample)
+
+    def hear_routes(self, routes: Iterable[Route]) -> None:
+        """Take the present state of the routes: a charger that was plugged in ends the trial."""
+        reference = self._reference
+        if reference is None or self.phase.is_over:
+            return
+        for route in routes:
+            if route.key == reference.key:
+                self._reference = route
+                if route.status is not Status.AVAILABLE:
+                    self._fail(_interrupted(route))
+
+    def hear_load(self, busy_seconds: float, now: float) -> None:
+        """Take how long all processors together had worked at *now* (``busy_seconds()``)."""
+        if not self.phase.is_over:
+            self._load.hear(busy_seconds, now)
+
+    def type_idle(self, watts: float) -> None:
+        """Take what the plug meter shows at rest; ``problem`` says why it was not taken."""
+        if self.phase is not Phase.IDLE_READING:
+            return
+        self.problem = typed_problem(watts, self._idle)
+        if not self.problem:
+            self._idle.typed_watts = watts
+            self._begin(Phase.LOADING, self._now_seconds)
+
+    def type_full(self, watts: float) -> None:
+        """Take what the plug meter shows at full load; ``problem`` says why it was not taken."""
+        if self.phase is not Phase.FULL_READING:
+            return
+        self.problem = typed_problem(watts, self._full, self._idle)
+        if not self.problem:
+            self._full.typed_watts = watts
+            self._conclude(None)
+
+    def tick(self, now: float) -> None:
+        """Take the time; several times a second."""
+        self._now_seconds = max(self._now_seconds, now)
+        if self.phase in (Phase.READY, *_READINGS) or self.phase.is_over:
+            if self.phase in _READINGS and now >= self._end_seconds:
+                self._fail(_("No reading was typed in. Begin again, with the plug meter in view."))
+            return
+        if now < self._end_seconds:
+            return
+        match self.phase:
+            case Phase.IDLE:
+                self._end_idle(now)
+            case Phase.LOADING:
+                self._end_loading(now)
+            case Phase.CHECKING:
+                self._end_checking(now)
+
+    def cancel(self) -> None:
+        """End the trial without a result."""
+        if not self.phase.is_over:
+            self.phase = Phase.CANCELLED
+
+    # What it says.
+
+    @property
+    def needs_load(self) -> bool:
+        """Whether every processor has to be kept busy now."""
+        return self.phase in (Phase.LOADING, Phase.FULL_READING)
+
+    @property
+    def load_seconds(self) -> float:
+        """For how long a load has to be ordered: it is never needed longer."""
+        assumed = figures("estimate")
+        return (
+            assumed["calibration_longest_seconds"].value
+            + assumed["calibration_reading_seconds"].value
+        )
+
+    @property
+    def progress(self) -> float:
+        """How much of the trial is done, 0 to 1; typing in takes no part of it."""
+        if self.phase is Phase.DONE:
+            return 1.0
+        whole = sum(map(self._length_seconds, self._course()))
+        return min(1.0, max(0.0, 1.0 - self.seconds_left / whole))
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the trial still takes, in seconds, the time to type left out."""
+        if self.phase.is_over:
+            return 0.0
+        course = self._course()
+        if self.phase is Phase.READY:
+            return sum(map(self._length_seconds, course))
+        if self.phase in _READINGS:
+            begun = Phase.IDLE if self.phase is Phase.IDLE_READING else Phase.LOADING
+            left_seconds = 0.0
+        else:
+            begun = self.phase
+            left_seconds = max(0.0, self._end_seconds - self._now_seconds)
+        following = course[course.index(begun) + 1 :]
+        return left_seconds + sum(map(self._length_seconds, following))
+
+    @property
+    def phase_seconds_left(self) -> float:
+        """How long the present phase still takes; while a reading is awaited, its time limit."""
+        if self.phase is Phase.READY or self.phase.is_over:
+            return 0.0
+        return max(0.0, self._end_seconds - self._now_seconds)
+
+    @property
+    def watts_now(self) -> float | None:
+        """The latest power of what is calibrated against; with a plug, of the metered parts."""
+        keys = [self._reference.key] if self._reference else list(self._parts)
+        latest = [self._samples[key][-1].power_watts for key in keys if self._samples[key]]
+        known = [watts for watts in latest if watts is not None]
+        return sum(known) if known else None
+
+    # Its course.
+
+    def _course(self) -> tuple[Phase, ...]:
+        if self._reference is None:
+            return (Phase.IDLE, Phase.LOADING)
+        return (Phase.IDLE, Phase.LOADING, Phase.CHECKING)
+
+    def _length_seconds(self, phase: Phase) -> float:
+        match phase:
+            case Phase.IDLE_READING | Phase.FULL_READING:
+                return figures("estimate")["calibration_reading_seconds"].value
+            case Phase.LOADING:
+                asked_seconds = self._lengths.full_seconds
+            case Phase.CHECKING:
+                asked_seconds = self._lengths.check_seconds
+            case _:
+                asked_seconds = self._lengths.idle_seconds
+        if self._reference is None:
+            return asked_seconds
+        needed_seconds = self._settling_seconds(asked_seconds) + self._least_seconds()
+        longest_seconds = figures("estimate")["calibration_longest_seconds"].value
+        return min(longest_seconds, max(asked_seconds, needed_seconds))
+
+    def _settling_seconds(self, asked_seconds: float) -> float:
+        """Return how long a phase is not looked at, until fans, clocks and sensors follow."""
+        settle_seconds = figures("estimate")["calibration_settle_seconds"].value
+        refresh_seconds = self._reference.refresh_seconds if self._reference else 0.0
+        return min(settle_seconds, asked_seconds / 4.0) + refresh_seconds
+
+    def _least_seconds(self) -> float:
+        """Return how long a level has to be metered: so many values of the sensor."""
+        refresh_seconds = self._reference.refresh_seconds if self._reference else 0.0
+        return figures("estimate")["calibration_least_refreshes"].value * refresh_seconds
+
+    def _begin(self, phase: Phase, now: float) -> None:
+        self.phase = phase
+        self._now_seconds = max(self._now_seconds, now)
+        self._begun_seconds = now
+        self._end_seconds = now + self._length_seconds(phase)
+
+    def _fail(self, problem: str) -> None:
+        self.problem = problem
+        self.phase = Phase.FAILED
+
+    def _end_idle(self, now: float) -> None:
+        if not self._take(self._idle, self._lengths.idle_seconds, now):
+            return
+        most = figures("estimate")["calibration_most_idle_load"].value
+        if self._idle.load > most:
+            self._fail(
+                _(
+                    "Other programs kept the processor busy ({share}) while it should have been"
+                    " at rest. Close them and begin again."
+                ).format(share=percent(self._idle.load, 0))
+            )
+        else:
+            self._begin(Phase.LOADING if self._reference else Phase.IDLE_READING, now)
+
+    def _end_loading(self, now: float) -> None:
+        if not self._take(self._full, self._lengths.full_seconds, now):
+            return
+        least = figures("estimate")["calibration_least_full_load"].value
+        if self._full.load < least:
+            self._fail(
+                _(
+                    "The processor was busy for {share} of the time only where it should have"
+                    " been fully busy. Begin again, and leave the computer alone meanwhile."
+                ).format(share=percent(self._full.load, 0))
+            )
+        else:
+            self._begin(Phase.CHECKING if self._reference else Phase.FULL_READING, now)
+
+    def _end_checking(self, now: float) -> None:
+        check = End()
+        if self._take(check, self._lengths.check_seconds, now):
+            self._conclude(check)
+
+    def _take(self, end: End, asked_seconds: float, now: float) -> bool:
+        """Fill in what was read in the phase that ends; False when it goes on, or failed."""
+        start_seconds = self._begun_seconds + self._settling_seconds(asked_seconds)
+        if self._reference is not None:
+            level = self._level(self._reference, start_seconds, now)
+            if level is None or level.seconds < self._least_seconds() - self._reference_seconds():
+                self._go_on(now)
+                return False
+            end.whole = level
+        load = self._load.between(start_seconds, now)
+        if load is None:
+            self._fail(
+                _("The system does not say how busy the processor is: nothing can be calibrated.")
+            )
+            return False
+        end.load = load
+        found = {key: self._level(part, start_seconds, now) for key, part in self._parts.items()}
+        end.parts = {key: level for key, level in found.items() if level is not None}
+        return True
+
+    def _level(self, route: Route, start_seconds: float, end_seconds: float) -> Level | None:
+        return phase_level(
+            self._samples[route.key], start_seconds, end_seconds, route.refresh_seconds
+        )
+
+    def _reference_seconds(self) -> float:
+        return self._reference.refresh_seconds if self._reference else 0.0
+
+    def _go_on(self, now: float) -> None:
+        """Lengthen the phase: the sensor has said too little yet."""
+        longest_seconds = figures("estimate")["calibration_longest_seconds"].value
+        if now - self._begun_seconds >= longest_seconds:
+            self._fail(
+                _(
+                    "The sensor says its power too seldom: too few values came in {seconds}"
+                    " seconds. Use a plug meter instead."
+                ).format(seconds=round(longest_seconds))
+            )
+        else:
+            more_seconds = max(1.0, self._reference_seconds())
+            self._end_seconds = min(self._begun_seconds + longest_seconds, now + more_seconds)
+
+    def _conclude(self, check: End | None) -> None:
+        try:
+            self.result = concluded(
+                self._computer,
+                self._reference,
+                tuple(self._parts.values()),
+                (self._idle, self._full, check),
+                self._calendar().isoformat(timespec="seconds"),
+            )
+        except Refused as refused:
+            self._fail(str(refused))
+        else:
+            self.phase = Phase.DONE
+
+
+def _measures(route: Route) -> bool:
+    return route.kind is Kind.MEASURED and not route.around and route.status is Status.AVAILABLE
+
+
+def _interrupted(route: Route) -> str:
+    if route.status is Status.WAITING:
+        return _("The charger was plugged in during the calibration. Unplug it and begin again.")
+    return (
+        _("{name} can no longer be read. Begin again. {reason}")
+        .format(name=route.name, reason=route.reason)
+        .strip()
+    )
