@@ -96,6 +96,7 @@ class FakeHost:
         self.loading = False
         self.ready = True
         self.busy = False  # another tab's run
+        self.process: int | None = None
         self.started = self.ended = False
 
     def start(self) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import psutil
@@ -53,11 +54,19 @@ def processor_times(
 
 def shares(first: ProcessorTimes, second: ProcessorTimes) -> Shares | None:
     """Return who worked between *first* and *second*, None if the processor did nothing."""
-    training_seconds = _worked(first.training_seconds, second.training_seconds)
-    window_seconds = _worked(first.window_seconds, second.window_seconds)
+    return shares_of([(first, second)])
+
+
+def shares_of(stretches: Sequence[tuple[ProcessorTimes, ProcessorTimes]]) -> Shares | None:
+    """Return who worked during all *stretches*, None if the processor did nothing."""
+    training_seconds = window_seconds = busy_seconds_all = 0.0
+    for first, second in stretches:
+        training_seconds += _worked(first.training_seconds, second.training_seconds)
+        window_seconds += _worked(first.window_seconds, second.window_seconds)
+        busy_seconds_all += second.busy_seconds - first.busy_seconds
     own_seconds = training_seconds + window_seconds
     # Processes are counted more finely than the computer: the parts may exceed the whole.
-    all_seconds = max(second.busy_seconds - first.busy_seconds, own_seconds)
+    all_seconds = max(busy_seconds_all, own_seconds)
     if all_seconds <= 0.0:
         return None
     training = training_seconds / all_seconds

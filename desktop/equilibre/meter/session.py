@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from equilibre.meter.attribution import ProcessorTimes, WindowCost, processor_times, window_cost
-from equilibre.meter.curve import is_metered
+from equilibre.meter.curve import is_metered, kind_of
 from equilibre.meter.reading import Kind, Sample
 
 _OWN_COST_SECONDS = 2.0
@@ -31,8 +31,6 @@ class SessionMeter:
 
     def hear(self, samples: Sequence[Sample]) -> None:
         for sample in samples:
-            if sample.device == "computer":
-                continue  # its parts are counted
             total = self._totals.setdefault(sample.route, _Total(sample.kind))
             if total.last is not None and is_metered(total.last, sample):
                 total.joules += sample.energy_joules - total.last.energy_joules
@@ -44,18 +42,23 @@ class SessionMeter:
                 total.lowest_watts = min(sample.power_watts, known)
 
     def watts(self, answering: Collection[str]) -> tuple[float, Kind] | None:
-        """Return the power now of the routes *answering*, by key; None where there is none."""
+        """Return the power now of the routes *answering*, by key; None where there is none.
+
+        A route around the whole computer is not to be among them: its parts are counted.
+        """
         known = [
             one for key, one in self._totals.items() if one.watts is not None and key in answering
         ]
         if not known:
             return None
-        return sum(one.watts or 0.0 for one in known), _worst(known)
+        return sum(one.watts or 0.0 for one in known), kind_of([one.kind for one in known])
 
-    def joules(self) -> tuple[float, Kind] | None:
-        """Return the energy of all devices since the program started."""
-        known = list(self._totals.values())
-        return (sum(one.joules for one in known), _worst(known)) if known else None
+    def joules(self, around: Collection[str] = ()) -> tuple[float, Kind] | None:
+        """Return the energy since the program started of all routes but those *around*, by key."""
+        known = [one for key, one in self._totals.items() if key not in around]
+        if not known:
+            return None
+        return sum(one.joules for one in known), kind_of([one.kind for one in known])
 
     def window(self, route: str | None) -> WindowCost | None:
         """Return what the window itself uses, renewed every two seconds."""
@@ -72,8 +75,3 @@ class SessionMeter:
             )
             self._times = now
         return self._cost
-
-
-def _worst(totals: Sequence[_Total]) -> Kind:
-    estimated = any(one.kind is Kind.ESTIMATED for one in totals)
-    return Kind.ESTIMATED if estimated else Kind.MEASURED

@@ -11,8 +11,9 @@ from pathlib import Path
 import msgspec
 
 from equilibre.errors import EquilibreError
+from equilibre.meter.devices import DEVICES
 from equilibre.meter.reading import Interval
-from equilibre.sessions.run import Run
+from equilibre.sessions.run import PowerCurve, Run, RunEnergy
 from equilibre.texts import _
 
 SUFFIX = ".equilibre"
@@ -22,7 +23,6 @@ LARGEST_BYTES = 64 * 2**20
 _LARGEST_COUNT = 2**31 - 1  # what the controls on screen can hold
 _LARGEST = 1e15  # of anything in SI units: far beyond any computer, and drawn without harm
 _TASKS = ("classification", "regression")
-_DEVICES = ("cpu", "memory", "gpu", "rest", "computer")
 
 
 class RunsUnreadable(EquilibreError):
@@ -109,19 +109,48 @@ def _damaged(name: str, reason: object) -> RunsUnreadable:
 
 def _possible(run: Run) -> bool:
     """Return whether the numbers of *run* can have been measured; charts rely on it."""
-    energy = run.energy
-    watts = [point.power_watts for curve in run.power for point in curve.points]
-    watts += [curve.idle_watts for curve in run.power]
     counts = (run.seed, run.parameters, run.epochs, run.repeats)
     return (
         run.task in _TASKS
         and all(0 <= count <= _LARGEST_COUNT for count in counts)
         and 0 <= run.seconds <= _LARGEST
         and all(abs(score) <= _LARGEST for score in (run.training_score, run.test_score))
-        and (energy is None or (energy.gross.value >= 0 and _ordered(energy.gross)))
-        and (energy is None or energy.marginal is None or _ordered(energy.marginal))
-        and all(curve.device in _DEVICES for curve in run.power)
-        and all(0 <= each <= _LARGEST for each in watts if each is not None)
+        and (run.energy is None or _possible_energy(run.energy))
+        and all(_possible_curve(curve) for curve in run.power)
+    )
+
+
+def _possible_energy(energy: RunEnergy) -> bool:
+    grosses = [energy.gross, *(part.gross for part in energy.parts)]
+    marginals = [energy.marginal, *(part.marginal for part in energy.parts)]
+    if energy.computer is not None:
+        grosses.append(energy.computer)
+    work, spread = energy.work, energy.spread
+    joules = [work.training, work.window, work.rest] if work else []
+    joules += [spread.mean, spread.half_width] if spread else []
+    devices = [*energy.covers, *(device for part in energy.parts for device in part.devices)]
+    levels = [(part.idle_watts, part.idle_after_watts) for part in energy.parts]
+    return (
+        all(gross.value >= 0 and _ordered(gross) for gross in grosses)
+        and all(_ordered(marginal) for marginal in marginals if marginal is not None)
+        and all(0 <= one <= _LARGEST for one in joules)
+        and all(device in DEVICES for device in devices)
+        and (energy.measured_share is None or 0 <= energy.measured_share <= 1)
+        and all(0 <= one <= _LARGEST for pair in levels for one in pair if one is not None)
+        and (spread is None or 0 <= spread.groups <= _LARGEST_COUNT)
+    )
+
+
+def _possible_curve(curve: PowerCurve) -> bool:
+    watts = [curve.idle_watts, curve.idle_after_watts]
+    watts += [point.power_watts for point in curve.points]
+    joules = [point.energy_joules for point in curve.points]
+    return (
+        all(device in DEVICES for device in (curve.device, *curve.covers))
+        and all(0 <= one <= _LARGEST for one in watts if one is not None)
+        and all(abs(one) <= _LARGEST for one in joules if one is not None)
+        and 0 <= curve.relative_uncertainty <= _LARGEST
+        and 1 <= curve.factor <= _LARGEST
     )
 
 

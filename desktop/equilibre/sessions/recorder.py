@@ -9,9 +9,11 @@ from equilibre import __version__
 from equilibre.learning.catalogue import family
 from equilibre.learning.dataset import card
 from equilibre.learning.step import Step
-from equilibre.meter.curve import Idle, IdleLevels, Window, idle_level
+from equilibre.meter.attribution import ProcessorTimes, Shares, shares_of
+from equilibre.meter.curve import IdleLevels, Window, idle_level, length
 from equilibre.meter.energy import run_energy
 from equilibre.meter.reading import Route, Sample
+from equilibre.meter.repeats import Mark, spread_of_run
 from equilibre.sessions.machine import this_machine
 from equilibre.sessions.run import PowerCurve, PowerPoint, Run, RunEnergy
 from equilibre.worker.messages import (
@@ -27,6 +29,9 @@ from equilibre.worker.messages import (
 
 IDLE_SECONDS = 3.0
 """How long the computer is listened to before a training."""
+IDLE_AFTER_SECONDS = 3.0
+"""How long the computer is listened to after a training."""
+_CALMING_SECONDS = 0.5  # at the end of a run the window draws it, and the processor slows down
 
 
 class Recorder:
@@ -41,11 +46,18 @@ class Recorder:
         self.finished: Finished | None = None
         self.first_training_end: float | None = None
         self.repeats = 0
-        self._whole: list[Repeated] = []  # the last two times when so many trainings were whole
+        self.rest_end_seconds: float | None = None  # of the idle seconds after the run
+        self._marks: list[Mark] = []  # when so many trainings were whole
         self.steps: list[Step] = []  # monotonic times
         self._windows: list[Window] = []
         self._open: float | None = None  # start of the window under way
         self._samples: dict[str, list[Sample]] = {}
+        self._routes: dict[str, Route] = {}
+        self._points: dict[str, list[PowerPoint]] = {}
+        self._drawn: dict[str, int] = {}  # samples that became points, by route
+        self._points_origin: tuple[float, float] | None = None
+        self._since: ProcessorTimes | None = None  # at the start of the window under way
+        self._stretches: list[tuple[ProcessorTimes, ProcessorTimes]] = []
 
     # -- hearing ---------------------------------------------------------------------------
 
@@ -54,36 +66,46 @@ class Recorder:
         for sample in samples:
             self._samples.setdefault(sample.route, []).append(sample)
 
+    def hear_routes(self, routes: Sequence[Route]) -> None:
+        """Take who the routes are, as they say now."""
+        self._routes.update((route.key, route) for route in routes)
+
     def end_idle(self, now_seconds: float) -> None:
         """Mark the end of the idle seconds: the training process is asked to start."""
         self.idle_end_seconds = now_seconds
 
-    def hear(self, reply: Reply) -> None:
-        """Take a reply of the training process to this run."""
+    def end_rest(self, now_seconds: float) -> None:
+        """Mark the end of the idle seconds after the run."""
+        self.rest_end_seconds = now_seconds
+
+    def hear(self, reply: Reply, times: ProcessorTimes | None = None) -> None:
+        """Take a reply of the training process to this run, and the processor's times at it."""
         match reply:
             case Started():
                 self.started = reply
-                self._open = reply.time_seconds
+                self._begin(reply.time_seconds, times)
             case Stepped(step=step):
                 self.steps.append(step)
             case Paused(time_seconds=time):
-                self._close(time)
+                self._close(time, times)
             case Resumed(time_seconds=time):
                 if self._open is None:
-                    self._open = time
+                    self._begin(time, times)
             case Repeated(count=count):
                 self._end_first()
                 if count > self.repeats:
-                    self._whole = [*self._whole[-1:], reply]
+                    self._marks.append(Mark(reply.time_seconds, count))
                 self.repeats = count
             case Finished(time_seconds=time):
                 if reply.repeats > 1:
                     self._end_first()
-                self._close(time)
+                self._close(time, times)
                 self.repeats = reply.repeats
                 self.finished = reply
                 # Said at the stop itself: a training was under way since the last whole one.
-                self._whole = [one for one in self._whole if one.time_seconds < time]
+                self._marks = [one for one in self._marks if one.time_seconds < time]
+                if not reply.stopped:
+                    self._marks.append(Mark(time, reply.repeats))
             case _:
                 pass
 
@@ -91,10 +113,17 @@ class Recorder:
         if self.first_training_end is None and self.steps:
             self.first_training_end = self.steps[-1].time_seconds
 
-    def _close(self, time_seconds: float) -> None:
+    def _begin(self, time_seconds: float, times: ProcessorTimes | None) -> None:
+        self._open = time_seconds
+        self._since = times
+
+    def _close(self, time_seconds: float, times: ProcessorTimes | None) -> None:
         if self._open is not None:
             self._windows.append(Window(self._open, max(time_seconds, self._open)))
             self._open = None
+        if self._since is not None and times is not None:
+            self._stretches.append((self._since, times))
+            self._since = None
 
     # -- telling ---------------------------------------------------------------------------
 
@@ -118,76 +147,100 @@ class Recorder:
         """Return the windows of whole trainings and their number; 0: of the first, unfinished."""
         windows = self.windows(now_seconds)
         over = self.finished is not None and not self.finished.stopped
-        if over or not self.repeats or not self._whole:
+        if over or not self.repeats or not self._marks:
             return windows, self.repeats
-        end = self._whole[-1].time_seconds
+        end = self._marks[-1].time_seconds
         whole = (
             Window(one.start_seconds, min(one.end_seconds, end))
             for one in windows
             if one.start_seconds < end
         )
-        return tuple(whole), self._whole[-1].count
+        return tuple(whole), self._marks[-1].count
 
     def active_seconds(self, now_seconds: float) -> float:
         """Return how long the model trained until *now_seconds*, pauses left out."""
-        return sum(one.end_seconds - one.start_seconds for one in self.windows(now_seconds))
+        return length(self.windows(now_seconds))
 
-    def idle(self, route: str) -> Idle | None:
-        """Return the idle level of *route*, or None where it is not known."""
-        end = self.idle_end_seconds
-        if end is None:
-            return None
-        return idle_level(self._samples.get(route, []), self.begun_seconds, end)
+    def idle(self, route: str) -> IdleLevels:
+        """Return the idle levels of *route* before and after the run, as far as they are known."""
+        samples = self._samples.get(route, [])
+        before = after = None
+        if self.idle_end_seconds is not None:
+            before = idle_level(samples, self.begun_seconds, self.idle_end_seconds)
+        if self.finished is not None and self.rest_end_seconds is not None:
+            calm_seconds = self.finished.time_seconds + _CALMING_SECONDS
+            after = idle_level(samples, calm_seconds, self.rest_end_seconds)
+        return IdleLevels(before, after)
+
+    def shares(self) -> Shares | None:
+        """Return who worked while the model trained, None where it is not known."""
+        ends = [time for stretch in self._stretches for time in stretch]
+        if any(one.training_seconds is None for one in ends):
+            return None  # a training process that is gone did not work for nothing
+        return shares_of(self._stretches)
 
     def energy(self, routes: Sequence[Route], now_seconds: float) -> RunEnergy | None:
         """Return the energy of one training until *now_seconds*; None where none was metered."""
         if self.started is None:
             return None
+        self.hear_routes(routes)
         windows, repeats = self._counted(now_seconds)
-        metered = run_energy(
+        account = run_energy(
             self._samples,
             routes,
             windows,
-            idle={route.key: IdleLevels(self.idle(route.key)) for route in routes},
+            idle={route.key: self.idle(route.key) for route in routes},
             repeats=repeats,
+            shares=self.shares(),
         )
-        if metered is None:
-            return None
-        return RunEnergy(
-            metered.gross,
-            metered.marginal,
-            metered.kind,
-            metered.source,
-            metered.metered_share,
-            metered.unmetered,
-        )
+        if account is None or self.finished is None:
+            return account
+        between = spread_of_run(self._samples, routes, windows, self._marks)
+        return replace(account, spread=between)
 
     def power(self) -> tuple[PowerCurve, ...]:
         """Return the power of each device, from the first idle second on."""
-        curves = []
-        for key, samples in self._samples.items():
-            points: list[PowerPoint] = []
-            for sample in samples:
-                if sample.time_seconds < self.begun_seconds:
-                    continue
-                points.append(
-                    PowerPoint(
-                        sample.time_seconds - self.origin_seconds,
-                        None if sample.gap else sample.power_watts,
-                    )
-                )
-            if points:
-                idle = self.idle(key)
-                curves.append(
-                    PowerCurve(
-                        samples[0].device,
-                        key,
-                        samples[0].kind,
-                        idle.power_watts if idle else None,
-                        tuple(points),
-                    )
-                )
+        curves = [
+            self._curve(key, samples) for key, samples in self._samples.items() if self._draw(key)
+        ]
         return tuple(sorted(curves, key=lambda curve: curve.device))
+
+    def _curve(self, key: str, samples: Sequence[Sample]) -> PowerCurve:
+        idle, route = self.idle(key), self._routes.get(key)
+        return PowerCurve(
+            samples[0].device,
+            key,
+            samples[0].kind,
+            _rounded(idle.before.power_watts) if idle.before else None,
+            tuple(self._points[key]),
+            relative_uncertainty=route.relative_uncertainty if route else 0.0,
+            factor=route.factor if route else 1.0,
+            idle_after_watts=_rounded(idle.after.power_watts) if idle.after else None,
+            covers=route.covers if route else (),
+            around=route.around if route else False,
+        )
+
+    def _draw(self, key: str) -> bool:
+        """Bring the points of route *key* up to date; return whether there are any."""
+        axis = (self.begun_seconds, self.origin_seconds)
+        if axis != self._points_origin:
+            self._points_origin = axis
+            self._points, self._drawn = {}, {}
+        samples = self._samples[key]
+        points = self._points.setdefault(key, [])
+        for sample in samples[self._drawn.get(key, 0) :]:
+            if sample.time_seconds >= self.begun_seconds:
+                points.append(self._point(sample))
+        self._drawn[key] = len(samples)
+        return bool(points)
+
+    def _point(self, sample: Sample) -> PowerPoint:
+        watts = None if sample.gap else sample.power_watts
+        return PowerPoint(
+            round(sample.time_seconds - self.origin_seconds, 4),
+            None if watts is None else _rounded(watts),
+            _rounded(sample.energy_joules),
+        )
 
     def relative_steps(self) -> tuple[Step, ...]:
         """Return the steps with their times counted from the start of the first epoch."""
@@ -210,7 +263,7 @@ class Recorder:
         description = card(request.dataset)
         model = family(request.family)
         windows, repeats = self._counted(finished.time_seconds)
-        active_seconds = sum(one.end_seconds - one.start_seconds for one in windows)
+        active_seconds = length(windows)
         return Run(
             key=uuid.uuid4().hex,
             name=name,
@@ -236,3 +289,8 @@ class Recorder:
             power=self.power(),
             windows=self.relative_windows(finished.time_seconds),
         )
+
+
+def _rounded(value: float) -> float:
+    """Return *value* to a tenth of a milliwatt or millijoule: a tenth of what a sensor tells."""
+    return round(value, 4)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from equilibre.facts.electricity import countries
-from equilibre.sessions.run import Run
+from equilibre.sessions.run import Run, RunEnergy
 
 # A spreadsheet reads these at the start of a cell as a formula; the wide ones are of Asia.
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
@@ -15,6 +15,9 @@ _COLUMNS = (
     *("training_score", "test_score", "score", "seconds", "repeats", "stopped"),
     *("energy_joules", "energy_low_joules", "energy_high_joules"),
     *("marginal_energy_joules", "marginal_low_joules", "marginal_high_joules"),
+    *("measured_share", "boundary", "idle_watts", "idle_after_watts"),
+    *("training_process_joules", "window_joules", "other_programs_joules"),
+    *("spread_mean_joules", "spread_half_width_joules", "computer_joules"),
     *("kind", "source", "country", "carbon_kg_co2e", "processor", "version"),
 )
 
@@ -46,6 +49,7 @@ def _row(run: Run) -> list[object]:
         run.stopped,
         *((gross.value, gross.low, gross.high) if gross else ("", "", "")),
         *((marginal.value, marginal.low, marginal.high) if marginal else ("", "", "")),
+        *_account(run.energy),
         run.energy.kind if run.energy else "",
         run.energy.source if run.energy else "",
         run.country,
@@ -53,6 +57,21 @@ def _row(run: Run) -> list[object]:
         run.machine.processor,
         run.version,
     ]
+
+
+def _account(energy: RunEnergy | None) -> list[object]:
+    """Return how the energy is known, whose it was and how repeats differed; "" where unknown."""
+    if energy is None:
+        return [""] * 10
+    work, spread = energy.work, energy.spread
+    cells = [
+        *(energy.measured_share, energy.boundary if energy.covers else None),
+        *(energy.idle_watts, energy.idle_after_watts),
+        *((work.training, work.window, work.rest) if work else (None, None, None)),
+        *((spread.mean, spread.half_width) if spread else (None, None)),
+        energy.computer.value if energy.computer else None,
+    ]
+    return ["" if cell is None else cell for cell in cells]
 
 
 def table_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -18,11 +18,14 @@ _LEAST_WATTS = 0.01  # below this the window's own power is lost in the noise
 
 def route_text(route: Route, refused: bool = False) -> str:
     """Return the few words that say what a route is doing, and whether a better one is refused."""
-    device = _("Processor") if route.device == "cpu" else _("Graphics card")
+    known = {"cpu": _("Processor"), "gpu": _("Graphics card")}
+    device = known.get(route.device, _("Computer"))
     if route.status is Status.LOST:
         return _("{device}: sensor lost").format(device=device)
     if route.status is Status.NO_PERMISSION:
         return _("{device}: sensor reserved to the administrator").format(device=device)
+    if route.status is Status.WAITING:
+        return _("{device}: sensor waiting").format(device=device)
     if route.status is Status.ABSENT:
         return _("{device}: no sensor").format(device=device)
     if route.kind is Kind.ESTIMATED and refused:
@@ -66,8 +69,13 @@ class Footer(QStatusBar):
         self._sensor.setFont(theme().font(12))
         self.addWidget(box, 1)
 
-    def show_meter(self, meter: SessionMeter, routes: Sequence[Route]) -> None:
-        """Write the state of the sensors and the figures of the session."""
+    def show_meter(
+        self, meter: SessionMeter, routes: Sequence[Route], share_of_core: float | None = None
+    ) -> None:
+        """Write the state of the sensors and the figures of the session.
+
+        *share_of_core* is what reading the sensors takes: it is told in a tooltip.
+        """
         cpu = _main_route(routes, "cpu")
         gpu = _main_route(routes, "gpu")
         refused = any(
@@ -79,8 +87,9 @@ class Footer(QStatusBar):
             self._sensor.setText(text)
         usable = cpu is not None and cpu.status is Status.AVAILABLE
         self._mark.show_kind(str(cpu.kind) if cpu is not None and usable else "")
-        answering = {route.key for route in routes if route.status is Status.AVAILABLE}
-        watts, joules = meter.watts(answering), meter.joules()
+        around = {route.key for route in routes if route.around}
+        answering = {route.key for route in routes if route.status is Status.AVAILABLE} - around
+        watts, joules = meter.watts(answering), meter.joules(around)
         self._power.setText(
             _("Now: {power}").format(power=numbers.about(watts[1], numbers.power(watts[0], 2)))
             if watts
@@ -93,6 +102,11 @@ class Footer(QStatusBar):
             if joules and joules[0] > 0
             else ""
         )
+        self._show_cost(meter, cpu, share_of_core)
+
+    def _show_cost(
+        self, meter: SessionMeter, cpu: Route | None, share_of_core: float | None
+    ) -> None:
         cost = meter.window(cpu.key if cpu else None)
         if cost is None:
             self._own.setText("")
@@ -105,6 +119,12 @@ class Footer(QStatusBar):
                     power=numbers.about("estimated", numbers.power(cost.power_watts, 1)),
                 )
             self._own.setText(text)
+        if share_of_core is not None:
+            tooltip = _("Of this, reading the sensors takes {share} of a core.").format(
+                share=numbers.percent(share_of_core, 1)
+            )
+            if self._own.toolTip() != tooltip:
+                self._own.setToolTip(tooltip)
 
 
 def _main_route(routes: Sequence[Route], device: str) -> Route | None:
