@@ -3,87 +3,20 @@
 import contextlib
 import importlib
 import time
-from collections.abc import Callable
+from collections import Counter as Tally
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.counter import Change, Counter
+from equilibre.meter.sensors.counter import Change
+from equilibre.meter.sensors.nvml_boards import RETRY_SECONDS, Board
 from equilibre.texts import _, ngettext
 
-# Return codes and field of the NVML interface (nvml.h).
-_ERROR_NO_PERMISSION = 4
-_FIELD_POWER_INSTANT = 186
+_ERROR_NO_PERMISSION = 4  # nvml.h
 
-MILLIJOULE = 1e-3
-MILLIWATT = 1e-3
-PATIENCE_SECONDS = 5.0
 STILL_SECONDS = 5.0
-RETRY_SECONDS = 2.0
-
-
-class _Board:
-    """One graphics card: its energy counter, or its power added up over real times."""
-
-    def __init__(self, library: Any, handle: Any) -> None:
-        """Find out what the card can say. Raises library.NVMLError when it says nothing."""
-        self._library = library
-        self._handle = handle
-        self._counter: Counter | None = None
-        self._power: tuple[float, float] | None = None  # time, watts
-        self._power_joules = 0.0
-        self.has_counter = False
-        self.has_instant_power = True
-        try:
-            library.nvmlDeviceGetTotalEnergyConsumption(handle)
-        except library.NVMLError:
-            self._power_watts()
-        else:
-            self.has_counter = True
-            cap_watts = figures("sensors")["nvml_default_cap_watts"].value
-            self._counter = Counter(MILLIJOULE, None, cap_watts)
-
-    @property
-    def energy_joules(self) -> float:
-        return self._counter.energy_joules if self._counter else self._power_joules
-
-    def follow(self, time_seconds: float) -> Change:
-        """Read the card at *time_seconds*. Raises library.NVMLError."""
-        if self._counter is None:
-            return self._integrate(time_seconds)
-        millijoules = int(self._library.nvmlDeviceGetTotalEnergyConsumption(self._handle))
-        advance = self._counter.judge(millijoules, time_seconds)
-        if advance.change is not Change.STILL:
-            self._counter.take(advance)
-        return advance.change
-
-    def forget(self) -> None:
-        """The time until the next reading was not followed."""
-        self._power = None
-
-    def _integrate(self, time_seconds: float) -> Change:
-        watts = self._power_watts()
-        previous, self._power = self._power, (time_seconds, watts)
-        if previous is None:
-            return Change.RESTARTED if self._power_joules else Change.FIRST
-        # The trapezoid between two real times: a nominal period would be wrong by the jitter.
-        self._power_joules += (previous[1] + watts) / 2.0 * (time_seconds - previous[0])
-        return Change.MOVED
-
-    def _power_watts(self) -> float:
-        if self.has_instant_power:
-            # Newer cards average nvmlDeviceGetPowerUsage over a second; this field they do not.
-            try:
-                field = self._library.nvmlDeviceGetFieldValues(
-                    self._handle, [_FIELD_POWER_INSTANT]
-                )[0]
-                if field.nvmlReturn == 0:
-                    return float(field.value.uiVal) * MILLIWATT
-            except (self._library.NVMLError, AttributeError):
-                pass
-            self.has_instant_power = False
-        return float(self._library.nvmlDeviceGetPowerUsage(self._handle)) * MILLIWATT
 
 
 class Nvml:
@@ -97,11 +30,11 @@ class Nvml:
         """Look for the cards through *library*, a module like ``pynvml`` (None: that one)."""
         self._library = library
         self._clock = clock
-        self._boards: list[_Board] = []
+        self._boards: list[Board] = []
         self._silent_boards = 0
-        self._before_joules = 0.0
+        self._before_joules = 0.0  # counted by cards that were lost since
+        self._read_joules = 0.0  # the total at the last reading
         self._moved_seconds = 0.0
-        self._failing_since: float | None = None
         self._retry_seconds = 0.0
         self._gap = False
         self._initialised = False
@@ -110,49 +43,53 @@ class Nvml:
     def route(self) -> Route:
         assumed = figures("sensors")
         status = self._status
+        boards = tuple(self._boards)
         return Route(
             key="nvml",
             name=_("NVIDIA graphics card (NVML)"),
             device="gpu",
             kind=Kind.MEASURED,
             status=status,
-            scope=self._scope(),
+            scope=self._scope(boards),
             reason=self._reason(status),
             remedy=self._remedy(status),
             relative_uncertainty=assumed["nvml_relative_uncertainty"].value,
-            refresh_seconds=assumed["nvml_refresh_seconds"].value,
-            unit="mJ",
+            refresh_seconds=max(
+                (board.refresh_seconds for board in boards),
+                default=assumed["nvml_refresh_seconds"].value,
+            ),
+            unit="mJ" if any(board.has_counter for board in boards) or not boards else "mW",
         )
 
     def read(self) -> Reading | None:
         now = self._clock()
-        if self._status is Status.LOST:
-            if now < self._retry_seconds:
-                return None
-            self._retry_seconds = now + RETRY_SECONDS
-            if self._find() is not Status.AVAILABLE:
-                return None
-            self._status = Status.AVAILABLE
-            self._gap = True
+        if self._status is Status.LOST and (now < self._retry_seconds or not self._found_again()):
+            return None
         if self._status is not Status.AVAILABLE:
             return None
-        try:
-            changes = [board.follow(self._clock()) for board in self._boards]
-        except self._library.NVMLError:
-            self._fail(now)
+        lost_before = sum(board.is_lost for board in self._boards)
+        changes = [board.follow(self._clock()) for board in self._boards]
+        lost = sum(board.is_lost for board in self._boards)
+        if lost == len(self._boards):
+            self._lose(now)
             return None
-        if self._failing_since is not None:
-            self._failing_since = None
-            self._gap = True
-        if all(change is Change.STILL for change in changes):
+        # One card that stays silent does not silence the others: they go on without it.
+        self._gap = self._gap or lost > lost_before or any(b.resumed for b in self._boards)
+        missed = any(board.missed for board in self._boards)
+        self._gap = self._gap or missed
+        if missed:
+            # What the other cards added meanwhile would pass for the energy of all of them.
+            self._before_joules -= self._total_joules() - self._read_joules
+        if any(board.is_failing for board in self._boards):
+            return None
+        if all(change in (Change.STILL, None) for change in changes):
             if now - self._moved_seconds > STILL_SECONDS:
                 self._lose(now)
             return None
         self._moved_seconds = now
-        gap = self._gap or Change.RESTARTED in changes
-        self._gap = False
-        energy_joules = self._before_joules + sum(board.energy_joules for board in self._boards)
-        return Reading(energy_joules, gap)
+        self._read_joules = self._total_joules()
+        gap, self._gap = self._gap, False
+        return Reading(self._read_joules, gap)
 
     def close(self) -> None:
         self._boards = []
@@ -162,20 +99,22 @@ class Nvml:
             with contextlib.suppress(self._library.NVMLError):
                 self._library.nvmlShutdown()
 
-    def _fail(self, now: float) -> None:
-        for board in self._boards:
-            board.forget()
-        if self._failing_since is None:
-            self._failing_since = now
-        if now - self._failing_since > PATIENCE_SECONDS:
-            self._lose(now)
+    def _total_joules(self) -> float:
+        return self._before_joules + sum(board.energy_joules for board in self._boards)
 
     def _lose(self, now: float) -> None:
-        self._before_joules += sum(board.energy_joules for board in self._boards)
+        self._before_joules = self._total_joules()
         self.close()
-        self._failing_since = None
         self._retry_seconds = now + RETRY_SECONDS
         self._status = Status.LOST
+
+    def _found_again(self) -> bool:
+        self._retry_seconds = self._clock() + RETRY_SECONDS
+        if self._find() is not Status.AVAILABLE:
+            return False
+        self._status = Status.AVAILABLE
+        self._gap = True
+        return True
 
     def _find(self) -> Status:
         if self._library is None:
@@ -193,34 +132,32 @@ class Nvml:
             ]
         except library.NVMLError as problem:
             self.close()
-            refused = getattr(problem, "value", None) == _ERROR_NO_PERMISSION
-            return Status.NO_PERMISSION if refused else Status.ABSENT
+            return Status.NO_PERMISSION if _is_refusal(problem) else Status.ABSENT
         refused = False
-        silent_boards = 0
+        boards = []
         for handle in handles:
             try:
-                self._boards.append(_Board(library, handle))
+                boards.append(Board(library, handle))
             except library.NVMLError as problem:
-                silent_boards += 1
-                refused = refused or getattr(problem, "value", None) == _ERROR_NO_PERMISSION
-        self._silent_boards = silent_boards
+                refused = refused or _is_refusal(problem)
+        self._boards = boards
+        self._silent_boards = len(handles) - len(boards)
         self._moved_seconds = self._clock()
-        if self._boards:
+        if boards:
             return Status.AVAILABLE
         self.close()
         return Status.NO_PERMISSION if refused else Status.ABSENT
 
-    def _scope(self) -> str:
-        boards = len(self._boards)
-        sentences = [
-            _("The whole graphics card with its memory and fans, whoever uses it.")
-            if boards < 2
-            else ngettext(
-                "{count} whole graphics card with its memory and fans, whoever uses it.",
-                "{count} whole graphics cards with their memory and fans, whoever uses them.",
-                boards,
-            ).format(count=boards)
-        ]
+    def _scope(self, boards: tuple[Board, ...]) -> str:
+        sentences = [_whole(boards)]
+        partitioned = [board for board in boards if board.is_partitioned]
+        if partitioned:
+            sentences.append(
+                _(
+                    "Shared by its partitions (MIG): {names}. The figure is of the whole card,"
+                    " whichever partition works."
+                ).format(names=_names(partitioned))
+            )
         if boards and self._silent_boards:
             sentences.append(
                 ngettext(
@@ -229,10 +166,12 @@ class Nvml:
                     self._silent_boards,
                 ).format(count=self._silent_boards)
             )
-        if any(not board.has_counter for board in self._boards):
+        lost = [board for board in boards if board.is_lost]
+        if lost:
             sentences.append(
-                _("Without an energy counter, its power is read ten times a second and added up.")
+                _("Not metered now, for want of an answer: {names}.").format(names=_names(lost))
             )
+        sentences.extend(_without_counter(boards))
         sentences.append(
             _("NVIDIA states 5 % of uncertainty for older cards; we assume it for all.")
         )
@@ -260,3 +199,41 @@ class Nvml:
             "If this computer has an NVIDIA card, install NVIDIA's own driver and start the"
             " program again."
         )
+
+
+def _is_refusal(problem: Exception) -> bool:
+    return getattr(problem, "value", None) == _ERROR_NO_PERMISSION
+
+
+def _names(boards: Iterable[Board]) -> str:
+    """Return the names of *boards*, equal ones once with their number."""
+    tally = Tally(board.name or _("a card without a name") for board in boards)
+    return ", ".join(name if count == 1 else f"{count} × {name}" for name, count in tally.items())
+
+
+def _whole(boards: tuple[Board, ...]) -> str:
+    if len(boards) > 1:
+        return ngettext(
+            "{count} whole graphics card with its memory and fans, whoever uses it: {names}.",
+            "{count} whole graphics cards with their memory and fans, whoever uses them: {names}.",
+            len(boards),
+        ).format(count=len(boards), names=_names(boards))
+    if boards and boards[0].name:
+        return _(
+            "The whole graphics card {name} with its memory and fans, whoever uses it."
+        ).format(name=boards[0].name)
+    return _("The whole graphics card with its memory and fans, whoever uses it.")
+
+
+def _without_counter(boards: tuple[Board, ...]) -> list[str]:
+    without = [board for board in boards if not board.has_counter]
+    if not without:
+        return []
+    if len(without) == len(boards):
+        return [_("Without an energy counter, its power is read ten times a second and added up.")]
+    return [
+        _(
+            "Without an energy counter, the power of {names} is read ten times a second and"
+            " added up."
+        ).format(names=_names(without))
+    ]
