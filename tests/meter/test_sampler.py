@@ -207,6 +207,36 @@ def test_a_lost_sensor_is_not_replaced_by_the_estimate(clock: Clock) -> None:
     assert [found.status for found in sampler.active_routes()] == [Status.LOST]
 
 
+def test_other_sensors_take_the_place_of_those_in_use_and_the_energy_of_a_route_goes_on(
+    clock: Clock,
+) -> None:
+    before, after = FakeSensor(route(), clock), FakeSensor(route(factor=1.2), clock)
+    sampler = sampler_of(before, clock)
+    old = ticks(sampler, clock, 3)
+    sampler.reopen(lambda: Sensors((after,), (after,)))
+    new = ticks(sampler, clock, 3)
+    assert before.closed
+    assert not after.closed
+    assert [one.factor for one in sampler.active_routes()] == [1.2]
+    assert [one.gap for one in new] == [True, False, False]
+    energies = [one.energy_joules for one in (*old, *new)]
+    assert energies == sorted(energies)
+    assert new[0].energy_joules == old[-1].energy_joules
+    assert new[1].energy_joules > new[0].energy_joules
+
+
+def test_sensors_that_cannot_be_opened_anew_leave_those_in_use(clock: Clock) -> None:
+    sensor = FakeSensor(route(), clock)
+    sampler = sampler_of(sensor, clock)
+
+    def broken() -> Sensors:
+        raise OSError
+
+    sampler.reopen(broken)
+    assert ticks(sampler, clock, 1)
+    assert not sensor.closed
+
+
 def test_every_route_is_listed_with_a_scope_and_a_reason_if_it_cannot_be_read() -> None:
     sensors = open_sensors()
     assert [found.key for found in sensors.routes()] == ["powercap", "nvml", "estimate"]

@@ -126,6 +126,15 @@ class Sampler:
         if self._thread.is_alive():
             self._thread.join(UNANSWERED_SECONDS)
 
+    def reopen(self, sensors: Callable[[], Sensors]) -> None:
+        """Have the thread read those that *sensors* opens from now on, in the place of the others.
+
+        Returns at once. A route of both goes on with a gap: nothing was read meanwhile.
+        """
+        with self._wake:
+            self._open = sensors
+            self._wake.notify_all()
+
     def drain(self) -> list[Sample]:
         """Return the samples that arrived since the last call, oldest first."""
         samples = []
@@ -173,6 +182,7 @@ class Sampler:
 
     def tick(self) -> None:
         """Read every sensor in use once; the thread does this, and tests that have none."""
+        self._open_asked()
         slept = self._slept()
         for track in tuple(self._tracks.values()):
             track.suspended = track.suspended or slept
@@ -212,18 +222,34 @@ class Sampler:
             self._tracks[route.key] = _Track(sensor, route, span_seconds)
         self._sensors = sensors
 
-    def _run(self) -> None:
+    def _open_asked(self) -> None:
+        """Open the sensors that were asked for, and let go of those in use before."""
+        with self._wake:
+            opening, self._open = self._open, None
+        if opening is None:
+            return
         try:
-            if self._open is not None:
-                self._adopt(self._open())
+            opened = opening()
         except Exception:  # noqa: BLE001 - no exception leaves the thread
             _log.exception("the sensors could not be opened")
             return
+        before, self._sensors = self._sensors, opened
+        tracks, self._tracks = self._tracks, {}
+        self._adopt(opened)
+        for key, track in self._tracks.items():
+            if key in tracks:  # the energy of a route never decreases
+                track.energy_joules, track.counted_joules = tracks[key].energy_joules, 0.0
+                track.suspended = True
+        if before is not None:
+            before.close()
+
+    def _run(self) -> None:
+        self._open_asked()
         deadline_seconds = self._begun_seconds = self._clock()
         begun_working_seconds = time.thread_time()
         while True:
             with self._wake:
-                while not self._stopping and self._requested == self._served:
+                while not self._stopping and self._requested == self._served and not self._open:
                     remaining_seconds = deadline_seconds - self._clock()
                     if remaining_seconds <= 0.0:
                         break
