@@ -11,8 +11,9 @@ from equilibre.meter.computer import Computer
 from equilibre.meter.emulation import EmulatedPowercap
 from equilibre.meter.reading import Kind, Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.powercap import Powercap, permission_remedy
-from equilibre.meter.sensors.zones import zone_places
+from equilibre.meter.sensors.permission import permission_remedy
+from equilibre.meter.sensors.powercap import Powercap
+from equilibre.meter.sensors.zones import open_for_reading, zone_places
 from tests.meter.fakes import DESKTOP, VIRTUAL, Clock
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="powercap is of Linux")
@@ -259,3 +260,118 @@ def test_the_route_names_what_is_inside_and_whose_uncertainty_it_is(
 def test_the_remedy_can_be_undone() -> None:
     assert "To undo it" in permission_remedy()
     assert permission_remedy().count("60-equilibre-energy.rules") == 2
+
+
+def test_dies_that_count_by_themselves_are_added_up(tmp_path: Path, clock: Clock) -> None:
+    assert Bench(tmp_path, clock, "dies").joules() == pytest.approx(35.0 * 2.0, rel=1e-6)
+
+
+def test_the_memory_of_a_mirrored_die_is_not_counted_again(tmp_path: Path) -> None:
+    for die in (0, 1):
+        for identifier, name in (
+            (f"intel-rapl:{die}", f"package-0-die-{die}"),
+            (f"intel-rapl:{die}:0", "dram"),
+        ):
+            place = tmp_path / identifier
+            place.mkdir()
+            (place / "name").write_text(name)
+            (place / "energy_uj").write_text("5000000000")
+    assert [place.name for place in zone_places(tmp_path)] == ["package-0-die-0", "dram"]
+
+
+def test_a_counter_that_never_moved_is_none_so_that_an_estimate_takes_over(
+    tmp_path: Path, clock: Clock
+) -> None:
+    tree = EmulatedPowercap(tmp_path, clock=clock)
+    tree.freeze()
+    sensor = Powercap(tmp_path, VIRTUAL, clock=clock)
+    for _tick in range(40):
+        clock.advance(0.1)
+        sensor.read()
+    route = sensor.route()
+    assert route.status is Status.ABSENT
+    assert "does not move" in route.reason
+    assert "virtual machine" in route.reason
+    assert route.remedy
+    assert sensor.read() is None
+
+
+@pytest.mark.parametrize("number", [errno.ENODATA, errno.EIO])
+def test_a_memory_that_cannot_be_read_does_not_lose_the_processor(
+    tmp_path: Path, clock: Clock, number: int
+) -> None:
+    tree = EmulatedPowercap(tmp_path, clock=clock)
+    memory = next(zone for zone in tree.zones if zone.name == "dram").identifier
+
+    def opener(path: Path) -> int:
+        if memory == path.parent.name:
+            raise OSError(number, "emulated")
+        return open_for_reading(path)
+
+    sensor = Powercap(tmp_path, DESKTOP, opener=opener, clock=clock)
+    first = sensor.read()
+    tree.advance(2.0)
+    clock.advance(2.0)
+    last = sensor.read()
+    assert first is not None
+    assert last is not None
+    assert last.energy_joules - first.energy_joules == pytest.approx(70.0, rel=1e-6)
+    route = sensor.route()
+    assert route.parts == ("cpu",)
+    assert "not the memory" in route.scope
+    assert "could not be read" in route.scope
+
+
+def test_a_second_processor_that_cannot_be_read_is_left_out_and_said_so(
+    tmp_path: Path, clock: Clock
+) -> None:
+    EmulatedPowercap(tmp_path, "server2", clock=clock)
+
+    def opener(path: Path) -> int:
+        if path.parent.name == "intel-rapl:1":
+            raise OSError(errno.EIO, "emulated")
+        return open_for_reading(path)
+
+    route = Powercap(tmp_path, DESKTOP, opener=opener, clock=clock).route()
+    assert route.status is Status.AVAILABLE
+    assert "could not be read" in route.scope
+
+
+def test_counters_that_never_could_be_read_are_none_in_the_end(
+    tmp_path: Path, clock: Clock
+) -> None:
+    EmulatedPowercap(tmp_path, clock=clock)
+    for path in tmp_path.rglob("energy_uj"):
+        path.write_text("")
+    sensor = Powercap(tmp_path, DESKTOP, clock=clock)
+    for _tick in range(60):
+        clock.advance(0.1)
+        assert sensor.read() is None
+    assert sensor.route().status is Status.ABSENT
+    assert "cannot be read" in sensor.route().reason
+
+
+def test_the_refresh_period_is_found_by_watching_the_counter(tmp_path: Path, clock: Clock) -> None:
+    tree = EmulatedPowercap(tmp_path, clock=clock)
+
+    def opener(path: Path) -> int:
+        return open_for_reading(path)
+
+    class Ticking(Clock):
+        """Each look at the clock takes 50 microseconds; the counter moves every 2 ms."""
+
+        def __call__(self) -> float:
+            before = round(self.seconds // 0.002)
+            self.seconds += 0.00005
+            if round(self.seconds // 0.002) > before:
+                tree.advance(0.002)
+            return self.seconds
+
+    sensor = Powercap(tmp_path, DESKTOP, opener=opener, clock=Ticking())
+    assert sensor.route().refresh_seconds == pytest.approx(0.002, rel=0.1)
+
+
+def test_where_nothing_moves_while_it_is_watched_the_documented_period_stands(
+    tmp_path: Path, clock: Clock
+) -> None:
+    assert Bench(tmp_path, clock).sensor.route().refresh_seconds == 0.001

@@ -1,8 +1,7 @@
 """Energy of the processor and its memory from the counters of the Linux kernel (RAPL)."""
 
+import contextlib
 import errno
-import getpass
-import shlex
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +12,16 @@ from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.counter import Advance, Change
 from equilibre.meter.sensors.elsewhere import reason_elsewhere
-from equilibre.meter.sensors.zones import Opener, Zone, open_for_reading, zone_places
-from equilibre.resources import resource
+from equilibre.meter.sensors.permission import permission_remedy
+from equilibre.meter.sensors.refresh import watched
+from equilibre.meter.sensors.zones import (
+    Opener,
+    Zone,
+    ZonePlace,
+    open_for_reading,
+    zone_places,
+)
 from equilibre.texts import _
-
-PERMISSION_RULE = "60-equilibre-energy.rules"
 
 # Read errors shorter than this are bridged: the counter went on counting by itself.
 PATIENCE_SECONDS = 5.0
@@ -53,7 +57,13 @@ class Powercap:
         self._retry_seconds = 0.0
         self._lost_values: list[int] | None = None  # where the counters stood still
         self._gap = False
+        self._left_out: tuple[str, ...] = ()  # the zones that could not be read
+        self._has_moved = False
+        self._never_spoke = False
+        self._refresh_seconds = figures("sensors")["powercap_refresh_seconds"].value
         self._status = self._find()
+        if self._status is Status.AVAILABLE:
+            self._watch()
 
     def route(self) -> Route:
         assumed = figures("sensors")
@@ -68,7 +78,7 @@ class Powercap:
             reason=self._reason(status),
             remedy=self._remedy(status),
             relative_uncertainty=assumed["powercap_relative_uncertainty"].value,
-            refresh_seconds=assumed["powercap_refresh_seconds"].value,
+            refresh_seconds=self._refresh_seconds,
             covers=("cpu", "memory") if "dram" in self._scope_names else ("cpu",),
             unit="µJ",
             system="Linux",
@@ -93,13 +103,19 @@ class Powercap:
         if all(advance.change is Change.STILL for advance in packages):
             if now - self._taken_seconds > STILL_SECONDS:
                 self._lost_values = [advance.value for advance in advances]
-                self._lose(now)
+                self._lose(now, never_spoke=not self._has_moved)
             return None
         return self._take(advances, now)
 
     def close(self) -> None:
         for zone in self._zones:
             zone.close()
+
+    def _watch(self) -> None:
+        """Find out how often the first package renews its counter."""
+        package = next(zone for zone in self._zones if zone.is_package)
+        with contextlib.suppress(OSError, ValueError):
+            self._refresh_seconds = watched(package.value, self._clock, self._refresh_seconds)
 
     def _advance(self, zone: Zone) -> Advance:
         """Return what the counter of *zone* says. Raises OSError or ValueError."""
@@ -116,6 +132,10 @@ class Powercap:
     def _take(self, advances: list[Advance], now: float) -> Reading:
         for zone, advance in zip(self._zones, advances, strict=True):
             zone.counter.take(advance)
+        self._has_moved |= any(
+            advance.value != zone.opened_value
+            for zone, advance in zip(self._zones, advances, strict=True)
+        )
         restarted = any(advance.change is Change.RESTARTED for advance in advances)
         energy_joules = self._before_joules + sum(z.counter.energy_joules for z in self._zones)
         if restarted:
@@ -133,15 +153,21 @@ class Powercap:
             self._failing_since = now
         gone = isinstance(problem, OSError) and problem.errno in _GONE
         if gone or now - self._failing_since > PATIENCE_SECONDS:
-            self._lose(now)
+            self._lose(now, never_spoke=self._never_read())
 
-    def _lose(self, now: float) -> None:
+    def _never_read(self) -> bool:
+        values = [zone.opened_value for zone in self._zones if zone.is_package]
+        return not self._has_moved and all(value is None for value in values)
+
+    def _lose(self, now: float, never_spoke: bool) -> None:
         self._before_joules += sum(zone.counter.energy_joules for zone in self._zones)
         self.close()
         self._zones = []
         self._failing_since = None
         self._retry_seconds = now + RETRY_SECONDS
-        self._status = Status.LOST
+        # What never said anything is no sensor here: the next best one takes its place.
+        self._never_spoke = never_spoke
+        self._status = Status.ABSENT if never_spoke else Status.LOST
 
     def _found_again(self) -> bool:
         self._retry_seconds = self._clock() + RETRY_SECONDS
@@ -163,24 +189,51 @@ class Powercap:
 
     def _find(self) -> Status:
         """Open the zones and return what became of it; on failure none is open."""
-        zones: list[Zone] = []
         try:
-            zones.extend(Zone(place, self._opener) for place in zone_places(self._root))
-            found = any(zone.is_package for zone in zones)
-            status = Status.AVAILABLE if found else Status.ABSENT
+            places = zone_places(self._root)
+            zones = self._opened(places)
         except PermissionError:
-            status = Status.NO_PERMISSION
+            return Status.NO_PERMISSION
         except OSError:
-            status = Status.ABSENT
-        if status is not Status.AVAILABLE:
+            return Status.ABSENT
+        if not any(zone.is_package for zone in zones):
             for zone in zones:
                 zone.close()
-            zones = []
+            return Status.ABSENT
         self._zones = zones
-        if zones:
-            self._scope_names = tuple(zone.name for zone in zones)
-            self._taken_seconds = self._clock()
-        return status
+        self._scope_names = tuple(zone.name for zone in zones)
+        read_out = [zone.place for zone in zones]
+        self._left_out = tuple(place.name for place in places if place not in read_out)
+        self._taken_seconds = self._clock()
+        return Status.AVAILABLE
+
+    def _opened(self, places: list[ZonePlace]) -> list[Zone]:
+        """Return the zones of *places* that can be read. Raises PermissionError.
+
+        One that gives an error is left out, so that it does not take the others along; where
+        all of them do, they are followed all the same: such errors may pass.
+        """
+        readable: list[Zone] = []
+        failing: list[Zone] = []
+        try:
+            for place in places:
+                try:
+                    failing.append(Zone(place, self._opener))
+                    failing[-1].opened_value = failing[-1].value()
+                    readable.append(failing.pop())
+                except PermissionError:
+                    raise
+                except (OSError, ValueError):
+                    continue
+        except PermissionError:
+            for zone in (*readable, *failing):
+                zone.close()
+            raise
+        if not any(zone.is_package for zone in readable):
+            return [*readable, *failing]
+        for zone in failing:
+            zone.close()
+        return readable
 
     def _scope(self) -> str:
         uncertainty = _("The uncertainty of 5 % is our assumption: the makers state none.")
@@ -194,7 +247,15 @@ class Powercap:
                 "The processor with its built-in graphics; not the memory, screen, disks, fans,"
                 " graphics card or power supply."
             )
-        return f"{inside} {uncertainty}"
+        sentences = [inside, uncertainty]
+        if self._left_out:
+            sentences.insert(
+                1,
+                _("Left out, because it could not be read: {names}.").format(
+                    names=", ".join(self._left_out)
+                ),
+            )
+        return " ".join(sentences)
 
     def _reason(self, status: Status) -> str:
         if status is Status.AVAILABLE:
@@ -210,6 +271,10 @@ class Powercap:
             return _("The energy counter of the processor can no longer be read.")
         if self._computer.system != "Linux":
             return reason_elsewhere("Linux", self._computer)
+        if self._never_spoke:
+            if self._lost_values is not None:
+                return self._reason_still()
+            return _("The energy counter of the processor is there, but cannot be read.")
         if self._computer.is_virtual:
             if self._computer.virtual_name:
                 return _(
@@ -223,6 +288,14 @@ class Powercap:
         return _("Linux shows no energy counter of the processor in {folder}.").format(
             folder=self._root
         )
+
+    def _reason_still(self) -> str:
+        if self._computer.is_virtual:
+            return _(
+                "This virtual machine shows an energy counter that does not move: it has no true"
+                " one."
+            )
+        return _("This computer shows an energy counter that does not move.")
 
     def _remedy(self, status: Status) -> str:
         if status is Status.NO_PERMISSION:
@@ -238,32 +311,3 @@ class Powercap:
             "sudo modprobe intel_rapl_msr\n"
             "then start the program again. Processors of other makers have no such counter."
         )
-
-
-def account() -> str:
-    """Return the name of the account that this program runs under, as a shell reads it."""
-    try:
-        return shlex.quote(getpass.getuser())
-    except (ImportError, KeyError, OSError):
-        return '"$USER"'  # an account without a name
-
-
-def permission_remedy() -> str:
-    """Return the commands that open the counters to the group ``energy``, and how to undo them."""
-    text = resource("meter", PERMISSION_RULE).read_text(encoding="utf-8")
-    rule = next(line for line in text.splitlines() if line and not line.startswith("#"))
-    path = f"/etc/udev/rules.d/{PERMISSION_RULE}"
-    give = "\n".join(
-        (
-            "sudo groupadd --system --force energy",
-            f"sudo usermod --append --groups energy {account()}",
-            f"echo '{rule}' | sudo tee {path}",
-            "sudo udevadm control --reload",
-            "sudo udevadm trigger --subsystem-match=powercap --action=add",
-        )
-    )
-    take_back = f"sudo rm {path} && sudo chmod 0400 /sys/class/powercap/*/energy_uj"
-    return _(
-        "Let a group of users read it. An administrator types, once:\n{give}\n"
-        "then log out and in again. To undo it:\n{take_back}"
-    ).format(give=give, take_back=take_back)

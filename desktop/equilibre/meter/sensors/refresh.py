@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 # So many renewals seen make a period.
 _LEAST_RENEWALS = 3
+# So many readings at one time of the clock: it stands still, and nothing is found by waiting.
+_STANDING_READS = 200
 
 
 class Refresh:
@@ -24,7 +26,9 @@ class Refresh:
             return False
         if self._changed_seconds is not None:
             self._periods.append(time_seconds - self._changed_seconds)
-        self._value, self._changed_seconds = value, time_seconds
+        # When the first value heard began to stand is not known: no period counts from it.
+        self._changed_seconds = None if self._value is None else time_seconds
+        self._value = value
         return True
 
     def forget(self) -> None:
@@ -51,10 +55,14 @@ def watched(
     period is returned. Raises what *read* raises.
     """
     refresh = Refresh(documented_seconds)
-    end_seconds = clock() + most_seconds
-    for _read in range(100_000):  # a clock that stands still ends it too
+    before = clock()
+    end_seconds = before + most_seconds
+    still = 0
+    while still < _STANDING_READS:
         now = clock()
         if now >= end_seconds:
             break
+        still = still + 1 if now == before else 0
+        before = now
         refresh.hear(read(), now)
     return refresh.seconds

@@ -95,7 +95,8 @@ def _without_mirrors(places: list[ZonePlace]) -> list[ZonePlace]:
             if not is_first and mirrors and energy_joules > _MIRROR_LEAST_JOULES:
                 continue
         kept.append(place)
-    return kept
+    dies = {place.name for place in places} - {place.name for place in kept}
+    return [place for place in kept if place.package not in dies]  # a die takes its memory along
 
 
 class Zone:
@@ -103,6 +104,8 @@ class Zone:
 
     def __init__(self, place: ZonePlace, opener: Opener = open_for_reading) -> None:
         """Open the counter of *place*. Raises OSError, PermissionError when it is closed."""
+        self.place = place
+        self.opened_value: int | None = None  # what the counter said when it was opened
         self.name = place.name
         self.is_package = place.name.startswith("package")
         self._path = place.folder / "energy_uj"
