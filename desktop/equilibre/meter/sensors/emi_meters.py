@@ -3,6 +3,7 @@
 import contextlib
 from dataclasses import dataclass
 
+from equilibre.meter.sensors.counted import Measured
 from equilibre.meter.sensors.emi_records import (
     MEASUREMENT_BYTES,
     PICOWATT_HOUR_JOULES,
@@ -60,13 +61,22 @@ class ProcessorMeters:
         """Whether the memory is among the counters."""
         return any(not place.is_package for place in self.places)
 
-    def measured(self) -> list[EmiMeasurement]:
-        """Return what the counters say, in the order of ``places``. Raises OSError, ValueError."""
+    @property
+    def steady(self) -> list[bool]:
+        """For each of ``places``, whether it always moves: the memory may rest."""
+        return [place.is_package for place in self.places]
+
+    def measured(self) -> list[Measured]:
+        """Return what the counters say, in the order of ``places``. Raises OSError, ValueError.
+
+        In pWh, at the time of the meter's own clock: when we ask does not spoil its power.
+        """
         answers = {number: self._answer(number) for number in self._open}
         try:
-            return [answers[place.meter][place.index] for place in self.places]
+            said = [answers[place.meter][place.index] for place in self.places]
         except IndexError:
             raise ValueError("the meter gives fewer measurements than before") from None
+        return [Measured(one.energy_picowatt_hours, one.time_seconds) for one in said]
 
     def close(self) -> None:
         """Let go of the meters."""
