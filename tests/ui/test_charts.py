@@ -199,7 +199,7 @@ def test_a_gap_in_the_power_breaks_its_curve(room: Room) -> None:
     chart = room.view.charts.power
     points = tuple(PowerPoint(n, None if n == 3 else 50.0) for n in range(6))
     chart.draw(Curves(power=(PowerCurve("cpu", "x", Kind.MEASURED, None, points),)))
-    assert ("cpu", "measured", 3, "") in chart.data().rows
+    assert ("cpu", "x", "measured", 3, "") in chart.data().rows
     for line in chart.plot.items():
         if isinstance(line, pg.PlotDataItem) and line.getData()[1] is not None:
             assert line.opts["connect"] == "finite" or not any(map(math.isnan, line.getData()[1]))
@@ -218,13 +218,20 @@ any_curves = st.builds(
     power=st.lists(
         st.builds(
             PowerCurve,
-            device=st.sampled_from(["cpu", "gpu"]),
+            device=st.sampled_from(["cpu", "memory", "gpu", "rest", "computer", "abacus"]),
             route=st.just("x"),
             kind=st.sampled_from(Kind),
             idle_watts=watts,
-            points=st.lists(st.builds(PowerPoint, times, watts), max_size=5).map(tuple),
+            points=st.lists(
+                st.builds(PowerPoint, times, watts, st.none() | st.floats(0, 1e9)), max_size=5
+            ).map(tuple),
+            relative_uncertainty=st.floats(0, 1),
+            factor=st.floats(0, 4),
+            idle_after_watts=watts,
+            covers=st.sampled_from([(), ("cpu", "memory"), ("rest",)]),
+            around=st.booleans(),
         ),
-        max_size=2,
+        max_size=4,
     ).map(tuple),
     windows=st.lists(st.tuples(times, times), max_size=3).map(tuple),
     first_training_end=st.none() | times,
@@ -232,6 +239,7 @@ any_curves = st.builds(
     family=st.sampled_from(["linear", "network", "forest"]),
     task=st.sampled_from(["classification", "regression"]),
     running=st.booleans(),
+    country=st.sampled_from(["", "FRA", "Atlantis"]),
 )
 
 
@@ -251,6 +259,9 @@ def test_no_run_is_too_strange_to_draw(
     for chart in (learning, power):
         chart.draw(curves)
         assert chart.summary()
+    power.read_training()
+    power.draw(curves)
+    assert power.data().rows or curves.empty or not any(one.points for one in curves.power)
     left, right = time_range(curves)
     assert left < right
 

@@ -1,32 +1,40 @@
 """Filled areas whose hatching keeps its size on screen whatever the axes do."""
 
+from collections.abc import Iterable
+
+import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-Points = list[tuple[float, float]]
+from equilibre.ui.plots.layers import Numbers, stretches
+
+Shape = tuple[Numbers, Numbers]
+
+ESTIMATE = Qt.BrushStyle.BDiagPattern
+NO_READING = Qt.BrushStyle.FDiagPattern
 
 
 class Area(pg.GraphicsObject):
-    """Closed shapes in data coordinates, plainly filled, or hatched when estimated."""
+    """Closed shapes in data coordinates, plainly filled, or hatched with *pattern*."""
 
-    def __init__(self, colour: QColor, hatched: bool = False) -> None:
+    def __init__(self, colour: QColor, pattern: Qt.BrushStyle | None = None) -> None:
         super().__init__()
         self._path = QPainterPath()
         self._colour = colour
-        self._hatched = hatched
+        self._pattern = pattern
 
-    def set_colour(self, colour: QColor, hatched: bool) -> None:
-        self._colour, self._hatched = colour, hatched
+    def set_colour(self, colour: QColor, pattern: Qt.BrushStyle | None) -> None:
+        self._colour, self._pattern = colour, pattern
         self.update()
 
-    def set_shapes(self, shapes: list[Points]) -> None:
-        """Draw each list of (x, y) as one closed shape."""
+    def set_shapes(self, shapes: Iterable[Shape]) -> None:
+        """Draw each (all x, all y) as one closed shape."""
         self.prepareGeometryChange()
         path = QPainterPath()
-        for shape in shapes:
-            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in shape]))
+        for x, y in shapes:
+            path.addPath(pg.arrayToQPath(x, y, connect="all", finiteCheck=False))
             path.closeSubpath()
         self._path = path
         self.update()
@@ -37,16 +45,31 @@ class Area(pg.GraphicsObject):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
+        if self._path.isEmpty():
+            return
         # Mapped to the screen by hand: a pattern drawn through the axes would be stretched.
         path = painter.worldTransform().map(self._path)
         painter.save()
         painter.resetTransform()
         painter.setPen(Qt.PenStyle.NoPen)
-        if self._hatched:
+        if self._pattern is not None:
             faint = QColor(self._colour)
             faint.setAlphaF(self._colour.alphaF() * 0.35)
             painter.fillPath(path, faint)
-            painter.fillPath(path, QBrush(self._colour, Qt.BrushStyle.BDiagPattern))
+            painter.fillPath(path, QBrush(self._colour, self._pattern))
         else:
             painter.fillPath(path, self._colour)
         painter.restore()
+
+
+def between(x: Numbers, low: Numbers, high: Numbers) -> list[Shape]:
+    """Return the shapes between two curves, one for each stretch without a gap."""
+    read = ~(np.isnan(low) | np.isnan(high))
+    return [
+        (
+            np.concatenate((x[first:beyond], x[first:beyond][::-1])),
+            np.concatenate((high[first:beyond], low[first:beyond][::-1])),
+        )
+        for first, beyond in stretches(read)
+        if beyond - first > 1
+    ]

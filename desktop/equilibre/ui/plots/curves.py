@@ -22,6 +22,7 @@ class Curves:
     family: str = "linear"
     task: str = "classification"
     running: bool = False
+    country: str = ""  # key of the electricity, for the CO₂e of a range; empty: none is told
 
     @property
     def empty(self) -> bool:
@@ -47,7 +48,16 @@ class Curves:
 def curves_of_run(run: Run) -> Curves:
     """Return the curves of a finished run."""
     first_end = run.steps[-1].time_seconds if run.steps and run.repeats > 1 else None
-    return Curves(run.steps, run.power, run.windows, first_end, run.repeats, run.family, run.task)
+    return Curves(
+        run.steps,
+        run.power,
+        run.windows,
+        first_end,
+        run.repeats,
+        run.family,
+        run.task,
+        country=run.country,
+    )
 
 
 def curves_of_recorder(recorder: Recorder, now_seconds: float, running: bool) -> Curves:
@@ -62,6 +72,7 @@ def curves_of_recorder(recorder: Recorder, now_seconds: float, running: bool) ->
         recorder.request.family,
         card(recorder.request.dataset).task,
         running,
+        recorder.country,
     )
 
 

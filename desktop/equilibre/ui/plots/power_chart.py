@@ -1,58 +1,61 @@
-"""Power against time: the area under the curve is the energy, in two tones."""
+"""Power against time, part on part: the area under the top is the energy, in two tones."""
 
-from itertools import pairwise
+import math
+from typing import NamedTuple
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from equilibre import numbers
-from equilibre.meter.reading import Kind
-from equilibre.sessions.run import PowerCurve, PowerPoint
+from equilibre.sessions.run import PowerCurve
 from equilibre.texts import _
-from equilibre.ui.plots.area import Area, Points
+from equilibre.ui.plots.area import NO_READING, Area, Shape
 from equilibre.ui.plots.axes import NumberAxis
-from equilibre.ui.plots.chart import Chart, ChartData
+from equilibre.ui.plots.chart import ChartData
 from equilibre.ui.plots.curves import Curves, Window, time_range
+from equilibre.ui.plots.drawn_layer import DrawnLayer, device_colour
+from equilibre.ui.plots.layers import Layer, stacked
+from equilibre.ui.plots.overlay import STRIP_PIXELS, UnmeteredStrip, calm
+from equilibre.ui.plots.power_data import power_data, power_subtitle, power_summary
+from equilibre.ui.plots.power_texts import PlotTexts, layer_name, missing_text, spread
+from equilibre.ui.plots.range_reading import read_range
+from equilibre.ui.plots.range_words import no_reading_text, range_text
+from equilibre.ui.plots.ranged_chart import RangedChart
 from equilibre.ui.theme import theme
 
-_MOST_POINTS = 300
-_GHOST = [(-3, 6), (0, 6), (0.05, 19), (3.9, 20), (4, 6)]
-_LINES = {"cpu": Qt.PenStyle.SolidLine, "gpu": Qt.PenStyle.DashLine}
+_GHOST = (np.array([-3, 0, 0.05, 3.9, 4, 4, -3]), np.array([6.0, 6, 19, 20, 6, 0, 0]))
+_EMPTY_TOP = 25.0
+_CALM = 6  # places on either side over which the strip keeps its height
+_ANOTHER_RUN_SECONDS = 0.5  # by which the end of one and the same run may seem to go back
 
 
-class PowerChart(Chart):
-    """One curve for each device, from 0 W; idle dashed; the areas of the first device filled."""
+class PowerChart(RangedChart):
+    """A layer for each part, from 0 W; measured, estimated and not metered told apart."""
 
     def __init__(self) -> None:
         axes = {"bottom": NumberAxis("bottom"), "left": NumberAxis("left")}
         super().__init__("power", _("Power (W): the area is the energy"), axes)
         self._curves = Curves()
+        self._stack = stacked(())
         self.plot.showGrid(x=False, y=True, alpha=0.25)
-        self._band = Area(theme().colour("idle", 26))
-        self._idle_area = Area(theme().colour("idle", 120))
-        self._training_area = Area(theme().colour("accent", 150))
-        for area in (self._band, self._idle_area, self._training_area):
-            self.plot.addItem(area, ignoreBounds=True)
-        self._lines = {device: self.plot.plot([], [], connect="finite") for device in _LINES}
-        self._idle_line = self.plot.plot([], [])
-        self._ghost_area = Area(theme().colour("axis", 40))
-        self.plot.addItem(self._ghost_area, ignoreBounds=True)
-        self._texts = {
-            key: pg.TextItem(anchor=anchor)
-            for key, anchor in {
-                "cpu": (0, 0.5),
-                "gpu": (0, 0.5),
-                "idle": (0, 0.5),
-                "training": (0.5, 0.5),
-                "below": (0.5, 0.5),
-                "repeats": (0.5, 0),
-                "ghost": (0.5, 0.5),
-                "ghost_idle": (0.5, 0.5),
-            }.items()
-        }
-        for item in self._texts.values():
-            item.setFont(theme().font(12))
-            self.plot.addItem(item, ignoreBounds=True)
+        self._layers: list[DrawnLayer] = []
+        self._around: list[pg.PlotDataItem] = []
+        self._gaps = Area(theme().colour("secondary", 90), NO_READING)
+        self._idle_line = self.plot.plot([], [], connect="finite")
+        self._strip = UnmeteredStrip()
+        self._ghost = Area(theme().colour("axis", 40))
+        for item, height in (
+            (self._gaps, 4),
+            (self._idle_line, 5),
+            (self._strip, 6),
+            (self._ghost, 0),
+        ):
+            item.setZValue(height)
+            if item is not self._idle_line:
+                self.plot.addItem(item, ignoreBounds=True)
+        self._ghost.set_shapes([_GHOST])
+        self._texts = PlotTexts(self.plot)
         self._repeat_line = pg.InfiniteLine(
             angle=90, pen=pg.mkPen(theme().colours.axis, width=1, style=Qt.PenStyle.DotLine)
         )
@@ -60,242 +63,245 @@ class PowerChart(Chart):
 
     def draw(self, curves: Curves) -> None:
         """Show *curves*, whole; calling it twice changes nothing."""
+        if curves.end < self._curves.end - _ANOTHER_RUN_SECONDS:
+            self.selection.clear()
         self._curves = curves
-        main = self._main()
-        left, right = time_range(curves)
-        self.set_time_range(left, right)
+        self._stack = stacked(curves.power, curves.windows)
+        self.set_time_range(*time_range(curves))
         # A hair below zero, or the label of zero would fall off.
         # And below the top tick, whose label would be cut.
-        self.plot.setYRange(-0.004 * self._top(), 0.99 * self._top(), padding=0)
-        self._draw_titles(main)
-        self._draw_lines()
-        self._draw_areas(main)
-        self._draw_texts(main, left, right)
+        self._top = self._highest()
+        self.plot.setYRange(-0.004 * self._top, 0.99 * self._top, padding=0)
+        self._texts.clear()
+        self._draw_layers()
+        self._draw_around()
+        self._draw_gaps()
+        self._draw_idle()
+        self._draw_strip()
+        self._draw_names()
+        self._draw_words()
         self._draw_ghost()
-        self.tell()
+        times = self._stack.times
+        known = len(times) > 1
+        self.limit_range((float(times[0]), float(times[-1])) if known else None)
+        self.set_titles(_("Power (W): the area is the energy"), power_subtitle(self._stack))
+        self.read()
 
     # -- drawing ---------------------------------------------------------------------------
 
-    def _main(self) -> PowerCurve | None:
-        """Return the curve whose area is filled: the processor's where it is known."""
-        known = [curve for curve in self._curves.power if curve.points]
-        return next((curve for curve in known if curve.device == "cpu"), next(iter(known), None))
-
-    def _top(self) -> float:
-        highest = 0.0
-        for curve in self._curves.power:
-            watts = [point.power_watts for point in curve.points if point.power_watts is not None]
-            highest = max([highest, *watts])
-        if not highest:
-            return 25.0
-        main = self._main()
-        if main is not None and main.kind is Kind.ESTIMATED:
-            # The whole band is shown: the truth may lie anywhere in it.
-            highest *= 2
-        # Round and with room above, so that the axis moves rarely.
-        magnitude = 10.0 ** len(str(int(highest))) / 10
+    def _highest(self) -> float:
+        """Return a round power above everything, so that the axis moves rarely."""
+        whole = [point.power_watts or 0.0 for one in self._whole() for point in one.points]
+        highest = max([self._stack.highest, *whole])
+        if not highest > 0.0:
+            return _EMPTY_TOP
+        if self._stack.missing:
+            lines = 2 if self._curves.repeats > 1 else 1
+            above = self._watts(theme().px(STRIP_PIXELS) + lines * self.fontMetrics().height(), 1.0)
+            highest = max(highest, float(np.nanmax(self._stack.tops)) / (1 - min(0.5, above)))
+        magnitude = 10.0 ** math.floor(math.log10(highest))
         return next(
             step * magnitude
             for step in (1.5, 2, 3, 4, 5, 6, 8, 10, 15)
-            if step * magnitude >= highest * 1.1
+            if step * magnitude >= highest * 1.05
         )
 
-    def _draw_titles(self, main: PowerCurve | None) -> None:
-        if main is None:
-            subtitle = _("every second under the curve adds to it")
-        elif main.kind is Kind.ESTIMATED:
-            subtitle = _("processor: estimated (hatched, true within ×/÷ 2) · time in seconds")
-        elif main.device == "cpu":
-            subtitle = _("processor: measured · time in seconds")
-        else:
-            subtitle = _("graphics card: measured · time in seconds")
-        self.set_titles(_("Power (W): the area is the energy"), subtitle)
+    def _watts(self, pixels: float, top: float) -> float:
+        """Return the power that so many pixels are tall."""
+        height = float(self.plot.getViewBox().height())
+        return pixels / max(height, 1.0) * top
 
-    def _draw_lines(self) -> None:
-        drawn = {curve.device: curve for curve in self._curves.power}
-        for device, line in self._lines.items():
-            curve = drawn.get(device)
-            points = _thinned(curve.points) if curve else ()
-            estimated = curve is not None and curve.kind is Kind.ESTIMATED
-            style = Qt.PenStyle.DashLine if estimated else _LINES[device]
-            line.setData(
-                [point.time_seconds for point in points],
-                [_number(point) for point in points],
-                pen=pg.mkPen(theme().colours.devices[device], width=1, style=style),
+    def _pixels(self, seconds: float) -> float:
+        """Return how wide so many seconds are."""
+        left, right = self.plot.viewRange()[0]
+        width = float(self.plot.getViewBox().width())
+        return width * seconds / max(float(right - left), 1e-9)
+
+    def _whole(self) -> list[PowerCurve]:
+        """Return the curves of the whole computer, drawn around the stack."""
+        return [curve for curve in self._curves.power if curve.around]
+
+    def _draw_layers(self) -> None:
+        while len(self._layers) < len(self._stack.layers):
+            self._layers.append(DrawnLayer(self.plot))
+        for drawn in self._layers[len(self._stack.layers) :]:
+            drawn.hide()
+        for drawn, layer in zip(self._layers, self._stack.layers, strict=False):
+            drawn.draw(layer, self._stack, self._curves.windows)
+
+    def _draw_around(self) -> None:
+        curves = [stacked([curve]) for curve in self._whole()]
+        while len(self._around) < len(curves):
+            line = self.plot.plot([], [], connect="finite")
+            line.setZValue(5)
+            self._around.append(line)
+        pen = pg.mkPen(theme().colours.text, width=1)
+        for index, line in enumerate(self._around):
+            one = curves[index] if index < len(curves) else stacked(())
+            line.setData(one.times, one.tops, pen=pen)
+
+    def _draw_gaps(self) -> None:
+        shapes: list[Shape] = []
+        for start, end in self._stack.gaps:
+            shapes.append(
+                (
+                    np.array([start, end, end, start]),
+                    np.array([0.0, 0.0, self._top, self._top]),
+                )
             )
+        self._gaps.set_shapes(shapes)
+        if self._stack.gaps:
+            start, end = max(self._stack.gaps, key=lambda gap: gap[1] - gap[0])
+            place = ((start + end) / 2, 0.99 * self._top)
+            self._texts.say("gap", _("no reading"), place, anchor=(0.5, 0))
 
-    def _draw_areas(self, main: PowerCurve | None) -> None:
-        idle_shapes: list[Points] = []
-        training_shapes: list[Points] = []
-        estimated = main is not None and main.kind is Kind.ESTIMATED
-        colour = theme().colour("accent", 130)
-        if main is not None:
-            colour = pg.mkColor(theme().colours.devices[main.device])
-            colour.setAlpha(150 if estimated else 110)
-            idle = main.idle_watts or 0.0
-            for piece in _pieces(main.points, self._curves.windows):
-                tops = [(x, max(y, 0.0)) for x, y in piece]
-                floor = [(x, min(y, idle)) for x, y in tops]
-                idle_shapes.append([*floor, (floor[-1][0], 0.0), (floor[0][0], 0.0)])
-                training_shapes.append([*tops, *reversed(floor)])
-        self._idle_area.set_colour(theme().colour("idle", 110), estimated)
-        self._training_area.set_colour(colour, estimated)
-        self._idle_area.set_shapes(idle_shapes)
-        self._training_area.set_shapes(training_shapes)
-        self._band.set_shapes(
-            [
-                [(point.time_seconds, 2 * _number(point)) for point in piece]
-                + [(point.time_seconds, _number(point) / 2) for point in reversed(piece)]
-                for piece in _runs(_thinned(main.points))
-            ]
-            if estimated and main is not None
-            else []
-        )
-        shown = main is not None and main.idle_watts is not None
-        left, right = time_range(self._curves)
-        self._idle_line.setData(
-            [left, max(self._curves.end, 0.0)] if shown and main else [],
-            [main.idle_watts, main.idle_watts] if shown and main else [],
-            pen=pg.mkPen(theme().colours.idle, width=1, style=Qt.PenStyle.DashLine),
-        )
+    def _draw_idle(self) -> None:
+        """Draw the level before the run and after it, so that a drift is seen.
 
-    def _draw_texts(self, main: PowerCurve | None, left: float, right: float) -> None:
-        for key in self._texts:
-            self._texts[key].setVisible(False)
-        self._repeat_line.setVisible(False)
-        if main is None:
+        Through several layers no line is drawn during a training: each has its own idle tone.
+        """
+        before, after = self._stack.idle_before_watts, self._stack.idle_after_watts
+        if before is None:
+            self._idle_line.setData([], [])
             return
-        top = self._top()
-        end = self._curves.end
-        heights: list[float] = []
-        for curve in self._curves.power:
-            last = next((p for p in reversed(curve.points) if p.power_watts is not None), None)
-            if last is None:
+        after = before if after is None else after
+        left, _right = time_range(self._curves)
+        end = max(self._curves.end, 0.0)
+        times, levels = [left, end], [before, after]
+        windows = self._curves.windows
+        if windows and len(self._stack.layers) > 1:
+            first, last = max(windows[0][0], left), min(windows[-1][1], end)
+            times, levels = [left, first, last, last, end], [before, before, math.nan, after, after]
+        self._idle_line.setData(
+            times,
+            levels,
+            pen=pg.mkPen(theme().colours.secondary, width=1, style=Qt.PenStyle.DashLine),
+        )
+        text = _("idle: {power}").format(power=self._level(before))
+        begin = min([end, *(start for start, _end in windows)])
+        if self._pixels(begin - left) < self.fontMetrics().horizontalAdvance(text):
+            text = self._level(before)
+        self._texts.say("idle_before", text, (left, before), anchor=(0, 1))
+
+    def _level(self, watts: float) -> str:
+        estimated = any(layer.estimated for layer in self._stack.layers)
+        return numbers.about("mixed" if estimated else "measured", numbers.power(watts, 2))
+
+    def _draw_strip(self) -> None:
+        stack = self._stack
+        pieces = [
+            (stack.times[piece], calm(stack.tops[piece], _CALM))
+            for piece in (stack.trainings(self._curves.windows) if stack.missing else ())
+        ]
+        self._strip.set_tops(pieces)
+        if pieces:
+            highest = max(float(tops.max()) for _times, tops in pieces)
+            height = highest + self._watts(theme().px(STRIP_PIXELS), self._top)
+            left, right = time_range(self._curves)
+            place = ((left + right) / 2, height)
+            self._texts.say("missing", missing_text(stack.missing), place, anchor=(0.5, 1))
+
+    def _draw_names(self) -> None:
+        """Name the layers at their ends, and the idle level after the run."""
+        line = self._watts(self.fontMetrics().height(), self._top)
+        names: list[tuple[str, str, float, str]] = []
+        for index, layer in enumerate(self._stack.layers):
+            if np.isnan(layer.watts[-1]) and len(self._stack.layers) > 1:
                 continue
-            name = _("processor") if curve.device == "cpu" else _("graphics card")
-            height = min(max(_number(last), 0.06 * top), 0.94 * top)
-            heights.append(height)
-            self._say(curve.device, name, end, height, theme().colours.devices[curve.device])
-        idle = main.idle_watts
-        if idle is not None:
-            line = self.fontMetrics().height() / max(self.plot.getViewBox().height(), 1.0) * top
-            beside = max((one for one in heights if abs(one - idle) < line), default=None)
-            place = idle if beside is None else beside - line
-            if beside is not None and place < 0.5 * line:
-                place = beside + line
-            self._say("idle", _("idle"), end, place, None)
-        longest = max(self._curves.windows, key=lambda one: one[1] - one[0], default=None)
-        if longest and longest[1] - longest[0] > 0.25 * (right - left) and idle is not None:
-            middle = (longest[0] + longest[1]) / 2
-            watts = [
-                _number(p)
-                for p in main.points
-                if longest[0] <= p.time_seconds <= longest[1] and p.power_watts is not None
-            ]
-            mean = sum(watts) / len(watts) if watts else idle
-            if mean - idle > 0.14 * top:
-                self._say("training", _("due to training"), middle, (mean + idle) / 2, "text")
-            if idle > 0.1 * top:
-                self._say("below", _("idle, with or without training"), middle, idle / 2, "text")
-        first_end = self._curves.first_training_end
-        if self._curves.repeats > 1 and first_end is not None:
-            self._repeat_line.setVisible(True)
+            middle = float(layer.base[-1] + np.nan_to_num(layer.watts[-1]) / 2)
+            colour = device_colour(layer.device).name()
+            names.append((f"layer {index}", layer_name(layer.parts), middle, colour))
+        for index, curve in enumerate(self._whole()):
+            last = next((p for p in reversed(curve.points) if p.power_watts is not None), None)
+            if last is not None and last.power_watts is not None:
+                text = layer_name(("computer",))
+                names.append((f"around {index}", text, last.power_watts, theme().colours.text))
+        before, after = self._stack.idle_before_watts, self._stack.idle_after_watts
+        if before is not None and after is not None:
+            names.append(
+                ("idle", _("idle after: {power}").format(power=self._level(after)), after, "")
+            )
+        elif before is not None and not (self._curves.running and len(self._stack.layers) > 1):
+            names.append(("idle", _("idle"), before, ""))
+        heights = [(middle, line * (1 + text.count("\n"))) for _key, text, middle, _ink in names]
+        for (key, text, _middle, ink), height in zip(
+            names, spread(heights, 0.0, self._top), strict=True
+        ):
+            self._texts.say(key, text, (self._curves.end, height), ink, anchor=(0, 0.5))
+
+    def _draw_words(self) -> None:
+        """Say inside the thickest layer what its two tones are, where there is room."""
+        self._draw_repeats()
+        left, right = time_range(self._curves)
+        times = self._stack.times
+        pieces = self._stack.trainings(self._curves.windows)
+        longest = max(pieces, key=lambda piece: times[piece][-1] - times[piece][0], default=None)
+        if longest is None or times[longest][-1] - times[longest][0] < 0.25 * (right - left):
+            return
+        middle = float(times[longest][0] + times[longest][-1]) / 2
+        tones = [_tones(layer, longest) for layer in self._stack.layers]
+        due = max(tones, key=lambda tone: tone.top - tone.idle)
+        ink = theme().colours.text
+        line = self._watts(self.fontMetrics().height(), self._top)
+        if due.top - due.idle > line:
+            place = (middle, (due.top + due.idle) / 2)
+            self._texts.say("training", _("due to training"), place, ink)
+        below = next(
+            (one for one in (due, *reversed(tones)) if one.idle - one.base > line),
+            None,
+        )
+        if below is not None:
+            text = _("idle, with or without training")
+            self._texts.say("below", text, (middle, (below.idle + below.base) / 2), ink)
+
+    def _draw_repeats(self) -> None:
+        first_end, end = self._curves.first_training_end, self._curves.end
+        shown = self._curves.repeats > 1 and first_end is not None
+        self._repeat_line.setVisible(shown)
+        if first_end is not None and shown:
             self._repeat_line.setPos(first_end)
             text = _("the same training, {count} times").format(
                 count=numbers.count(self._curves.repeats)
             )
-            self._say("repeats", text, (first_end + max(end, first_end)) / 2, 0.99 * top, None)
-
-    def _say(self, key: str, text: str, x: float, y: float, colour: str | None) -> None:
-        if colour == "text":
-            colour = theme().colours.text
-        item = self._texts[key]
-        item.setText(text, color=colour or theme().colours.secondary)
-        item.setPos(x, y)
-        item.setVisible(True)
+            place = ((first_end + max(end, first_end)) / 2, 0.99 * self._top)
+            self._texts.say("repeats", text, place, anchor=(0.5, 0))
 
     def _draw_ghost(self) -> None:
         empty = self._curves.empty
-        self._ghost_area.setVisible(empty)
-        if not empty:
-            return
-        self._ghost_area.set_shapes([[(-3, 0), *((float(x), float(y)) for x, y in _GHOST), (4, 0)]])
-        self._say("ghost", _("Here: the power; the area will be the energy"), 2.0, 11.0, None)
-        self._say("ghost_idle", _("first, idle"), -1.5, 8.5, None)
+        self._ghost.setVisible(empty)
+        if empty:
+            text = _("Here: the power; the area will be the energy")
+            self._texts.say("ghost", text, (2.0, 11.0))
+            self._texts.say("ghost_idle", _("first, idle"), (-1.5, 8.5))
 
     # -- reading ---------------------------------------------------------------------------
 
     def data(self) -> ChartData:
-        return ChartData(
-            ("device", "kind", "time_seconds", "power_watts"),
-            tuple(
-                (
-                    curve.device,
-                    str(curve.kind),
-                    point.time_seconds,
-                    "" if point.power_watts is None else point.power_watts,
-                )
-                for curve in self._curves.power
-                for point in curve.points
-            ),
-        )
+        return power_data(self._curves, self.selection.range)
+
+    def training(self) -> Window:
+        windows = self._curves.windows
+        return (windows[0][0], windows[-1][1]) if windows else (-math.inf, math.inf)
+
+    def range_text(self, chosen: Window) -> str:
+        reading = read_range(self._curves.power, *chosen, self._curves.country)
+        return no_reading_text(*chosen) if reading is None else range_text(reading)
 
     def summary(self) -> str:
-        main = self._main()
-        if main is None:
-            return _("No power yet: it is shown from the start of a run, idle seconds first.")
-        inside = [
-            _number(point)
-            for point in main.points
-            if point.power_watts is not None
-            and any(start <= point.time_seconds <= end for start, end in self._curves.windows)
-        ]
-        idle = _("unknown") if main.idle_watts is None else numbers.power(main.idle_watts)
-        if not inside:
-            return _("Idle power: {idle}.").format(idle=idle)
-        return _(
-            "Idle power: {idle}. During the training: {mean} on average, {highest} at most."
-        ).format(
-            idle=idle,
-            mean=numbers.power(sum(inside) / len(inside)),
-            highest=numbers.power(max(inside)),
-        )
+        return self.with_range(power_summary(self._stack, self._curves))
 
 
-def _number(point: PowerPoint) -> float:
-    return float("nan") if point.power_watts is None else point.power_watts
+class _Tones(NamedTuple):
+    """The mean powers between which the two tones of a layer lie."""
+
+    base: float
+    idle: float
+    top: float
 
 
-def _thinned(points: tuple[PowerPoint, ...]) -> tuple[PowerPoint, ...]:
-    return points[:: max(1, -(-len(points) // _MOST_POINTS))]
-
-
-def _runs(points: tuple[PowerPoint, ...]) -> list[list[PowerPoint]]:
-    """Return the stretches of *points* between gaps, of two points or more."""
-    stretches: list[list[PowerPoint]] = [[]]
-    for point in points:
-        if point.power_watts is None:
-            stretches.append([])
-        else:
-            stretches[-1].append(point)
-    return [stretch for stretch in stretches if len(stretch) > 1]
-
-
-def _pieces(points: tuple[PowerPoint, ...], windows: tuple[Window, ...]) -> list[Points]:
-    """Return the curve inside each window, cut exactly at its borders, gaps left out."""
-    pieces: list[Points] = []
-    for start, end in windows:
-        for stretch in _runs(points):
-            piece: Points = []
-            for first, second in pairwise(stretch):
-                low, high = max(first.time_seconds, start), min(second.time_seconds, end)
-                span = second.time_seconds - first.time_seconds
-                if low > high or span <= 0:
-                    continue
-                slope = (_number(second) - _number(first)) / span
-                if not piece:
-                    piece.append((low, _number(first) + slope * (low - first.time_seconds)))
-                piece.append((high, _number(first) + slope * (high - first.time_seconds)))
-            if len(piece) > 1:
-                pieces.append(piece)
-    return pieces
+def _tones(layer: Layer, piece: slice) -> _Tones:
+    edges = (layer.base, layer.idle_tops(True), layer.tops)
+    read = ~np.isnan(layer.watts[piece])
+    if not read.any():
+        return _Tones(0.0, 0.0, 0.0)
+    return _Tones(*(float(edge[piece][read].mean()) for edge in edges))

@@ -1,0 +1,250 @@
+"""The powers of the parts of a computer, stacked on common times; knows no screen."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+
+import numpy as np
+import numpy.typing as npt
+
+from equilibre.meter.devices import DEVICES
+from equilibre.meter.reading import Kind
+from equilibre.sessions.run import PowerCurve
+from equilibre.ui.plots.curves import Window
+
+Numbers = npt.NDArray[np.float64]
+
+MOST_POINTS = 300
+_STEPS_OF_GRID = 260  # the borders of the windows are added to them
+OLD_FACTOR = 2.0  # of estimates in files older than the factor; meter.md 3b
+WHOLE = "computer"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The power of one part, on top of those below it; NaN where there is no reading."""
+
+    device: str
+    parts: tuple[str, ...]  # the devices inside
+    estimated: bool
+    factor: float  # the truth lies between power / factor and power * factor
+    idle_watts: float | None
+    watts: Numbers
+    base: Numbers  # power of the layers below, which count nothing where they are not read
+
+    @property
+    def tops(self) -> Numbers:
+        """The upper edge."""
+        return self.base + self.watts
+
+    def idle_tops(self, training: bool) -> Numbers:
+        """Return the upper edge of what is drawn without or outside a training."""
+        if not training:
+            return self.tops
+        return self.base + np.minimum(self.watts, self.idle_watts or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Layers over one grid of times, from the lowest up."""
+
+    times: Numbers  # seconds, ascending
+    layers: tuple[Layer, ...]
+    tops: Numbers  # of the whole stack; NaN where nothing is read
+    silent: npt.NDArray[np.bool_]  # where a part that is read at other times is not
+    missing: tuple[str, ...]  # of "memory" and "rest": what nothing covers
+    idle_before_watts: float | None  # of all layers; None as soon as one is unknown
+    idle_after_watts: float | None
+
+    @property
+    def highest(self) -> float:
+        """The highest power that a layer or the band of an estimate reaches; 0 without any."""
+        tops = [layer.base + layer.watts * layer.factor for layer in self.layers]
+        return max((float(np.nanmax(one)) for one in tops if not np.isnan(one).all()), default=0.0)
+
+    @property
+    def gaps(self) -> list[Window]:
+        """The times without a reading of some part, up to the readings around them."""
+        last = len(self.times) - 1
+        return [
+            (float(self.times[max(first - 1, 0)]), float(self.times[min(beyond, last)]))
+            for first, beyond in stretches(self.silent)
+        ]
+
+    def trainings(self, windows: Sequence[Window]) -> list[slice]:
+        """Return the stretches of the grid inside *windows* over which everything is read."""
+        return [
+            slice(piece.start + first, piece.start + beyond)
+            for piece, inside in self.pieces(windows)
+            if inside
+            for first, beyond in stretches(~self.silent[piece])
+            if beyond - first > 1
+        ]
+
+    def pieces(self, windows: Sequence[Window]) -> list[tuple[slice, bool]]:
+        """Return the stretches of the grid between the borders of *windows*: inside one or not."""
+        if not len(self.times):
+            return []
+        borders = {border for window in windows for border in window}
+        cuts = sorted({0, len(self.times) - 1, *self._indices(borders)})
+        return [
+            (slice(first, last + 1), self._inside(first, last, windows))
+            for first, last in pairwise(cuts)
+        ]
+
+    def _indices(self, borders: set[float]) -> list[int]:
+        first, last = self.times[0], self.times[-1]
+        inside = sorted(border for border in borders if first < border < last)
+        return [int(index) for index in np.searchsorted(self.times, inside)]
+
+    def _inside(self, first: int, last: int, windows: Sequence[Window]) -> bool:
+        middle = (self.times[first] + self.times[last]) / 2
+        return any(start <= middle <= end for start, end in windows)
+
+
+def parts_of(curve: PowerCurve) -> tuple[str, ...]:
+    """Return the devices inside the figures of *curve*."""
+    return curve.covers or (curve.device,)
+
+
+def factor_of(curve: PowerCurve) -> float:
+    """Return the factor within which *curve* is true: 1 when it was measured."""
+    if curve.kind is not Kind.ESTIMATED:
+        return 1.0
+    return curve.factor if curve.factor > 1.0 else OLD_FACTOR
+
+
+def added(power: Sequence[PowerCurve]) -> list[PowerCurve]:
+    """Return the curves that add up to the energy, in the order in which they are stacked.
+
+    A route around them all is among them only where there is nothing else.
+    """
+    known = [curve for curve in power if any(p.power_watts is not None for p in curve.points)]
+    parts = [curve for curve in known if not curve.around] or known[:1]
+    order = list(DEVICES)
+    return sorted(parts, key=lambda c: order.index(c.device) if c.device in order else len(order))
+
+
+def stacked(power: Sequence[PowerCurve], windows: Sequence[Window] = ()) -> Stack:
+    """Return the layers of *power*, whose borders of *windows* stand exactly on the grid."""
+    curves = added(power)
+    series = [_series(curve) for curve in curves]
+    grid = _grid(series, windows)
+    step = _step(grid[-1] - grid[0]) if len(grid) else 1.0
+    layers: list[Layer] = []
+    base = np.zeros(len(grid))
+    for index, curve in enumerate(curves):
+        others = {part for other in curves if other is not curve for part in parts_of(other)}
+        alone = others.isdisjoint(parts_of(curve))
+        watts = _on_grid(*series[index], grid, step, alone)
+        layers.append(
+            Layer(
+                curve.device,
+                parts_of(curve),
+                curve.kind is Kind.ESTIMATED,
+                factor_of(curve),
+                curve.idle_watts,
+                watts,
+                base,
+            )
+        )
+        base = base + np.nan_to_num(watts)
+    read = [~np.isnan(layer.watts) for layer in layers]
+    any_read = np.logical_or.reduce(read) if read else np.zeros(0, dtype=bool)
+    covered = {part for layer in layers for part in layer.parts}
+    around = any(curve.around for curve in power)
+    return Stack(
+        grid,
+        tuple(layers),
+        np.where(any_read, base, np.nan),
+        _silent(grid, layers),
+        ()
+        if around or WHOLE in covered or not layers
+        else tuple(part for part in ("memory", "rest") if part not in covered),
+        _total([curve.idle_watts for curve in curves]),
+        _total([curve.idle_after_watts for curve in curves]),
+    )
+
+
+def _total(levels: list[float | None]) -> float | None:
+    known = [level for level in levels if level is not None]
+    return sum(known) if known and len(known) == len(levels) else None
+
+
+def _series(curve: PowerCurve) -> tuple[Numbers, Numbers]:
+    """Return the times and powers of *curve*, from its first reading to its last, NaN in gaps."""
+    points = sorted(curve.points, key=attrgetter("time_seconds"))
+    times = np.array([point.time_seconds for point in points])
+    watts = np.array([math.nan if p.power_watts is None else p.power_watts for p in points])
+    (read,) = np.nonzero(~np.isnan(watts))
+    whole = slice(int(read[0]), int(read[-1]) + 1)
+    return times[whole], watts[whole]
+
+
+def _grid(series: list[tuple[Numbers, Numbers]], windows: Sequence[Window]) -> Numbers:
+    """Return at most some 300 round times, which stay where they are while a run goes on."""
+    if not series:
+        return np.zeros(0)
+    start = min(float(times[0]) for times, _watts in series)
+    end = max(float(times[-1]) for times, _watts in series)
+    step = _step(end - start)
+    rounds = np.arange(math.ceil(start / step), math.floor(end / step) + 1) * step
+    borders = sorted({border for window in windows for border in window if start < border < end})
+    kept = borders[: MOST_POINTS - _STEPS_OF_GRID - 3]
+    grid: Numbers = np.unique(np.concatenate((rounds.clip(start, end), kept, (start, end))))
+    return grid
+
+
+def _step(span: float) -> float:
+    """Return the round number of seconds that cuts *span* in 260 at most."""
+    raw = span / _STEPS_OF_GRID
+    if raw <= 0.0:
+        return 1.0
+    magnitude = 10.0 ** math.floor(math.log10(raw))
+    return next(size * magnitude for size in (1, 2, 5, 10, 20) if size * magnitude >= raw)
+
+
+def _on_grid(times: Numbers, watts: Numbers, grid: Numbers, step: float, alone: bool) -> Numbers:
+    """Return the power at the times of *grid*: between two samples, or their mean."""
+    periods = np.diff(times)
+    period = float(np.median(periods)) if len(periods) else 0.0
+    if period >= step or len(times) < 2:  # noqa: PLR2004
+        found = np.interp(grid, times, watts)
+    else:
+        found = _means(times, watts, grid, step)
+    # The last value stands until the sensor says the next one; silence after that is a gap.
+    slack = 2.0 * period if alone else 0.0
+    outside = (grid < times[0] - slack) | (grid > times[-1] + slack)
+    return np.where(outside, np.nan, found)
+
+
+def _means(times: Numbers, watts: Numbers, grid: Numbers, step: float) -> Numbers:
+    """Return the mean power around each time of *grid*, which leaves the energy as it is."""
+    spans = np.diff(times)
+    middles = (watts[:-1] + watts[1:]) / 2
+    read = ~np.isnan(middles)
+    joules = np.concatenate(([0.0], np.cumsum(np.where(read, middles, 0.0) * spans)))
+    seconds = np.concatenate(([0.0], np.cumsum(np.where(read, spans, 0.0))))
+    low = np.clip(grid - step / 2, times[0], times[-1])
+    high = np.clip(grid + step / 2, times[0], times[-1])
+    metered = np.interp(high, times, seconds) - np.interp(low, times, seconds)
+    energy = np.interp(high, times, joules) - np.interp(low, times, joules)
+    whole = (metered > 0.0) & (metered >= 0.99 * (high - low))
+    return np.where(whole, energy / np.where(whole, metered, 1.0), np.nan)
+
+
+def _silent(grid: Numbers, layers: list[Layer]) -> npt.NDArray[np.bool_]:
+    """Return where a part that is read at other times is not."""
+    silent = np.zeros(len(grid), dtype=bool)
+    for part in {part for layer in layers for part in layer.parts}:
+        inside = [~np.isnan(layer.watts) for layer in layers if part in layer.parts]
+        silent |= ~np.logical_or.reduce(inside)
+    return silent
+
+
+def stretches(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the first index of each stretch that is true, and the one beyond its last."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False])).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

@@ -1,0 +1,74 @@
+"""What is drawn over a plot with lengths in pixels: it is painted on the screen's own grid."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from equilibre.ui.plots.layers import Numbers
+from equilibre.ui.theme import theme
+
+STRIP_PIXELS = 13  # at 100 %: its height says nothing, so it is the same whatever the axis
+_DOTTED = Qt.PenStyle.DotLine
+
+
+class Overlay(pg.GraphicsObject):
+    """Something as large as the plot, painted in pixels by ``paint_over``."""
+
+    def viewRangeChanged(self) -> None:
+        self.prepareGeometryChange()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self.viewRect())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        self._transform = painter.worldTransform()
+        painter.save()
+        painter.resetTransform()
+        self.paint_over(painter)
+        painter.restore()
+
+    def on_screen(self, x: float, y: float) -> QPointF:
+        """Return where a point of the data is painted."""
+        return self._transform.map(QPointF(x, y))
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Paint in pixels."""
+        raise NotImplementedError
+
+
+class UnmeteredStrip(Overlay):
+    """An empty strip, open above, on top of a stack: there is more, and nobody knows how much."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[tuple[Numbers, Numbers]] = []
+
+    def set_tops(self, pieces: list[tuple[Numbers, Numbers]]) -> None:
+        """Stand on each (times, watts)."""
+        self._pieces = pieces
+        self.setVisible(bool(pieces))
+        self.update()
+
+    def paint_over(self, painter: QPainter) -> None:
+        height = theme().px(STRIP_PIXELS)
+        ink = theme().colour("secondary", 200)
+        for x, y in self._pieces:
+            edge = QPolygonF([self.on_screen(*point) for point in zip(x, y, strict=True)])
+            edge.translate(0, -height)
+            painter.setPen(QPen(ink, 1, _DOTTED))
+            painter.drawPolyline(edge)
+            for index, top in ((0, float(y[0])), (-1, float(y[-1]))):
+                foot = self.on_screen(float(x[index]), top)
+                painter.drawLine(foot, foot - QPointF(0, height))
+
+
+def calm(y: Numbers, reach: int) -> Numbers:
+    """Return the highest value within *reach* places: a line that does not follow each noise."""
+    padded = np.pad(y, reach, mode="edge")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
+    highest: Numbers = windows.max(axis=1)
+    return highest

@@ -1,0 +1,86 @@
+"""The words on the power chart, apart from each other and inside the plot."""
+
+import pyqtgraph as pg
+
+from equilibre.meter.devices import device_name
+from equilibre.texts import _
+from equilibre.ui.theme import theme
+
+_LONGEST_NAME = 16  # letters; a longer one is written in two lines
+
+
+class PlotTexts:
+    """Texts on a plot, made when they are first said, hidden until they are said again."""
+
+    def __init__(self, plot: pg.PlotWidget) -> None:
+        self._plot = plot
+        self._items: dict[str, pg.TextItem] = {}
+
+    def clear(self) -> None:
+        for item in self._items.values():
+            item.setVisible(False)
+
+    def say(
+        self,
+        key: str,
+        text: str,
+        place: tuple[float, float],
+        colour: str = "",
+        anchor: tuple[float, float] = (0.5, 0.5),
+    ) -> None:
+        """Write *text* at *place* in the data; *anchor* is the point of the text that is there."""
+        item = self._items.get(key)
+        if item is None:
+            item = self._items[key] = pg.TextItem(anchor=anchor)
+            item.setFont(theme().font(12))
+            item.setZValue(10)
+            self._plot.addItem(item, ignoreBounds=True)
+        item.setText(text, color=colour or theme().colours.secondary)
+        item.setPos(*place)
+        item.setVisible(True)
+
+    def shown(self) -> list[str]:
+        """Return the texts that are said."""
+        return [item.toPlainText() for item in self._items.values() if item.isVisible()]
+
+
+def layer_name(parts: tuple[str, ...]) -> str:
+    """Return the name of a layer by the devices inside, in two lines where it is long."""
+    names = [device_name(part) for part in parts]
+    text = " + ".join(names)
+    if len(text) <= _LONGEST_NAME:
+        return text
+    words = text.split(" ")
+    cuts = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    if not cuts:
+        return text
+    return "\n".join(min(cuts, key=lambda cut: max(map(len, cut))))
+
+
+def missing_text(missing: tuple[str, ...]) -> str:
+    """Return what stands in the strip of what no sensor and no estimate covers."""
+    if "rest" not in missing:
+        return _("? not metered: memory")
+    if "memory" in missing:
+        return _("? not metered: memory, screen, disks, fans, power supply")
+    return _("? not metered: screen, disks, fans, power supply")
+
+
+def spread(heights: list[tuple[float, float]], low: float, high: float) -> list[float]:
+    """Return the middles of texts that want to stand at (middle, size), none over another.
+
+    They keep their order and stay between *low* and *high* where there is room.
+    """
+    order = sorted(range(len(heights)), key=lambda index: heights[index][0])
+    placed: dict[int, float] = {}
+    floor = low
+    for index in order:
+        middle, size = heights[index]
+        placed[index] = max(middle, floor + size / 2)
+        floor = placed[index] + size / 2
+    ceiling = high
+    for index in reversed(order):
+        size = heights[index][1]
+        placed[index] = min(placed[index], ceiling - size / 2)
+        ceiling = placed[index] - size / 2
+    return [placed[index] for index in range(len(heights))]
