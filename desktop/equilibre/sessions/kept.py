@@ -51,10 +51,18 @@ class KeptRuns:
         self._change((*(run for run in self.runs if run.key not in new), *new.values()))
 
     def amend(self, run: Run) -> None:
-        """Put *run* in the place of the one with its key, as if it had been kept so."""
-        self._states[self._position] = tuple(
-            run if one.key == run.key else one for one in self.runs
-        )
+        """Put *run* in the place of what is known of it, but its name, as if it had always been so."""
+        if self.last is not None and self.last.key == run.key:
+            self.last = run
+        if not any(one.key == run.key for state in self._states for one in state):
+            return
+        self._states = [
+            tuple(
+                replace(run, name=one.name) if one.key == run.key else one
+                for one in state
+            )
+            for state in self._states
+        ]
         self._save()
 
     def rename(self, key: str, name: str) -> None:

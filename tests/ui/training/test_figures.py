@@ -103,8 +103,8 @@ def test_nothing_metered_is_compared_with_nothing() -> None:
 
 def test_what_is_unknown_is_a_dash_without_a_kind() -> None:
     for card in (
-        figures.power_card(None, None, None),
-        figures.power_card(None, None, route()),
+        figures.power_card([], None),
+        figures.power_card([(route(), None)], None),
         figures.energy_card(None, running=False),
         figures.carbon_card(None, "FRA"),
     ):
@@ -123,7 +123,7 @@ def test_an_estimate_has_its_sign_its_band_and_few_digits() -> None:
     card = figures.energy_card(joules(183.4, Kind.ESTIMATED), running=False)
     assert card.value == f"≈{THIN}180{THIN}J"
     assert "91–367" in card.interval
-    power = figures.power_card(42.3, 10.0, ESTIMATE)
+    power = figures.power_card([(ESTIMATE, 42.3)], 10.0)
     assert power.value == f"≈{THIN}40{THIN}W"
     assert "–" in power.interval
     assert power.kind == "estimated"

@@ -1,11 +1,15 @@
 """The figures beside the curves, in words: power, energy, CO₂e, and the same at another scale."""
 
+from collections.abc import Sequence
+
 from equilibre import numbers
 from equilibre.facts.electricity import countries
 from equilibre.facts.equivalents import equivalents
+from equilibre.meter.account import total
+from equilibre.meter.curve import kind_of
 from equilibre.meter.reading import Interval, Kind, Route, Status
 from equilibre.quantities import CARBON, ENERGY, POWER
-from equilibre.sessions.run import RunEnergy
+from equilibre.sessions.run import Run, RunEnergy
 from equilibre.texts import _, ngettext
 from equilibre.ui.training.state import Card
 
@@ -13,29 +17,44 @@ SCALES = (1, 30, 1_000, 1_000_000, 1_000_000_000)
 _INVERTED_BELOW_KILOGRAMS = 1e-3  # under a gram, say how many make a kilometre
 
 
-def power_card(watts: float | None, idle_watts: float | None, route: Route | None) -> Card:
-    """Return the card of the power now."""
+def power_card(parts: Sequence[tuple[Route, float | None]], idle_watts: float | None) -> Card:
+    """Return the card of the power now of *parts*, each with its watts where it answers."""
     title = _("Power now")
-    if route is not None and route.status is Status.LOST:
-        return Card(title, "—", detail=_("the sensor no longer answers"))
-    if route is None or watts is None:
-        return Card(title, "—", detail=_("no reading yet"))
-    estimated = route.kind is Kind.ESTIMATED
-    digits = 1 if estimated else 3
-    value = numbers.about(route.kind, numbers.power(watts, digits))
-    spread = route.relative_uncertainty * watts
-    low, high = watts - spread, watts + spread
-    if estimated:
-        low, high = watts / route.factor, watts * route.factor
+    known = [(route, watts) for route, watts in parts if watts is not None]
+    lost = [route for route, _watts in parts if route.status is Status.LOST]
+    if not known:
+        detail = _("the sensor no longer answers") if lost else _("no reading yet")
+        return Card(title, "—", detail=detail)
+    power = total([_with_bounds(route, watts) for route, watts in known])
+    kind = kind_of([route.kind for route, _watts in known])
+    digits = {Kind.ESTIMATED: 1, Kind.MIXED: 2}.get(kind, 3)
+    value = numbers.about(kind, numbers.power(power.value, digits))
     interval = numbers.interval(
-        low, high, POWER, min(digits, 2), value=numbers.rounded(watts, digits)
+        power.low, power.high, POWER, min(digits, 2), value=numbers.rounded(power.value, digits)
     )
-    detail = (
-        _("idle: {power}").format(power=numbers.about(route.kind, numbers.power(idle_watts, 2)))
-        if idle_watts is not None
-        else _("idle: measured before each run")
-    )
-    return Card(title, value, interval, detail, str(route.kind))
+    if lost:
+        names = ", ".join(route.name for route in lost)
+        detail = _("without {name}, which no longer answers").format(name=names)
+    elif idle_watts is not None:
+        detail = _("idle: {power}").format(power=numbers.about(kind, numbers.power(idle_watts, 2)))
+    else:
+        detail = _("idle: measured before each run")
+    return Card(title, value, interval, detail, str(kind))
+
+
+def _with_bounds(route: Route, watts: float) -> Interval:
+    spread = route.relative_uncertainty * watts
+    low, high = min(watts - spread, watts / route.factor), max(watts + spread, watts * route.factor)
+    return Interval(watts, low, high)
+
+
+def idle_of(run: Run) -> float | None:
+    """Return the idle level before *run* of the parts that were metered, in watts."""
+    if run.energy is not None and run.energy.parts:
+        return run.energy.idle_watts
+    levels = [curve.idle_watts for curve in run.power if not curve.around]
+    known = [level for level in levels if level is not None]
+    return sum(known) if known and len(known) == len(levels) else None
 
 
 def energy_card(energy: RunEnergy | None, running: bool) -> Card:

@@ -38,7 +38,7 @@ class KeptPresenter:
         self._kept.last = run
 
     def amend(self, run: Run) -> None:
-        """Put *run*, whose last readings arrived late, in the place of what was kept of it."""
+        """Put *run*, whose last readings arrived late, in the place of what is known of it."""
         self._kept.amend(run)
         self.refresh()
 

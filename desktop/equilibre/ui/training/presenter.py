@@ -1,19 +1,15 @@
 """Decides what the training tab shows and does; knows no screen."""
 
-import os
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Protocol
 
-from equilibre import numbers
 from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
 from equilibre.learning.catalogue import DATASETS, FAMILIES, family
 from equilibre.learning.dataset import card
-from equilibre.meter.attribution import ProcessorTimes, processor_times, shares
+from equilibre.meter.attribution import ProcessorTimes, processor_times
 from equilibre.meter.curve import minimum_seconds
-from equilibre.meter.reading import Route, Sample, Status
+from equilibre.meter.reading import Route, Sample
 from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.recorder import IDLE_SECONDS, Recorder
 from equilibre.sessions.run import Run, RunEnergy
@@ -23,6 +19,7 @@ from equilibre.ui.plots.curves import Curves, curves_of_recorder, curves_of_run
 from equilibre.ui.training import figures, words
 from equilibre.ui.training.board import Screen, TrainingBoard
 from equilibre.ui.training.kept_presenter import KeptPresenter
+from equilibre.ui.training.readings import Meter, Readings
 from equilibre.ui.training.state import Phase, Setting, TrainingState
 from equilibre.worker.messages import (
     Command,
@@ -47,16 +44,7 @@ LARGEST_SEED = 9999
 _SOON_SECONDS = 0.5  # between two recomputations of the figures
 _PROGRESS_SECONDS = 0.2  # between two moves of the progress bar
 _SHORT_SHARE = 0.12  # of the time axis: a training shorter than this is shown by epochs
-_SETTLE_SECONDS = 1.0  # a sensor that says nothing for so long after a run is not waited for
-_BUSY_SHARE = 0.25  # of the processor used by others while listening to the idle computer
-
-
-class Meter(Protocol):
-    """What the presenter needs of the sampler."""
-
-    def routes(self) -> tuple[Route, ...]: ...
-    def active_routes(self) -> tuple[Route, ...]: ...
-    def read_now(self) -> object: ...
+_Border = Started | Paused | Resumed | Finished  # of the time spent training
 
 
 class TrainingPresenter:
@@ -70,6 +58,7 @@ class TrainingPresenter:
         kept: KeptRuns,
         clock: Callable[[], float] = time.monotonic,
         loading: Callable[[], bool] = lambda: False,
+        training_process: Callable[[], int | None] = lambda: None,
         country: str = DEFAULT_COUNTRY,
         complete: bool = False,
         equivalents: bool = True,
@@ -80,15 +69,12 @@ class TrainingPresenter:
         self._loading = loading
         self._show_equivalents = equivalents
         self._equivalent = "car"
-        self._recorder: Recorder | None = None
-        self._last: dict[str, Sample] = {}
-        self._busy_before: ProcessorTimes | None = None
+        self._training_process = training_process
+        self._trained_in: int | None = None  # the process of the run under way
         self._figures_due = 0.0
-        self._lost_routes: set[str] = set()
         self._progress_due = 0.0
         self._chosen_settings: dict[tuple[str, str], dict[str, float]] = {}
         self._epochs_hint = False
-        self._unsettled = False  # the last readings of the finished run are not there yet
         start = TrainingState(
             dataset=DATASETS[0],
             family="network",
@@ -97,6 +83,7 @@ class TrainingPresenter:
             country=country,
         )
         self._board = TrainingBoard(screen, start)
+        self._readings = Readings(meter, self._board, clock)
         self._choose(start.dataset, start.family)
         self.kept = KeptPresenter(self._board, kept, self.show_run)
 
@@ -104,6 +91,10 @@ class TrainingPresenter:
     def state(self) -> TrainingState:
         """What is shown now, but the curves."""
         return self._board.state
+
+    @property
+    def _recorder(self) -> Recorder | None:
+        return self._readings.recorder
 
     # -- the view comes and goes -----------------------------------------------------------
 
@@ -215,7 +206,7 @@ class TrainingPresenter:
     def stop(self) -> None:
         """End the run and keep what it has."""
         if self.state.phase is Phase.IDLE:
-            self._recorder = None
+            self._readings.follow(None)
             self._board.set(phase=Phase.READY, progress=0.0, heading="")
             self._refresh_words()
             self._board.screen.draw(self.curves())
@@ -227,7 +218,8 @@ class TrainingPresenter:
         if self.state.phase.busy:
             self.stop()
         self._chosen_settings.clear()
-        self._recorder = None if not self.state.phase.busy else self._recorder
+        if not self.state.phase.busy:
+            self._readings.follow(None)
         self._epochs_hint = False
         self._board.set(
             phase=self.state.phase if self.state.phase.busy else Phase.READY,
@@ -263,9 +255,8 @@ class TrainingPresenter:
             minimum_seconds=0.0 if paused else minimum_seconds(self._meter.active_routes()),
             paused=paused,
         )
-        self._meter.read_now()
-        self._recorder = Recorder(request, self.state.country, self._clock())
-        self._busy_before = processor_times(None)
+        self._readings.begin(Recorder(request, self.state.country, self._clock()))
+        self._readings.rest(processor_times(None))
         self._board.set(
             phase=Phase.IDLE,
             run=None,
@@ -287,19 +278,20 @@ class TrainingPresenter:
 
     def _tick(self, now: float) -> None:
         recorder = self._recorder
+        self._readings.tick(others_at_work=self._loading())
         if self.state.phase is Phase.IDLE and recorder is not None:
             if self._loading():
                 # The training process is still starting: the computer is not at rest yet.
                 recorder.begun_seconds = now
-                self._busy_before = processor_times(None)
+                self._readings.rest(processor_times(None))
             if now - recorder.begun_seconds >= IDLE_SECONDS:
-                self._end_idle(recorder, now)
+                self._end_idle(recorder)
         if recorder is not None and self.state.phase.busy and now >= self._progress_due:
             self._progress_due = now + _PROGRESS_SECONDS
             self._board.set(progress=self._progress(recorder, now), status=self._status())
         if now >= self._figures_due:
             self._figures_due = now + _SOON_SECONDS
-            self._warn_of_lost_sensors()
+            self._readings.warn_of_lost_sensors()
             self._show_figures()
 
     def _progress(self, recorder: Recorder, now: float) -> float:
@@ -313,37 +305,16 @@ class TrainingPresenter:
             done = epoch / max(1.0, recorder.request.settings.get("epochs", 1.0))
         return min(1.0, done)
 
-    def _end_idle(self, recorder: Recorder, now: float) -> None:
-        self._meter.read_now()
-        recorder.end_idle(now)
-        self._warn_if_others_are_busy()
+    def _end_idle(self, recorder: Recorder) -> None:
+        self._readings.end_idle(processor_times(None))
         self._send(recorder.request)
         self._board.set(phase=Phase.TRAINING, progress=0.0, status=self._status())
-
-    def _warn_if_others_are_busy(self) -> None:
-        before, after = self._busy_before, processor_times(None)
-        parts = shares(before, after) if before else None
-        if before is None or parts is None:
-            return
-        seconds = max(after.time_seconds - before.time_seconds, 1e-3)
-        cores = os.cpu_count() or 1
-        share = parts.rest * (after.busy_seconds - before.busy_seconds) / seconds / cores
-        if share > _BUSY_SHARE:
-            self._board.notify(
-                lambda: Notice(
-                    _(
-                        "Other programs use {share} of the processor: the idle line is not "
-                        "stable. Close them and measure again to be sure."
-                    ).format(share=numbers.percent(share, 0)),
-                    "warning",
-                )
-            )
 
     def show_run(self, run: Run) -> None:
         """Show the curves and the figures of a kept run, where none is under way."""
         if self.state.phase.busy:
             return
-        self._recorder = None
+        self._readings.follow(None)
         if run.dataset in DATASETS and any(model.key == run.family for model in FAMILIES):
             self._chosen_settings[(run.dataset, run.family)] = _known(run)
             self._choose(run.dataset, run.family)
@@ -363,39 +334,19 @@ class TrainingPresenter:
 
     def hear_samples(self, samples: Sequence[Sample]) -> None:
         """Take what the meter read since the last time."""
-        for sample in samples:
-            self._last[sample.route] = sample
-        if self._recorder is None:
-            return
-        if self.state.phase.busy:
-            self._recorder.hear_samples(samples)
-        elif self._unsettled:
-            self._recorder.hear_samples(samples)
-            self._settle(self._recorder)
+        if self._readings.hear(samples, self.state.phase.busy):
+            self._amend()
 
-    def _settle(self, recorder: Recorder) -> None:
-        """Count the last moments of a run: their readings arrive after the news of its end."""
-        run, finished = self.state.run, recorder.finished
-        if run is None or finished is None:
-            self._unsettled = False
+    def _amend(self) -> None:
+        """Show the finished run with the readings that arrived after the news of its end."""
+        if self.state.run is None:
             return
-        end = finished.time_seconds
-        answering = [
-            route.key
-            for route in self._routes()
-            if route.status is Status.AVAILABLE and route.key in recorder.routes
-        ]
-        read = all(self._last[key].time_seconds >= end for key in answering)
-        self._unsettled = not read and self._clock() < end + _SETTLE_SECONDS
-        if not self._unsettled:
-            energy = recorder.energy(self._routes(), end)
-            run = replace(run, energy=energy, power=recorder.power())
+        run = self._readings.amended(self.state.run)
+        with self._board.gathered():
             self._board.set(run=run)
-            self.kept.ended(run)
-            if self.state.run_kept:
-                self.kept.amend(run)
+            self.kept.amend(run)
             self._show_figures()
-            self._board.screen.draw(self.curves())
+        self._board.screen.draw(self.curves())
 
     def hear_replies(self, replies: Sequence[Reply]) -> None:
         """Take what the training process said since the last time."""
@@ -412,7 +363,7 @@ class TrainingPresenter:
             return
         if recorder is None or getattr(reply, "run", None) != own:
             return
-        recorder.hear(reply)
+        recorder.hear(reply, self._times(reply) if isinstance(reply, _Border) else None)
         match reply:
             case Started():
                 paused = recorder.request.paused
@@ -433,19 +384,25 @@ class TrainingPresenter:
             case _:
                 pass
 
+    def _times(self, reply: Reply) -> ProcessorTimes:
+        """Return the processor's times, for the process that the run began in."""
+        if isinstance(reply, Started):
+            self._trained_in = self._training_process()
+        return processor_times(self._trained_in)
+
     def _lost(self, reason: str) -> None:
         if self.state.phase.busy:
-            self._recorder = None
+            self._readings.follow(None)
             self._board.set(phase=Phase.READY, progress=0.0, heading="")
             self._refresh_words()
             self._board.screen.draw(self.curves())
         self._board.notify(lambda: Notice(reason, "error"))
 
     def _finish(self, recorder: Recorder, finished: Finished) -> None:
-        self._meter.read_now()
+        self._readings.end()
         if self._discard or not recorder.steps:
             self._discard = False
-            self._recorder = None
+            self._readings.follow(None)
             self._board.set(phase=Phase.READY, progress=0.0, heading="", run=None)
         else:
             self._show_result(recorder, finished)
@@ -454,14 +411,13 @@ class TrainingPresenter:
 
     def _show_result(self, recorder: Recorder, finished: Finished) -> None:
         request = recorder.request
-        run = recorder.run(_(family(request.family).name), self._routes())
+        run = recorder.run(_(family(request.family).name), self._readings.routes())
         first = recorder.first_training_end
         whole = recorder.relative_windows(finished.time_seconds)
         if first is not None and whole:
             length = whole[-1][1] - min(0.0, recorder.begun_seconds - recorder.origin_seconds)
             self._epochs_hint = first - recorder.origin_seconds < _SHORT_SHARE * length
             self._board.screen.show_by_epochs(self._epochs_hint)
-        self._unsettled = True
         self._board.set(phase=Phase.FINISHED, progress=1.0, run=run, run_kept=False)
         self.kept.ended(run)
         if finished.diverged:
@@ -505,55 +461,17 @@ class TrainingPresenter:
     def _status(self) -> str:
         return words.status(self.state.phase, self._recorder, self.state.run)
 
-    def _routes(self) -> tuple[Route, ...]:
-        """Return the routes that metered the run: active ones, and those lost on the way."""
-        return tuple(
-            route
-            for route in self._meter.routes()
-            if route.key in self._last and route.status is not Status.ABSENT
-        )
-
     def _energy(self) -> RunEnergy | None:
-        if self.state.run is not None:
-            return self.state.run.energy
-        if self._recorder is not None and self._recorder.started is not None:
-            return self._recorder.energy(self._routes(), self._clock())
-        return None
-
-    def _warn_of_lost_sensors(self) -> None:
-        """Say once that a sensor no longer answers; its curve has a hole, never a zero."""
-        lost = {one.key: one for one in self._meter.routes() if one.status is Status.LOST}
-        for key, route in lost.items():
-            if key not in self._lost_routes:
-                self._tell_lost(route)
-        self._lost_routes = set(lost)
-
-    def _tell_lost(self, route: Route) -> None:
-        self._board.notify(
-            lambda: Notice(
-                route.reason or _("{name} no longer answers.").format(name=route.name),
-                "warning",
-                "sensors",
-                _("Why?"),
-            )
-        )
+        return self.state.run.energy if self.state.run is not None else self._readings.energy()
 
     def _show_figures(self) -> None:
         energy = self._energy()
-        country = self.state.country
-        route = next((one for one in self._meter.active_routes() if one.key in self._last), None)
-        answers = route is not None and route.status is Status.AVAILABLE
-        watts = self._last[route.key].power_watts if route and answers else None
-        idle = None
-        if self.state.run is not None:
-            idle = next((one.idle_watts for one in self.state.run.power), None)
-        elif route is not None and self._recorder is not None:
-            level = self._recorder.idle(route.key)
-            idle = level.power_watts if level else None
+        country, run = self.state.country, self.state.run
+        idle = figures.idle_of(run) if run is not None else self._readings.idle_watts()
         # A run under way has no whole training to multiply yet.
         settled = None if self.state.phase.busy else energy
         self._board.set(
-            power=figures.power_card(watts, idle, route),
+            power=figures.power_card(self._readings.power(), idle),
             energy=figures.energy_card(
                 energy, self.state.phase.busy and self.state.phase is not Phase.REPEATING
             ),

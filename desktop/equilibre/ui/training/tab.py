@@ -46,6 +46,7 @@ class TrainingTab(QObject):
             equipment.kept,
             # While another tab computes, the computer is not at rest either.
             loading=lambda: equipment.host.loading or equipment.host.busy,
+            training_process=lambda: equipment.host.process,
             country=settings.country,
             complete=settings.level == "complete",
             equivalents=settings.equivalents,
