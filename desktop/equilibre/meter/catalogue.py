@@ -10,9 +10,11 @@ from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.reading import Route, Status
 from equilibre.meter.sensor import Sensor
 from equilibre.meter.sensors.emi import Emi
+from equilibre.meter.sensors.memory_estimate import MemoryEstimate
 from equilibre.meter.sensors.nvml import Nvml
 from equilibre.meter.sensors.powercap import Powercap
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
+from equilibre.meter.sensors.rest_estimate import RestEstimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,12 @@ SENSORS: tuple[Callable[[Surroundings], Sensor], ...] = (
     lambda place: Powercap(place.powercap, place.computer),
     lambda place: Emi(place.computer),
     lambda place: Nvml(place.nvml),
-    lambda place: ProcessorEstimate(place.computer),
+    lambda place: ProcessorEstimate(
+        place.computer, powercap=place.powercap, calibration=place.calibration
+    ),
+    # Before that of the memory: what was calibrated includes the memory where it has no sensor.
+    lambda place: RestEstimate(place.computer, place.calibration),
+    lambda place: MemoryEstimate(place.computer),
 )
 
 

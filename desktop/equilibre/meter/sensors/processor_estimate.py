@@ -3,25 +3,18 @@
 import math
 import time
 from collections.abc import Callable
+from pathlib import Path
 
+from equilibre.meter.calibrated import Calibration, Curve
+from equilibre.meter.calibration_words import against, band, calibrate, two_powers
 from equilibre.meter.computer import Computer, busy_seconds, this_computer
 from equilibre.meter.figures import figures
+from equilibre.meter.processors import DesignPower, Origin, design_power
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
+from equilibre.meter.sensors.load_energy import LoadEnergy
+from equilibre.numbers import power
 from equilibre.texts import _, ngettext
-
-# Processor times advance by hundredths of a second: over less time than this, the load is noise.
-SHORTEST_SECONDS = 0.02
-
-
-def design_watts(computer: Computer) -> float:
-    """Return the thermal design power that is assumed for the processor of *computer*."""
-    assumed = figures("estimate")
-    if computer.is_virtual:
-        return assumed["virtual_processor_design_watts"].value * computer.logical_processors
-    if computer.has_battery:
-        return assumed["laptop_design_watts"].value
-    return assumed["desktop_design_watts"].value
 
 
 def power_at_load(load: float, design_power_watts: float) -> float:
@@ -38,81 +31,122 @@ def power_at_load(load: float, design_power_watts: float) -> float:
 
 
 class ProcessorEstimate:
-    """The processor's power estimated from its load, added up over real times."""
+    """The power estimated from the load: of the processor, or of a computer that was calibrated."""
 
     def __init__(
         self,
         computer: Computer | None = None,
         busy: Callable[[], float] = busy_seconds,
         clock: Callable[[], float] = time.monotonic,
+        powercap: Path | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
+        """Prepare the estimate; *powercap* is where Linux states the limits of the processor."""
         self._computer = computer or this_computer()
-        self._busy = busy
-        self._clock = clock
-        self._design_watts = design_watts(self._computer)
-        self._last: tuple[float, float] | None = None  # time, busy seconds
-        self._energy_joules = 0.0
-        self._status = Status.AVAILABLE
+        self._design = design_power(self._computer, powercap)
+        self._calibration = calibration
+        self._curve = self._calibrated(calibration)
+        if self._curve is None:
+            self._calibration = None
+        self._energy = LoadEnergy(self._power_at, self._computer.logical_processors, busy, clock)
 
     def route(self) -> Route:
-        status = self._status
+        status = self._energy.status
         lost = status is Status.LOST
+        reason = _("The system no longer says how busy the processor is.") if lost else ""
+        calibration, curve = self._calibration, self._curve
+        if calibration is None or curve is None:
+            return Route(
+                key="estimate",
+                name=_("Estimate from the processor's load"),
+                device="cpu",
+                kind=Kind.ESTIMATED,
+                status=status,
+                scope=self._scope(),
+                reason=reason,
+                remedy="" if self._computer.is_virtual else calibrate(),
+                factor=figures("estimate")["band_factor"].value,
+                refresh_seconds=0.1,
+            )
         return Route(
             key="estimate",
-            name=_("Estimate from the processor's load"),
+            name=_("Estimate from the processor's load, calibrated on {date}").format(
+                date=calibration.day
+            ),
             device="cpu",
             kind=Kind.ESTIMATED,
             status=status,
-            scope=self._scope(),
-            reason=_("The system no longer says how busy the processor is.") if lost else "",
-            factor=figures("estimate")["band_factor"].value,
+            scope=self._calibrated_scope(calibration, curve),
+            reason=reason,
+            factor=curve.factor,
             refresh_seconds=0.1,
+            covers=("cpu", "memory", "rest"),
+            boundary=calibration.boundary,
         )
 
     def read(self) -> Reading | None:
-        try:
-            busy = self._busy()
-        except (OSError, RuntimeError):
-            self._status = Status.LOST
-            self._last = None
-            return None
-        now = self._clock()
-        found_again = self._status is Status.LOST
-        self._status = Status.AVAILABLE
-        if self._last is None:
-            self._last = (now, busy)
-            return Reading(self._energy_joules, gap=found_again)
-        elapsed_seconds = now - self._last[0]
-        if elapsed_seconds < SHORTEST_SECONDS:
-            return None
-        load = (busy - self._last[1]) / (elapsed_seconds * self._computer.logical_processors)
-        self._energy_joules += power_at_load(load, self._design_watts) * elapsed_seconds
-        self._last = (now, busy)
-        return Reading(self._energy_joules)
+        return self._energy.read()
 
     def close(self) -> None:
-        self._last = None
+        self._energy.close()
+
+    def _calibrated(self, calibration: Calibration | None) -> Curve | None:
+        """Return the power of the computer without its graphics card, if it was calibrated."""
+        if calibration is None or not calibration.is_of(self._computer):
+            return None
+        curve = calibration.without(part for part in calibration.parts if "gpu" in part.covers)
+        most_factor = figures("estimate")["calibrated_most_factor"].value
+        return curve if curve.factor <= most_factor else None
+
+    def _power_at(self, load: float) -> float:
+        if self._calibration is None or self._curve is None:
+            return power_at_load(load, self._design.watts)
+        return self._curve.power_at(self._calibration.position(load))
+
+    def _calibrated_scope(self, calibration: Calibration, curve: Curve) -> str:
+        if "gpu" in calibration.covered():
+            whole = _(
+                "The whole computer without its graphics card, estimated from how busy the"
+                " processor is."
+            )
+        else:
+            whole = _(
+                "The whole computer, estimated from how busy the processor is; a graphics card"
+                " counts as it was during the calibration, at rest."
+            )
+        return " ".join((whole, against(calibration), two_powers(curve), band(curve.factor)))
 
     def _scope(self) -> str:
-        watts = f"{self._design_watts:g}"
-        if self._computer.is_virtual:
-            count = self._computer.logical_processors
-            each = f"{figures('estimate')['virtual_processor_design_watts'].value:g}"
-            assumption = ngettext(
-                "This is a virtual machine with {count} virtual processor, for which {each} W at"
-                " most is assumed.",
-                "This is a virtual machine with {count} virtual processors, for each of which"
-                " {each} W at most is assumed.",
-                count,
-            ).format(count=count, each=each)
-        elif self._computer.has_battery:
-            assumption = _("A laptop's processor of {watts} W is assumed.").format(watts=watts)
-        else:
-            assumption = _("A desktop's processor of {watts} W is assumed.").format(watts=watts)
         return " ".join(
             (
                 _("The processor alone, estimated from how busy it is; nothing is measured."),
-                assumption,
+                _assumption(self._computer, self._design),
                 _("The true power may be half of it or twice as much."),
             )
         )
+
+
+def _assumption(computer: Computer, design: DesignPower) -> str:
+    """Return which design power is taken, and from where."""
+    watts = power(design.watts, 2)
+    if design.origin is Origin.SYSTEM:
+        return _(
+            "Linux states that the processor may draw {watts} at length: that is taken as its"
+            " design power."
+        ).format(watts=watts)
+    if design.origin is Origin.NAME:
+        return _("By its name ({name}), a processor designed for about {watts} is assumed.").format(
+            name=computer.processor_name, watts=watts
+        )
+    if computer.is_virtual:
+        each = power(figures("estimate")["virtual_processor_design_watts"].value, 2)
+        return ngettext(
+            "This is a virtual machine with {count} virtual processor, for which {each} at most is"
+            " assumed.",
+            "This is a virtual machine with {count} virtual processors, for each of which {each}"
+            " at most is assumed.",
+            computer.logical_processors,
+        ).format(count=computer.logical_processors, each=each)
+    if computer.has_battery:
+        return _("A laptop's processor of {watts} is assumed.").format(watts=watts)
+    return _("A desktop's processor of {watts} is assumed.").format(watts=watts)
