@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from equilibre.meter.calibrated import Calibration
     from equilibre.meter.catalogue import Surroundings
 
 
@@ -23,6 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     _speak_any_terminal()
     choices = parse(given)
+    use_language(getattr(choices, "language", None) or system_language())
     try:
         status = _dispatch(choices)
         if sys.stdout is not None:
@@ -60,8 +62,10 @@ def _drop_output() -> None:
 
 def _language(given: list[str]) -> str | None:
     """Return the language asked for, before the arguments are parsed: their help speaks it."""
+    from equilibre.arguments import own_words
     from equilibre.texts import LANGUAGES
 
+    given, _others = own_words(given)
     for index, word in enumerate(given):
         value = given[index + 1 : index + 2] if word == "--language" else []
         chosen = value[0] if value else word.removeprefix("--language=")
@@ -76,6 +80,8 @@ def _dispatch(choices: argparse.Namespace) -> int:
             from equilibre.commands import sensors
 
             return sensors.run(choices.json, _surroundings(choices))
+        case "measure":
+            return _measure(choices)
         case "train":
             from equilibre.commands import train
 
@@ -95,6 +101,25 @@ def _dispatch(choices: argparse.Namespace) -> int:
         # Pictures and tests need no screen; on a computer that has one they must not flash on it.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return _with_qt(choices)
+
+
+def _measure(choices: argparse.Namespace) -> int:
+    from equilibre.commands import measure
+    from equilibre.sessions.command_run import Order
+
+    return measure.run(
+        measure.Choices(
+            order=Order(
+                command=tuple(choices.words),
+                repeats=choices.repeat,
+                idle_seconds=choices.idle,
+                measured_only=choices.measured_only,
+            ),
+            country=choices.country,
+            as_json=choices.json,
+            surroundings=_surroundings(choices),
+        )
+    )
 
 
 def _lifecycle(choices: argparse.Namespace) -> int:
@@ -133,8 +158,22 @@ def _surroundings(choices: argparse.Namespace) -> "Surroundings":
     """Return where sensors are looked for: in the system, or where the command line says."""
     from equilibre.meter.catalogue import Surroundings
 
-    places = {name: getattr(choices, name, None) for name in ("powercap", "power_supply", "hwmon")}
-    return Surroundings(**{name: place for name, place in places.items() if place is not None})
+    names = ("powercap", "power_supply", "hwmon", "event_source")
+    places = {name: getattr(choices, name, None) for name in names}
+    given = {name: place for name, place in places.items() if place is not None}
+    return Surroundings(**given, calibration=_calibration())
+
+
+def _calibration() -> "Calibration | None":
+    """Return the calibration that the window kept; one that cannot be believed is left aside."""
+    from equilibre.sessions.places import calibration_file
+
+    path = calibration_file()
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a folder is closed
+        return None
+    from equilibre.sessions.calibrations import load_calibration
+
+    return load_calibration(path)
 
 
 def _with_qt(choices: argparse.Namespace) -> int:

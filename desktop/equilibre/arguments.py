@@ -12,6 +12,8 @@ from equilibre.texts import LANGUAGES, _
 _THEMES = ("system", "light", "dark", "contrast")
 _LARGEST_SEED = 2**32 - 1
 _LARGEST_VALUE = 1e15  # of a parameter, as in the files of studies
+_MOST_REPEATS = 10_000
+_LONGEST_IDLE_SECONDS = 600
 _SMALLEST_SCALE, _LARGEST_SCALE = 90, 200
 
 
@@ -96,8 +98,30 @@ def _positive(text: str) -> float:
     return value
 
 
+def _rest(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if value and not 1 <= value <= _LONGEST_IDLE_SECONDS:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no time at rest: 0, or 1 to {most} seconds.").format(
+                text=text, most=count(_LONGEST_IDLE_SECONDS)
+            )
+        )
+    return value
+
+
+def own_words(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what is said to this program, and what stands after ``--``: another's words."""
+    words = list(arguments)
+    place = words.index("--") if "--" in words else len(words)
+    return words[:place], words[place:]
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the choices made on the command line; exits with a sentence if it is wrong."""
+    arguments, others = own_words(arguments)
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--language", choices=tuple(LANGUAGES), help=_("language of the program"))
     common.add_argument("--theme", choices=_THEMES, help=_("colours"))
@@ -107,6 +131,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         ("--powercap", _("another powercap tree than the system's")),
         ("--power-supply", _("another folder of batteries than the system's")),
         ("--hwmon", _("another folder of hardware monitors than the system's")),
+        ("--event-source", _("another folder of the kernel's event counters than the system's")),
     ):
         common.add_argument(option, type=Path, metavar="FOLDER", help=explanation)
     parser = argparse.ArgumentParser(
@@ -115,6 +140,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         description=_(
             "What it costs to train an artificial intelligence. Alone, opens the window."
         ),
+        # What follows the command to measure is not ours, even where it begins like our options.
+        allow_abbrev="measure" not in arguments,
     )
     parser.add_argument("--version", action="version", version=f"Équilibre {__version__}")
     parser.add_argument(
@@ -122,17 +149,27 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, (explanation, fill) in _commands().items():
-        command = commands.add_parser(name, parents=[common], help=explanation)
+        command = commands.add_parser(
+            name, parents=[common], help=explanation, allow_abbrev=name != "measure"
+        )
         if name in arguments:
             # The window opens without the subjects whose names its commands list.
             fill(command)
-    return parser.parse_args(arguments)
+    choices = parser.parse_args(arguments)
+    if choices.command != "measure":
+        return parser.parse_args([*arguments, *others]) if others else choices
+    # A -- that stands inside a command is part of it.
+    choices.words = [*choices.words, *others] if choices.words else others[1:]
+    if not choices.words:
+        parser.error(_("no command to measure: write it last, as in measure -- python3 sort.py"))
+    return choices
 
 
 def _commands() -> dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]:
     """Return what each command does, in words, and what gives its parser its arguments."""
     return {
         "train": (_("train a model and print what it used"), _add_train),
+        "measure": (_("run a command and say what energy it used"), _add_measure),
         "sensors": (_("list the sensors, found or not, and why"), _add_sensors),
         "lifecycle": (_("compute a life-cycle study and compare its variants"), _add_lifecycle),
         "growth": (_("say what published trainings took, and would take here"), _add_growth),
@@ -157,6 +194,42 @@ def _add_train(train: argparse.ArgumentParser) -> None:
         help=_("a setting, such as epochs=50; repeat for others"),
     )
     train.add_argument("--json", action="store_true")
+
+
+def _add_measure(measure: argparse.ArgumentParser) -> None:
+    from equilibre.sessions.command_run import IDLE_SECONDS
+
+    measure.add_argument(
+        "--country",
+        metavar="ZONE",
+        help=_("where the electricity comes from: a code such as FR or FRA, or a name"),
+    )
+    measure.add_argument(
+        "--repeat",
+        type=_whole(1, _MOST_REPEATS),
+        default=1,
+        metavar="N",
+        help=_("how many times the command is run; figures are of one run, with their interval"),
+    )
+    measure.add_argument(
+        "--measured-only", action="store_true", help=_("no estimate, whatever is missing")
+    )
+    measure.add_argument(
+        "--idle",
+        type=_rest,
+        default=IDLE_SECONDS,
+        metavar="SECONDS",
+        help=_("how long the computer is listened to at rest, before and after"),
+    )
+    measure.add_argument(
+        "--json", action="store_true", help=_("the command's own output goes to standard error")
+    )
+    measure.add_argument(
+        "words",
+        nargs=argparse.REMAINDER,
+        metavar="COMMAND",
+        help=_("the command and its arguments, after -- where it has options"),
+    )
 
 
 def _add_sensors(sensors: argparse.ArgumentParser) -> None:
@@ -213,7 +286,7 @@ def _add_growth(growth: argparse.ArgumentParser) -> None:
     growth.add_argument(
         "--country",
         metavar="ZONE",
-        help=_("where the electricity comes from: a code such as FRA, or a name"),
+        help=_("where the electricity comes from: a code such as FR or FRA, or a name"),
     )
     growth.add_argument(
         "--operations-per-second",

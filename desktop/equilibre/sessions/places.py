@@ -27,6 +27,11 @@ def data_folder() -> Path:
     return user_places().data / APPLICATION
 
 
+def calibration_file() -> Path:
+    """Return where the calibration of this computer is kept, whether there is one or not."""
+    return settings_folder() / "calibration.json"
+
+
 def user_places(
     system: str | None = None,
     environment: Mapping[str, str] | None = None,
@@ -38,7 +43,7 @@ def user_places(
     AppConfigLocation and AppLocalDataLocation.
     """
     given = os.environ if environment is None else environment
-    base = Path.home() if home is None else home
+    base = _home() if home is None else home
     match system or sys.platform:
         case "win32":
             local = _folder(given, "LOCALAPPDATA", base / "AppData" / "Local")
@@ -51,6 +56,13 @@ def user_places(
                 _folder(given, "XDG_CONFIG_HOME", base / ".config"),
                 _folder(given, "XDG_DATA_HOME", base / ".local" / "share"),
             )
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(Path.cwd().anchor)  # an account without a home, which Qt gives the root
 
 
 def _folder(environment: Mapping[str, str], name: str, usual: Path) -> Path:

@@ -1,0 +1,63 @@
+"""What is asked to be measured of a command, and what it used."""
+
+from dataclasses import dataclass
+
+from equilibre.meter.energy import LARGEST_FILLED_SHARE, RunEnergy
+from equilibre.meter.reading import Interval, Route
+from equilibre.meter.repeats import repeatable
+
+IDLE_SECONDS = 3.0
+"""How long the computer is listened to before a command, and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked to be measured."""
+
+    command: tuple[str, ...]
+    repeats: int = 1
+    idle_seconds: float = IDLE_SECONDS  # before and after
+    measured_only: bool = False  # no estimate, whatever is missing
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRun:
+    """What a command used; of one execution where it was repeated."""
+
+    command: tuple[str, ...]
+    exit_status: int  # of the command: the first that was not zero
+    interrupted: int  # the signal that ended the measure before its time; 0: none
+    seconds: float | None  # mean of one execution; None where there was none
+    executions: int  # measured; those that were cut short are left out of several
+    energy: RunEnergy | None
+    energies_joules: tuple[float | None, ...]  # of each execution
+    reason: str  # why no energy is known; empty where it is
+    routes: tuple[Route, ...]  # that told the energy
+    command_share: float | None  # of the processor's work meanwhile
+
+    @property
+    def gross(self) -> Interval | None:
+        """J of one execution: the reading's uncertainty and the spread between repeats."""
+        return repeatable(self.energy) if self.energy else None
+
+    @property
+    def power_watts(self) -> float | None:
+        """The mean power: energy over the time that was metered."""
+        if self.energy is None or not self.seconds:
+            return None
+        share = self.energy.metered_share
+        filled = share >= 1.0 - LARGEST_FILLED_SHARE
+        return self.energy.gross.value / (self.seconds if filled else self.seconds * share)
+
+    @property
+    def refreshes(self) -> float | None:
+        """How many values the slowest sensor renewed in all executions together."""
+        if not self.routes or not self.seconds:
+            return None
+        slowest_seconds = max(route.refresh_seconds for route in self.routes)
+        return self.seconds * self.executions / slowest_seconds if slowest_seconds else None
+
+
+def not_started(order: Order, reason: str, exit_status: int) -> CommandRun:
+    """Return what is known of a command that could not be started."""
+    return CommandRun(order.command, exit_status, 0, None, 0, None, (), reason, (), None)
