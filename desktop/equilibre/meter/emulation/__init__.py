@@ -1,7 +1,7 @@
 """Computers of known power: what the meter reads of them is compared with what it should read."""
 
 from equilibre.meter.emulation.curves import CURVES, KnownCurve, constant, square
-from equilibre.meter.emulation.layouts import LAYOUTS, EmulatedZone
+from equilibre.meter.emulation.layouts import LAYOUTS, EmulatedZone, counted_curve
 from equilibre.meter.emulation.powercap import EmulatedPowercap, Power
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "KnownCurve",
     "Power",
     "constant",
+    "counted_curve",
     "square",
 ]

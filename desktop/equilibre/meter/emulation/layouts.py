@@ -1,7 +1,9 @@
 """Which energy counters computers have, and what each of them counts."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from equilibre.meter.emulation.curves import KnownCurve
 
 PACKAGE_RANGE_MICROJOULES = 262_143_328_850
 MEMORY_RANGE_MICROJOULES = 65_712_999_613
@@ -71,6 +73,15 @@ def zones_of(layout: str, memory_watts: float) -> list[EmulatedZone]:
         case "mirrored_dies":
             return _mirrored_dies()
     raise ValueError(f"unknown layout: {layout!r}")
+
+
+def counted_curve(curve: KnownCurve, layout: str, memory_watts: float) -> KnownCurve:
+    """Return what a right reader of *layout* shows when the packages follow *curve*."""
+    counted = [zone for zone in zones_of(layout, memory_watts) if zone.counted]
+    share = math.fsum(zone.share for zone in counted)
+    extra_watts = math.fsum(zone.extra_watts for zone in counted)
+    corners = tuple((seconds, watts * share + extra_watts) for seconds, watts in curve.corners)
+    return replace(curve, corners=corners)
 
 
 def _mirrored_dies() -> list[EmulatedZone]:

@@ -37,9 +37,9 @@ class _Stepped:
 class EmulatedPowercap:
     """Counters under *folder* that follow *power*, a known curve or watts at a time.
 
-    *power* is that of all packages together; each memory draws *memory_watts* more. Times count
-    from the start. Used as a context, or with ``start`` and ``stop``, a thread keeps the files up
-    to date; without it, ``advance`` moves them by a given time.
+    *power* is that of all packages together; each memory draws *memory_watts* more. Used as a
+    context, or with ``start`` and ``stop``, a thread keeps the files up to date; without it,
+    ``advance`` moves them by a given time.
     """
 
     def __init__(
@@ -50,15 +50,20 @@ class EmulatedPowercap:
         memory_watts: float = 3.75,
         wrap_after_joules: float | None = None,
         clock: Callable[[], float] = time.monotonic,
+        lead_seconds: float = 0.0,
     ) -> None:
-        """Make the files; without *power* the packages draw 35 W."""
+        """Make the files; without *power* the packages draw 35 W.
+
+        The 0 of the curve comes *lead_seconds* after the start, for the reader to get ready.
+        """
         self.folder = Path(folder)
         self.zones = zones_of(layout, memory_watts)
         power = power or constant(35.0)
         self._curve = power if isinstance(power, KnownCurve) else _Stepped(power)
         self._clock = clock
-        self._time_seconds = 0.0
-        self._counted_seconds = 0.0  # the time of the counters, a whole number of refreshes
+        self._lead_seconds = lead_seconds
+        self._time_seconds = -lead_seconds
+        self._counted_seconds = -lead_seconds  # the time of the counters: whole refreshes
         self._frozen = False
         self._failing = False
         self._stopping = threading.Event()
@@ -69,7 +74,7 @@ class EmulatedPowercap:
         mode = 0o400 if layout == "noperm" else 0o644
         for zone in self.zones:
             self._make(zone, mode)
-        self.start_seconds = clock()
+        self.start_seconds = clock() + lead_seconds
         self._thread = threading.Thread(target=self._run, name="powercap emulator", daemon=True)
 
     # -- truth -----------------------------------------------------------------------------
@@ -105,7 +110,7 @@ class EmulatedPowercap:
 
     def start(self) -> None:
         """Keep the files up to date from now on."""
-        self.start_seconds = self._clock()
+        self.start_seconds = self._clock() + self._lead_seconds
         self._thread.start()
 
     def stop(self) -> None:

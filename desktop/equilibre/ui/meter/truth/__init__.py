@@ -1,0 +1,1 @@
+"""A known power played into the meter: truth, reading and a naive reader together."""
