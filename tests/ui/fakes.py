@@ -1,9 +1,10 @@
 """A screen, a meter, a clock and a training process that do what tests tell them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from equilibre.learning.step import Step
 from equilibre.meter.attribution import ProcessorTimes
+from equilibre.meter.catalogue import Sensors
 from equilibre.meter.reading import Route, Sample, Status
 from equilibre.sessions.kept import KeptRuns
 from equilibre.ui.plots.curves import Curves
@@ -60,6 +61,12 @@ class FakeMeter:
         usable = (Status.AVAILABLE, Status.LOST)
         return tuple(one for one in self.known if one.status in usable)
 
+    def around_routes(self) -> tuple[Route, ...]:
+        return tuple(one for one in self.known if one.around)
+
+    def share_of_core(self) -> float:
+        return 0.0021
+
     def read_now(self, wait_seconds: float = 0.0) -> bool:
         self.readings += 1
         return True
@@ -77,11 +84,18 @@ class FakeMeter:
 class FakeSampler(FakeMeter):
     """The same, in the place of the sampling thread."""
 
+    def __init__(self, routes: Sequence[Route]) -> None:
+        super().__init__(routes)
+        self.reopened: list[Callable[[], Sensors]] = []
+
     def start(self) -> None:
         pass
 
     def stop(self) -> None:
         pass
+
+    def reopen(self, sensors: Callable[[], Sensors]) -> None:
+        self.reopened.append(sensors)
 
     def drain(self) -> list[Sample]:
         return []

@@ -1,12 +1,18 @@
 """What every tab works with: the training process, the meter, the kept runs, the settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from equilibre.meter.calibrated import Calibration
 from equilibre.meter.catalogue import Surroundings, open_sensors
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.session import SessionMeter
+from equilibre.sessions.calibrations import (
+    load_calibration,
+    remove_calibration,
+    save_calibration,
+)
 from equilibre.sessions.kept import KeptRuns
 from equilibre.ui.settings import SettingsStore, data_folder, settings_folder
 from equilibre.worker.host import Host
@@ -22,11 +28,26 @@ class Equipment:
     kept: KeptRuns
     store: SettingsStore
     studies_folder: Path | None  # of the user's own life-cycle studies; None: in memory only
+    surroundings: Surroundings = field(default_factory=Surroundings)  # where the sensors are
+    calibration_file: Path | None = None  # of this computer; None: in memory only
 
     def start(self) -> None:
         """Begin to listen to the computer and warm the training process up."""
         self.sampler.start()
         self.host.start()
+
+    def keep_calibration(self, calibration: Calibration | None) -> None:
+        """Estimate with *calibration* from now on, at this start and the next; None forgets it.
+
+        Raises an EquilibreError with a sentence when the file cannot be changed; then nothing is.
+        """
+        if self.calibration_file is not None:
+            if calibration is None:
+                remove_calibration(self.calibration_file)
+            else:
+                save_calibration(self.calibration_file, calibration)
+        self.surroundings = replace(self.surroundings, calibration=calibration)
+        self.sampler.reopen(partial(open_sensors, self.surroundings))
 
     def end(self) -> None:
         """Leave nothing behind: no thread, no process."""
@@ -35,20 +56,28 @@ class Equipment:
 
 
 def make_equipment(
-    store: SettingsStore, kept: Path | None, surroundings: Surroundings | None = None
+    store: SettingsStore,
+    kept: Path | None,
+    surroundings: Surroundings | None = None,
+    calibration_file: Path | None = None,
 ) -> Equipment:
     """Return equipment that keeps its runs in the file *kept*, and studies beside it.
 
-    Both stay in memory where *kept* is None.
+    Both stay in memory where *kept* is None, and so does the calibration without its file.
     """
+    around = surroundings or Surroundings()
+    if around.calibration is None and calibration_file is not None:
+        around = replace(around, calibration=load_calibration(calibration_file))
     return Equipment(
         host=Host(),
         # Sensors are opened in the thread: a slow driver must not delay the window.
-        sampler=Sampler(partial(open_sensors, surroundings)),
+        sampler=Sampler(partial(open_sensors, around)),
         session=SessionMeter(),
         kept=KeptRuns(kept),
         store=store,
         studies_folder=None if kept is None else kept.with_name("studies"),
+        surroundings=around,
+        calibration_file=calibration_file,
     )
 
 
@@ -60,3 +89,8 @@ def user_store() -> SettingsStore:
 def user_kept_runs() -> Path:
     """Return where the kept runs of this user live."""
     return data_folder() / "kept-runs.equilibre"
+
+
+def user_calibration() -> Path:
+    """Return where the calibration of this user's computer lives."""
+    return settings_folder() / "calibration.json"

@@ -27,6 +27,7 @@ from equilibre.ui.menus import (
     TabMenus,
     fill_menu_bar,
 )
+from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.pages import Pages
 from equilibre.ui.pump import Pump
 from equilibre.ui.settings import Settings
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._loader: threading.Thread | None = None
         self._pages = Pages(entries, ())
         self._closed = False
+        self.instruments = Instruments(equipment, self, self._measuring)
         self._build()
         self._place()
         scheme = QApplication.styleHints().colorSchemeChanged
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         self._pages.setCornerWidget(self._language_button(), Qt.Corner.TopRightCorner)
         self.setCentralWidget(self._pages)
         self._footer = Footer()
-        self._footer.sensors_asked.connect(self.show_sensors)
+        self._footer.sensors_asked.connect(self.instruments.show_sensors)
         self.setStatusBar(self._footer)
         self._footer.show_meter(self.equipment.session, self.equipment.sampler.routes())
         fill_menu_bar(self.menuBar(), self._menus())
@@ -126,7 +128,7 @@ class MainWindow(QMainWindow):
 
     def fill(self) -> None:
         """Make the tabs, build the one in front and begin to follow what happens."""
-        self.tabs = make_tabs(self._entries, self.equipment, self.show_sensors)
+        self.tabs = make_tabs(self._entries, self.equipment, self.instruments)
         self._build()
         self._since_footer = 0.0
         self._pump = Pump(self._tick, self._draw, self._busy)
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
         self.equipment.session.hear(samples)
         for tab in self.tabs:
             tab.hear(samples, replies)
+        self.instruments.hear(samples, replies)
         now = time.monotonic()
         if now - self._since_footer >= _FOOTER_EVERY:
             self._since_footer = now
@@ -152,6 +155,10 @@ class MainWindow(QMainWindow):
             self.current.draw()
 
     def _busy(self) -> bool:
+        return self._measuring() or self.instruments.busy()
+
+    def _measuring(self) -> bool:
+        """Whether a tab needs the computer for itself."""
         return any(tab.busy() for tab in self.tabs)
 
     def _warn_of_settings(self) -> None:
@@ -237,11 +244,8 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    @Slot()
     def show_sensors(self) -> None:
-        from equilibre.ui.dialogs.sensors import SensorsDialog
-
-        SensorsDialog(self.equipment.sampler.routes(), self).open()
+        self.instruments.show_sensors()
 
     def show_about(self) -> None:
         from equilibre.ui.dialogs.about import AboutDialog

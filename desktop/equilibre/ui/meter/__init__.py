@@ -1,0 +1,1 @@
+"""The meter on the screen: its sensors, its calibration, its proof."""

@@ -1,0 +1,1 @@
+"""One card for each way to know the energy of this computer."""
