@@ -1,5 +1,6 @@
 """Two minutes that tell how much this computer draws: at rest, then at full load."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -114,7 +115,7 @@ class CalibrationTrial:
         if self.phase is Phase.READY or self.phase.is_over:
             return
         for sample in samples:
-            if sample.route in self._samples:
+            if sample.route in self._samples and math.isfinite(sample.energy_joules):
                 self._samples[sample.route].append(sample)
 
     def hear_routes(self, routes: Iterable[Route]) -> None:
