@@ -257,6 +257,14 @@ def test_an_estimate_has_one_digit_and_its_word_in_the_text() -> None:
     assert "measured" not in text
 
 
+def test_a_script_on_the_command_line_is_shown_in_one_short_line() -> None:
+    answer = told()
+    lines = replace(answer.run, command=("python3", "-c", "print(1)\n" * 40))
+    first = as_text(replace(answer, run=lines)).splitlines()[1]
+    assert len(first) < 100
+    assert first.endswith("…")
+
+
 def test_what_the_command_added_is_not_told_where_it_is_lost_in_the_idle_level() -> None:
     answer = told((replace(RAPL, refresh_seconds=0.1),), seconds=0.1)
     assert as_row(answer)["marginal_low_joules"] < 0.0

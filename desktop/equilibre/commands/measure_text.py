@@ -12,14 +12,15 @@ from equilibre.quantities import ENERGY
 from equilibre.texts import _
 
 _WIDTH = 96
-_ESTIMATED_DIGITS = 1  # of a mean that may be wrong by a factor of two
+_COMMAND_WIDTH = 60
+_WIDE = 3.0  # between the bounds of a figure that deserves one digit
 
 
 def as_text(answer: Answer) -> str:
     """Return the answer as lines for a reader."""
     run = answer.run
     rows = [
-        (_("Command"), shlex.join(run.command)),
+        (_("Command"), _shortened(shlex.join(run.command))),
         (_("Exit status"), str(run.exit_status)),
     ]
     if run.seconds is not None:
@@ -37,6 +38,11 @@ def as_text(answer: Answer) -> str:
     return "\n".join(["", *lines, *[textwrap.fill(one, _WIDTH) for one in paragraphs]])
 
 
+def _shortened(command: str) -> str:
+    words = " ".join(command.split())  # a script may have lines of its own
+    return words if len(words) <= _COMMAND_WIDTH else words[: _COMMAND_WIDTH - 1] + "…"
+
+
 def _energy_rows(answer: Answer) -> list[tuple[str, str]]:
     run, energy, gross = answer.run, answer.run.energy, answer.run.gross
     assert energy is not None
@@ -46,7 +52,7 @@ def _energy_rows(answer: Answer) -> list[tuple[str, str]]:
         rows.append((_("Measured share"), numbers.percent(energy.measured_share, 0)))
     rows.append((_("Due to the command"), _marginal(energy.marginal, energy.kind)))
     if run.power_watts is not None:
-        digits = _digits(energy.kind, gross)
+        digits = _digits(gross)
         power = _about(energy.kind, numbers.power, run.power_watts, digits)
         rows.append((_("Mean power"), power))
     rows.append((_("Idle level"), _idle(energy.idle_watts, energy.idle_after_watts, energy.kind)))
@@ -82,13 +88,14 @@ def _energy_rows(answer: Answer) -> list[tuple[str, str]]:
 
 def _energy(joules: Interval, kind: Kind) -> str:
     bounds = numbers.interval(joules.low, joules.high, ENERGY, value=joules.value or None)
-    value = _about(kind, numbers.energy, joules.value, _digits(kind, joules))
+    value = _about(kind, numbers.energy, joules.value, _digits(joules))
     return _("{value} ({bounds}), {kind}").format(value=value, bounds=bounds, kind=_word(kind))
 
 
-def _digits(kind: Kind, value: Interval) -> int:
-    if kind is Kind.ESTIMATED:
-        return _ESTIMATED_DIGITS
+def _digits(value: Interval) -> int:
+    """Return the digits that an interval justifies: one where it spans a factor of three."""
+    if value.high > _WIDE * value.low:
+        return 1
     return numbers.digits_for(value.value, value.low, value.high)
 
 
@@ -113,7 +120,7 @@ def _marginal(joules: Interval | None, kind: Kind) -> str:
 
 
 def _idle(before_watts: float | None, after_watts: float | None, kind: Kind) -> str:
-    digits = _ESTIMATED_DIGITS if kind is Kind.ESTIMATED else 3
+    digits = 2 if kind is Kind.ESTIMATED else 3
     before, after = (
         _about(kind, numbers.power, watts, digits) if watts is not None else _("not known")
         for watts in (before_watts, after_watts)

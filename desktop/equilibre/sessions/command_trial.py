@@ -123,6 +123,9 @@ class CommandTrial:
     def _at_rest(self) -> Window | None:
         """Listen to the computer at rest; return when, None where it was interrupted."""
         if self._order.idle_seconds <= 0.0 or self._stopped.is_set():
+            # An estimate has nothing new to say at once: one reading more tells the border.
+            self._wait(threading.Event(), _PERIOD_SECONDS)
+            self._meter.read_now(_READ_SECONDS)
             return None
         self._meter.read_now(_READ_SECONDS)
         start_seconds = self._clock()
