@@ -326,6 +326,8 @@ def test_a_meter_that_says_nothing_more_is_lost_and_found_again(clock: Clock, ho
     meter = FakeMeter(("RAPL_Package0_PKG",), (40.0,))
     system = FakeSystem(clock, meter)
     sensor = Emi(WINDOWS, system, clock)
+    sensor.read()
+    clock.advance(0.1)
     before = sensor.read()
     if how == "problem":
         meter.problem = OSError(31, "")
@@ -404,6 +406,17 @@ def test_without_a_meter_the_reason_says_why(
     route = emi(clock, computer=computer, build=build).route()
     assert route.status is Status.ABSENT
     assert words in route.reason
+
+
+def test_a_meter_that_never_moves_gives_way_to_the_next_best(clock: Clock) -> None:
+    meter = FakeMeter(("RAPL_Package0_PKG",), (40.0,))
+    meter.frozen = True
+    sensor = emi(clock, meter)
+    for _tick in range(30):
+        clock.advance(0.1)
+        sensor.read()
+    assert sensor.route().status is Status.ABSENT
+    assert "never moves" in sensor.route().reason
 
 
 class Untouchable:

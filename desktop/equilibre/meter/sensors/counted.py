@@ -67,6 +67,8 @@ class Counted:
         self._retry_seconds = 0.0
         self._gap = False
         self._stands_still = False
+        self._has_moved = False
+        self.never_moved = False  # whether the status is ABSENT because nothing ever moved
         self._fast_seconds = documented_seconds
         self._refresh = Refresh(documented_seconds)
         self.status = self._open()
@@ -100,6 +102,10 @@ class Counted:
             self._stands_still = self._stands_still or still_seconds > SLOW_SECONDS
             if still_seconds > max(STILL_SECONDS, 4.0 * self._refresh.seconds):
                 self._lose(now)
+                if not self._has_moved:
+                    # What never said anything is no sensor here: the next best takes its place.
+                    self.status = Status.ABSENT
+                    self.never_moved = True
             return None
         return self._take(advances, now)
 
@@ -112,6 +118,7 @@ class Counted:
     def _take(self, advances: list[Advance], now: float) -> Reading:
         for advance, counter in zip(advances, self._counters, strict=True):
             counter.take(advance)
+        self._has_moved |= any(advance.change is Change.MOVED for advance in advances)
         restarted = any(advance.change is Change.RESTARTED for advance in advances)
         if restarted:
             # What the other counters added meanwhile would pass for the energy of the whole.

@@ -124,6 +124,8 @@ class Emi:
             return _("The energy meter of Windows exists, but this account may not read it.")
         if status is Status.LOST:
             return _("The energy meter of Windows no longer answers.")
+        if self._counted.never_moved:
+            return _("The energy meter of Windows is there, but it never moves.")
         if self._computer.is_virtual:
             return _reason_virtual(self._computer)
         if self._others:
