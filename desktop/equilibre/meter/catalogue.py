@@ -9,9 +9,11 @@ from equilibre.meter.calibrated import Calibration
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.reading import Route, Status
 from equilibre.meter.sensor import Sensor
+from equilibre.meter.sensors.battery import Battery
 from equilibre.meter.sensors.emi import Emi
 from equilibre.meter.sensors.memory_estimate import MemoryEstimate
 from equilibre.meter.sensors.nvml import Nvml
+from equilibre.meter.sensors.perf import Perf
 from equilibre.meter.sensors.powercap import Powercap
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
 from equilibre.meter.sensors.rest_estimate import RestEstimate
@@ -33,8 +35,10 @@ class Surroundings:
 # In order of preference: a sensor is used when none before it covers one of its devices.
 SENSORS: tuple[Callable[[Surroundings], Sensor], ...] = (
     lambda place: Powercap(place.powercap, place.computer),
+    lambda place: Perf(place.event_source, place.computer),
     lambda place: Emi(place.computer),
     lambda place: Nvml(place.nvml),
+    lambda place: Battery(place.power_supply, place.computer),
     lambda place: ProcessorEstimate(
         place.computer, powercap=place.powercap, calibration=place.calibration
     ),
