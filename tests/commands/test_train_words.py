@@ -2,7 +2,7 @@
 
 import pytest
 
-from equilibre.commands.train import as_row, as_text
+from equilibre.commands.train_report import as_row, as_text
 from equilibre.meter.reading import Interval, Kind
 from equilibre.texts import use_language
 from tests.sessions.records import energy, run

@@ -291,6 +291,11 @@ class Recorder:
         )
 
 
+def is_border(reply: Reply) -> bool:
+    """Return whether *reply* begins or ends a time spent training."""
+    return isinstance(reply, Started | Paused | Resumed | Finished)
+
+
 def _rounded(value: float) -> float:
     """Return *value* to a tenth of a milliwatt or millijoule: a tenth of what a sensor tells."""
     return round(value, 4)

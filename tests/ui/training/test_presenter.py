@@ -13,6 +13,7 @@ from equilibre.sessions.kept import KeptRuns
 from equilibre.texts import use_language
 from equilibre.ui.training import presenter as module
 from equilibre.ui.training.board import NoScreen
+from equilibre.ui.training.choices import LARGEST_SEED
 from equilibre.ui.training.state import Card, Phase, TrainingState
 from equilibre.worker.messages import (
     Died,
@@ -293,7 +294,7 @@ def test_a_new_seed_is_one_that_the_seed_field_can_show(bench: Bench) -> None:
     random.seed(3)
     for _index in range(50):
         bench.presenter.new_seed()
-        assert 0 <= bench.state.seed <= module.LARGEST_SEED
+        assert 0 <= bench.state.seed <= LARGEST_SEED
 
 
 # -- reset -------------------------------------------------------------------------------------

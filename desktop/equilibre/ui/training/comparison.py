@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -29,10 +30,11 @@ from equilibre.quantities import CARBON, ENERGY, Unit, unit_for
 from equilibre.sessions.run import Run
 from equilibre.texts import _
 from equilibre.ui.icons import family_icon, icon
+from equilibre.ui.kinds import kind_name
 from equilibre.ui.plots.runs_chart import RunsChart
 from equilibre.ui.theme import theme
+from equilibre.ui.training.account_words import comparison
 from equilibre.ui.training.state import TrainingState
-from equilibre.ui.widgets.figure_card import kind_name
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -190,11 +192,15 @@ class Comparison(QWidget):
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._delete)
+        self._compared = QLabel()
+        self._compared.setWordWrap(True)
+        self._compared.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         layout.addWidget(self.chart, 5)
         layout.addWidget(self.table, 4)
+        layout.addWidget(self._compared)
         layout.addLayout(self._buttons())
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
 
@@ -264,6 +270,15 @@ class Comparison(QWidget):
         self._show.setEnabled(count == 1)
         self._rename.setEnabled(count == 1)
         self._remove.setEnabled(count > 0)
+        self._compare(self._chosen_keys())
+
+    def _compare(self, keys: list[str]) -> None:
+        """Say how the energies of two runs chosen compare."""
+        pair = [run for run in self.model.runs if run.key in keys]
+        text = comparison(*pair) if len(pair) == 2 else ""  # noqa: PLR2004 - a pair
+        if self._compared.text() != text:
+            self._compared.setText(text)
+            self._compared.setVisible(bool(text))
 
     def _opened(self, index: QModelIndex) -> None:
         if index.column() > 0:

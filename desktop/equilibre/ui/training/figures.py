@@ -11,6 +11,7 @@ from equilibre.meter.reading import Interval, Kind, Route, Status
 from equilibre.quantities import CARBON, ENERGY, POWER
 from equilibre.sessions.run import Run, RunEnergy
 from equilibre.texts import _, ngettext
+from equilibre.ui.training.account_words import is_measurable, work_shares
 from equilibre.ui.training.state import Card
 
 SCALES = (1, 30, 1_000, 1_000_000, 1_000_000_000)
@@ -70,11 +71,27 @@ def energy_card(energy: RunEnergy | None, running: bool) -> Card:
         detail = _("idle level unknown: the part due to training too")
     else:
         detail = _("due to training: {energy}").format(energy=_due(energy.marginal, energy.kind))
-    return Card(title, value, interval, detail, str(energy.kind))
+    return Card(title, value, interval, detail, str(energy.kind), _note(energy))
+
+
+def _note(energy: RunEnergy) -> str:
+    """Return how much was measured, where not all was, and whose work the processor did."""
+    notes = []
+    if energy.kind is Kind.MIXED and energy.measured_share is not None:
+        share = numbers.percent(energy.measured_share, 0)
+        notes.append(_("{share} measured").format(share=share))
+    shares = work_shares(energy.work) if energy.work else None
+    if shares:
+        notes.append(
+            _("training {training}, this window {window}, others {rest}").format(
+                training=shares[0], window=shares[1], rest=shares[2]
+            )
+        )
+    return " · ".join(notes)
 
 
 def _due(marginal: Interval, kind: Kind) -> str:
-    if marginal.low <= 0 <= marginal.high or marginal.value < 0:
+    if not is_measurable(marginal):
         return _("not measurable")
     return numbers.about(kind, numbers.energy(marginal.value, 2))
 

@@ -1,26 +1,26 @@
 """Decides what the training tab shows and does; knows no screen."""
 
-import random
 import time
 from collections.abc import Callable, Sequence
 
 from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
-from equilibre.learning.catalogue import DATASETS, FAMILIES, family
+from equilibre.learning.catalogue import DATASETS, family
 from equilibre.learning.dataset import card
 from equilibre.meter.attribution import ProcessorTimes, processor_times
 from equilibre.meter.curve import minimum_seconds
 from equilibre.meter.reading import Route, Sample
 from equilibre.sessions.kept import KeptRuns
-from equilibre.sessions.recorder import IDLE_SECONDS, Recorder
+from equilibre.sessions.recorder import IDLE_SECONDS, Recorder, is_border
 from equilibre.sessions.run import Run, RunEnergy
 from equilibre.texts import _
 from equilibre.ui.board import Notice
 from equilibre.ui.plots.curves import Curves, curves_of_recorder, curves_of_run
 from equilibre.ui.training import figures, words
 from equilibre.ui.training.board import Screen, TrainingBoard
+from equilibre.ui.training.choices import DEFAULT_FAMILY, DEFAULT_SEED, Choices, random_seed
 from equilibre.ui.training.kept_presenter import KeptPresenter
 from equilibre.ui.training.readings import Meter, Readings
-from equilibre.ui.training.state import Phase, Setting, TrainingState
+from equilibre.ui.training.state import Phase, TrainingState
 from equilibre.worker.messages import (
     Command,
     Died,
@@ -39,12 +39,9 @@ from equilibre.worker.messages import (
     new_run,
 )
 
-DEFAULT_SEED = 42
-LARGEST_SEED = 9999
 _SOON_SECONDS = 0.5  # between two recomputations of the figures
 _PROGRESS_SECONDS = 0.2  # between two moves of the progress bar
 _SHORT_SHARE = 0.12  # of the time axis: a training shorter than this is shown by epochs
-_Border = Started | Paused | Resumed | Finished  # of the time spent training
 
 
 class TrainingPresenter:
@@ -73,18 +70,17 @@ class TrainingPresenter:
         self._trained_in: int | None = None  # the process of the run under way
         self._figures_due = 0.0
         self._progress_due = 0.0
-        self._chosen_settings: dict[tuple[str, str], dict[str, float]] = {}
         self._epochs_hint = False
         start = TrainingState(
             dataset=DATASETS[0],
-            family="network",
+            family=DEFAULT_FAMILY,
             seed=DEFAULT_SEED,
             complete=complete,
             country=country,
         )
         self._board = TrainingBoard(screen, start)
         self._readings = Readings(meter, self._board, clock)
-        self._choose(start.dataset, start.family)
+        self._choices = Choices(self._board)
         self.kept = KeptPresenter(self._board, kept, self.show_run)
 
     @property
@@ -121,19 +117,16 @@ class TrainingPresenter:
 
     def choose_dataset(self, key: str) -> None:
         if key != self.state.dataset and not self.state.phase.busy:
-            self._choose(key, self.state.family)
+            self._choices.choose(key, self.state.family)
 
     def choose_family(self, key: str) -> None:
         if key != self.state.family and not self.state.phase.busy:
-            self._choose(self.state.dataset, key)
+            self._choices.choose(self.state.dataset, key)
 
     def choose_setting(self, key: str, value: float) -> None:
         """Move a control to one of its stops."""
-        if self.state.phase.busy:
-            return
-        chosen = self._chosen_settings.setdefault((self.state.dataset, self.state.family), {})
-        chosen[key] = value
-        self._choose(self.state.dataset, self.state.family)
+        if not self.state.phase.busy:
+            self._choices.move(key, value)
 
     def choose_seed(self, seed: int) -> None:
         if not self.state.phase.busy:
@@ -141,7 +134,7 @@ class TrainingPresenter:
 
     def new_seed(self) -> None:
         """Take another seed at random."""
-        self.choose_seed(random.randrange(1, LARGEST_SEED + 1))  # noqa: S311 - a demonstration
+        self.choose_seed(random_seed())
 
     def choose_country(self, key: str) -> None:
         if key in countries():
@@ -165,23 +158,6 @@ class TrainingPresenter:
     def active_routes(self) -> tuple[Route, ...]:
         """Return the routes in use."""
         return self._meter.active_routes()
-
-    def _choose(self, dataset: str, family_key: str) -> None:
-        description, model = card(dataset), family(family_key)
-        chosen = self._chosen_settings.get((dataset, family_key), {})
-        values = model.complete(description, chosen)
-        self._board.set(
-            dataset=dataset,
-            family=family_key,
-            settings=tuple(
-                Setting(control, model.stops(control, description), values[control.key])
-                for control in model.controls
-            ),
-            parameters=model.parameters(description, values),
-        )
-
-    def _values(self) -> dict[str, float]:
-        return {setting.control.key: setting.value for setting in self.state.settings}
 
     # -- the run ---------------------------------------------------------------------------
 
@@ -217,7 +193,6 @@ class TrainingPresenter:
         """Put the settings back to their defaults and clear the curves; kept runs stay."""
         if self.state.phase.busy:
             self.stop()
-        self._chosen_settings.clear()
         if not self.state.phase.busy:
             self._readings.follow(None)
         self._epochs_hint = False
@@ -234,7 +209,7 @@ class TrainingPresenter:
         )
         if self.state.phase.busy:
             self._discard = True
-        self._choose(DATASETS[0], "network")
+        self._choices.reset()
         self._board.notify(None)
         self._refresh_words()
         self._board.screen.show_by_epochs(False)
@@ -249,7 +224,7 @@ class TrainingPresenter:
             run=new_run(),
             dataset=self.state.dataset,
             family=self.state.family,
-            settings=self._values(),
+            settings=self._choices.values(),
             seed=self.state.seed,
             # One step at a time is for looking, not for measuring: nothing is repeated then.
             minimum_seconds=0.0 if paused else minimum_seconds(self._meter.active_routes()),
@@ -288,22 +263,13 @@ class TrainingPresenter:
                 self._end_idle(recorder)
         if recorder is not None and self.state.phase.busy and now >= self._progress_due:
             self._progress_due = now + _PROGRESS_SECONDS
-            self._board.set(progress=self._progress(recorder, now), status=self._status())
+            self._board.set(
+                progress=self._readings.progress(self.state.phase), status=self._status()
+            )
         if now >= self._figures_due:
             self._figures_due = now + _SOON_SECONDS
             self._readings.warn_of_lost_sensors()
             self._show_figures()
-
-    def _progress(self, recorder: Recorder, now: float) -> float:
-        """Return how far the phase under way is, from 0 to 1."""
-        if self.state.phase is Phase.IDLE:
-            done = (now - recorder.begun_seconds) / IDLE_SECONDS
-        elif self.state.phase is Phase.REPEATING:
-            done = recorder.active_seconds(now) / max(recorder.request.minimum_seconds, 0.1)
-        else:
-            epoch = recorder.steps[-1].epoch if recorder.steps else 0
-            done = epoch / max(1.0, recorder.request.settings.get("epochs", 1.0))
-        return min(1.0, done)
 
     def _end_idle(self, recorder: Recorder) -> None:
         self._readings.end_idle(processor_times(None))
@@ -315,9 +281,7 @@ class TrainingPresenter:
         if self.state.phase.busy:
             return
         self._readings.follow(None)
-        if run.dataset in DATASETS and any(model.key == run.family for model in FAMILIES):
-            self._chosen_settings[(run.dataset, run.family)] = _known(run)
-            self._choose(run.dataset, run.family)
+        self._choices.take(run)
         self._board.set(
             phase=Phase.FINISHED,
             run=run,
@@ -363,7 +327,7 @@ class TrainingPresenter:
             return
         if recorder is None or getattr(reply, "run", None) != own:
             return
-        recorder.hear(reply, self._times(reply) if isinstance(reply, _Border) else None)
+        recorder.hear(reply, self._times(reply) if is_border(reply) else None)
         match reply:
             case Started():
                 paused = recorder.request.paused
@@ -438,14 +402,8 @@ class TrainingPresenter:
 
     def answer(self, action: str) -> None:
         """Do what the button of the notice says, where it is the presenter's to do."""
-        if action == "reduce_rate":
-            setting = next(
-                (one for one in self.state.settings if one.control.key == "learning_rate"), None
-            )
-            if setting is not None:
-                lower = [stop for stop in setting.stops if stop < setting.value]
-                if lower:
-                    self.choose_setting("learning_rate", lower[-1])
+        if action == "reduce_rate" and not self.state.phase.busy:
+            self._choices.lower("learning_rate")
         self._board.notify(None)
 
     def dismiss(self) -> None:
@@ -492,13 +450,3 @@ class TrainingPresenter:
         if self.state.run is not None:
             return curves_of_run(self.state.run)
         return Curves(family=self.state.family, task=card(self.state.dataset).task)
-
-
-def _known(run: Run) -> dict[str, float]:
-    """Return the settings of a run that still exist; a file may come from another version."""
-    model, description = family(run.family), card(run.dataset)
-    return {
-        control.key: run.settings[control.key]
-        for control in model.controls
-        if run.settings.get(control.key) in model.stops(control, description)
-    }

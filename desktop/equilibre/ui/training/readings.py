@@ -8,11 +8,12 @@ from typing import Protocol
 from equilibre import numbers
 from equilibre.meter.attribution import ProcessorTimes, shares
 from equilibre.meter.reading import Route, Sample, Status
-from equilibre.sessions.recorder import IDLE_AFTER_SECONDS, Recorder
+from equilibre.sessions.recorder import IDLE_AFTER_SECONDS, IDLE_SECONDS, Recorder
 from equilibre.sessions.run import Run, RunEnergy
 from equilibre.texts import _
 from equilibre.ui.board import Notice
 from equilibre.ui.training.board import TrainingBoard
+from equilibre.ui.training.state import Phase
 
 _SETTLE_SECONDS = 1.0  # a sensor that says nothing for so long after a run is not waited for
 _BUSY_SHARE = 0.25  # of the processor used by others while listening to the idle computer
@@ -117,6 +118,20 @@ class Readings:
             return run
         energy = recorder.energy(self.routes(), recorder.finished.time_seconds)
         return replace(run, energy=energy, power=recorder.power())
+
+    def progress(self, phase: Phase) -> float:
+        """Return how far the phase under way is, from 0 to 1."""
+        recorder, now = self.recorder, self._clock()
+        if recorder is None:
+            return 0.0
+        if phase is Phase.IDLE:
+            done = (now - recorder.begun_seconds) / IDLE_SECONDS
+        elif phase is Phase.REPEATING:
+            done = recorder.active_seconds(now) / max(recorder.request.minimum_seconds, 0.1)
+        else:
+            epoch = recorder.steps[-1].epoch if recorder.steps else 0
+            done = epoch / max(1.0, recorder.request.settings.get("epochs", 1.0))
+        return min(1.0, done)
 
     # -- what it came to -------------------------------------------------------------------
 

@@ -41,7 +41,8 @@ class Card:
     value: str
     interval: str = ""
     detail: str = ""
-    kind: str = ""  # "measured", "estimated", "computed" or "" where there is no number
+    kind: str = ""  # "measured", "estimated", "mixed", "computed"; "" where there is no number
+    note: str = ""  # one more line, where there is room
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ class Summary(QWidget):
             (self.energy, state.energy),
             (self.carbon, state.carbon),
         ):
-            _fill(widget, card)
+            _fill(widget, card, self._is_roomy)
         if self.country.currentData() != state.country:
             self.country.setCurrentIndex(self.country.findData(state.country))
         if state.scale in SCALES:
@@ -149,9 +149,13 @@ class Summary(QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
 
+    @property
+    def _is_roomy(self) -> bool:
+        return self.height() >= theme().px(_ROOMY)
+
     def _fit(self) -> None:
         """Leave out what a low window has no room for; the tooltip still says it."""
-        roomy = self.height() >= theme().px(_ROOMY)
+        roomy = self._is_roomy
         if self._fitted == (roomy, self._has_equivalent, bool(self._heading.text())):
             return
         self._fitted = (roomy, self._has_equivalent, bool(self._heading.text()))
@@ -167,9 +171,10 @@ class Summary(QWidget):
         self.scale_chosen.emit(SCALES[index])
 
 
-def _fill(widget: FigureCard, card: Card | None) -> None:
+def _fill(widget: FigureCard, card: Card | None, roomy: bool) -> None:
     if card is not None:
-        widget.show_figure(card.title, card.value, card.interval, card.detail, card.kind)
+        note = card.note if roomy else ""
+        widget.show_figure(card.title, card.value, card.interval, card.detail, card.kind, note)
 
 
 def _short(scale: int) -> str:

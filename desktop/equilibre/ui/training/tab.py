@@ -20,6 +20,7 @@ from equilibre.ui.equipment import Equipment
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Until
+from equilibre.ui.training.account_words import account
 from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.presenter import TrainingPresenter
@@ -195,12 +196,12 @@ class TrainingTab(QObject):
             _(
                 "The energy is the area under the power curve while the model trains; pauses are "
                 "left out. The part due to the training is what lies above the idle level, "
-                "measured during the seconds before."
+                "measured during the seconds before and after."
             )
         ]
         if energy is not None:
             paragraphs.append(_("Obtained from: {source}").format(source=energy.source))
-            paragraphs += list(energy.unmetered)
+            paragraphs += account(energy)
             paragraphs.append(
                 _(
                     "The interval holds the uncertainty of the sensor (or the band of the "

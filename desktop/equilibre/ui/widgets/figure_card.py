@@ -4,19 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from equilibre.texts import _
+from equilibre.ui.kinds import kind_name
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
 
-
-def kind_name(kind: str) -> str:
-    """Return the word for the way a figure was obtained."""
-    return {
-        "measured": _("measured"),
-        "estimated": _("estimated"),
-        "mixed": _("measured in part"),
-        "computed": _("computed"),
-    }.get(kind, "")
+__all__ = ["FigureCard", "KindMark", "kind_name"]
 
 
 class KindMark(QWidget):
@@ -75,6 +67,10 @@ class FigureCard(QFrame):
         self._detail = ElidedLabel()
         self._detail.setProperty("role", "secondary")
         self._detail.setFont(theme().font(12))
+        self._note = ElidedLabel()
+        self._note.setProperty("role", "secondary")
+        self._note.setFont(theme().font(12))
+        self._note.hide()
         head = QHBoxLayout()
         head.setSpacing(px(4))
         head.addWidget(self._value, 1)
@@ -87,9 +83,12 @@ class FigureCard(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._interval)
         layout.addWidget(self._detail)
+        layout.addWidget(self._note)
 
-    def show_figure(self, title: str, value: str, interval: str, detail: str, kind: str) -> None:
-        figure = (title, value, interval, detail, kind)
+    def show_figure(
+        self, title: str, value: str, interval: str, detail: str, kind: str, note: str = ""
+    ) -> None:
+        figure = (title, value, interval, detail, kind, note)
         if figure == self._figure:
             return
         self._figure = figure
@@ -97,12 +96,13 @@ class FigureCard(QFrame):
         self._value.setText(value)
         self._interval.setText(interval)
         self._detail.setText(detail)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         if self._kind.text() != kind_name(kind):
             self._kind.setText(kind_name(kind))
         self._mark.show_kind(kind)
-        self.setAccessibleName(
-            ", ".join(part for part in (title, value, interval, kind_name(kind), detail) if part)
-        )
+        said = (title, value, interval, kind_name(kind), detail, note)
+        self.setAccessibleName(", ".join(part for part in said if part))
 
     def mouseReleaseEvent(self, event: object) -> None:
         self.asked.emit()
