@@ -132,18 +132,15 @@ def stacked(power: Sequence[PowerCurve], windows: Sequence[Window] = ()) -> Stac
     curves = added(power)
     series = [_series(curve) for curve in curves]
     grid = _grid(series, windows)
-    step = _step(grid[-1] - grid[0]) if len(grid) else 1.0
     layers: list[Layer] = []
     base = np.zeros(len(grid))
-    for index, curve in enumerate(curves):
-        others = {part for other in curves if other is not curve for part in parts_of(other)}
-        alone = others.isdisjoint(parts_of(curve))
-        watts = _on_grid(*series[index], grid, step, alone)
+    for curve, watts in zip(curves, _powers(curves, series, grid), strict=True):
+        estimated = curve.kind is Kind.ESTIMATED
         layers.append(
             Layer(
                 curve.device,
                 parts_of(curve),
-                curve.kind is Kind.ESTIMATED,
+                estimated,
                 factor_of(curve),
                 curve.idle_watts,
                 watts,
@@ -163,9 +160,18 @@ def stacked(power: Sequence[PowerCurve], windows: Sequence[Window] = ()) -> Stac
         ()
         if around or WHOLE in covered or not layers
         else tuple(part for part in ("memory", "rest") if part not in covered),
-        _total([curve.idle_watts for curve in curves]),
-        _total([curve.idle_after_watts for curve in curves]),
+        _total([curve.idle_watts for curve in _first_told(curves)]),
+        _total([curve.idle_after_watts for curve in _first_told(curves)]),
     )
+
+
+def _first_told(curves: list[PowerCurve]) -> list[PowerCurve]:
+    """Return *curves* without those of a device that an earlier one tells."""
+    return [
+        curve
+        for index, curve in enumerate(curves)
+        if not any(set(parts_of(curve)) & set(parts_of(one)) for one in curves[:index])
+    ]
 
 
 def _total(levels: list[float | None]) -> float | None:
@@ -204,6 +210,26 @@ def _step(span: float) -> float:
         return 1.0
     magnitude = 10.0 ** math.floor(math.log10(raw))
     return next(size * magnitude for size in (1, 2, 5, 10, 20) if size * magnitude >= raw)
+
+
+def _powers(
+    curves: list[PowerCurve], series: list[tuple[Numbers, Numbers]], grid: Numbers
+) -> list[Numbers]:
+    """Return the power of each curve over *grid*, no device twice at any moment.
+
+    Where two tell the same device, the first that is measured counts, as in its energy.
+    """
+    step = _step(float(grid[-1] - grid[0])) if len(grid) else 1.0
+    found: dict[int, Numbers] = {}
+    for index in sorted(range(len(curves)), key=lambda one: curves[one].kind is not Kind.MEASURED):
+        mine = set(parts_of(curves[index]))
+        shared = [one for one in range(len(curves)) if mine & set(parts_of(curves[one]))]
+        watts = _on_grid(*series[index], grid, step, alone=shared == [index])
+        for other in shared:
+            if other in found:
+                watts = np.where(np.isnan(found[other]), watts, np.nan)
+        found[index] = watts
+    return [found[index] for index in range(len(curves))]
 
 
 def _on_grid(times: Numbers, watts: Numbers, grid: Numbers, step: float, alone: bool) -> Numbers:

@@ -1,16 +1,20 @@
 """What was used between two times of a run: energy, mean power, CO₂e; knows no screen."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
 from equilibre.facts.electricity import countries
-from equilibre.meter.energy import total
+from equilibre.meter.account import total
+from equilibre.meter.curve import Window, kind_of, length, without
 from equilibre.meter.reading import Interval, Kind
 from equilibre.sessions.run import PowerCurve, PowerPoint
 from equilibre.ui.plots.layers import added, factor_of, parts_of
+
+_time = attrgetter("time_seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,12 @@ class PartReading:
     curve: PowerCurve
     energy: Interval  # J, while it was metered
     above_idle: Interval | None  # J; None without an idle level
-    seconds: float  # metered, gaps left out
+    times: tuple[Window, ...]  # metered
+
+    @property
+    def seconds(self) -> float:
+        """How long it was metered."""
+        return length(self.times)
 
     @property
     def power_watts(self) -> float:
@@ -53,23 +62,19 @@ def read_range(
     *country* is a key of the electricity; unknown or empty, there is no CO₂e.
     """
     summed = added(power)
-    found = [_part(curve, start_seconds, end_seconds) for curve in summed]
-    parts = tuple(part for part in found if part is not None)
+    whole = Window(start_seconds, end_seconds)
+    parts = _parts(summed, whole)
     if not parts:
         return None
     energy = total([part.energy for part in parts])
     above = [part.above_idle for part in parts if part.above_idle is not None]
-    around = (
-        _part(curve, start_seconds, end_seconds)
-        for curve in power
-        if curve.around and curve not in summed
-    )
+    around = (_part(curve, (whole,)) for curve in power if curve.around and curve not in summed)
     known = countries().get(country)
     intensity = known.carbon_intensity_kg_per_joule if known else 0.0
     return RangeReading(
         start_seconds,
         end_seconds,
-        _kind([part.curve.kind for part in parts]),
+        kind_of([part.curve.kind for part in parts]),
         energy,
         _mean_power(parts, energy),
         total(above) if len(above) == len(parts) else None,
@@ -81,24 +86,27 @@ def read_range(
     )
 
 
-def metered(
-    points: Sequence[PowerPoint], start_seconds: float, end_seconds: float
-) -> tuple[float, float]:
-    """Return the joules metered between two times, and the seconds of it that were metered.
+def metered(points: Sequence[PowerPoint], window: Window) -> tuple[float, tuple[Window, ...]]:
+    """Return the joules metered within *window*, and the times of it that were metered.
 
     *points* are in ascending times. The counter is interpolated at both ends, so that ranges
     that touch add up to the range of both.
     """
-    joules = seconds = 0.0
-    for before, after in pairwise(points):
-        overlap = min(after.time_seconds, end_seconds) - max(before.time_seconds, start_seconds)
-        if overlap <= 0.0:
+    joules = 0.0
+    times: list[Window] = []
+    first = bisect_right(points, window.start_seconds, key=_time)
+    last = bisect_left(points, window.end_seconds, key=_time)
+    for before, after in pairwise(points[max(0, first - 1) : last + 1]):
+        start = max(before.time_seconds, window.start_seconds)
+        end = min(after.time_seconds, window.end_seconds)
+        watts = _power_between(before, after) if end > start else None
+        if watts is None:
             continue
-        watts = _power_between(before, after)
-        if watts is not None:
-            joules += watts * overlap
-            seconds += overlap
-    return joules, seconds
+        joules += watts * (end - start)
+        if times and times[-1].end_seconds == start:
+            start = times.pop().start_seconds
+        times.append(Window(start, end))
+    return joules, tuple(times)
 
 
 def _power_between(before: PowerPoint, after: PowerPoint) -> float | None:
@@ -114,44 +122,87 @@ def _power_between(before: PowerPoint, after: PowerPoint) -> float | None:
     return joules / (after.time_seconds - before.time_seconds)
 
 
-def _part(curve: PowerCurve, start: float, end: float) -> PartReading | None:
-    points = sorted(curve.points, key=attrgetter("time_seconds"))
-    joules, seconds = metered(points, start, end)
+def _parts(curves: Sequence[PowerCurve], whole: Window) -> tuple[PartReading, ...]:
+    """Return what each curve tells, no device twice at any moment: the first measured counts."""
+    told: dict[str, list[Window]] = {}
+    found: dict[int, PartReading] = {}
+    for index in sorted(range(len(curves)), key=lambda one: curves[one].kind is not Kind.MEASURED):
+        devices = parts_of(curves[index])
+        taken = [time for device in devices for time in told.get(device, ())]
+        part = _part(curves[index], without((whole,), taken))
+        if part is not None:
+            found[index] = part
+            for device in devices:
+                told.setdefault(device, []).extend(part.times)
+    return tuple(found[index] for index in sorted(found))
+
+
+def _part(curve: PowerCurve, windows: Sequence[Window]) -> PartReading | None:
+    points = curve.points
+    read = [metered(points, window) for window in windows]
+    joules = sum(one for one, _times in read)
+    times = tuple(time for _joules, some in read for time in some)
+    seconds = length(times)
     if seconds <= 0.0:
         return None
-    borders = math.hypot(*(_distance(points, border) for border in (start, end)))
-    blurred = borders * joules / seconds
-    idle = curve.idle_watts
+    borders = [_distance(points, one) for time in times for one in _ends(time)]
+    blurred = math.hypot(*borders) * joules / seconds
     return PartReading(
         curve,
         _interval(curve, joules, blurred),
-        None if idle is None else _interval(curve, joules - idle * seconds, blurred),
-        seconds,
+        _above_idle(curve, joules, seconds, blurred),
+        times,
     )
 
 
-def _interval(curve: PowerCurve, joules: float, blurred: float) -> Interval:
+def _ends(time: Window) -> tuple[float, float]:
+    return time.start_seconds, time.end_seconds
+
+
+def _above_idle(
+    curve: PowerCurve, joules: float, seconds: float, blurred: float
+) -> Interval | None:
+    """Return the energy above the mean of the idle levels known; half their drift is in doubt."""
+    levels = [one for one in (curve.idle_watts, curve.idle_after_watts) if one is not None]
+    if not levels:
+        return None
+    drift = (levels[-1] - levels[0]) / 2.0
+    above = joules - seconds * sum(levels) / len(levels)
+    return _interval(curve, above, blurred, drift * seconds)
+
+
+def _interval(curve: PowerCurve, joules: float, *errors: float) -> Interval:
     factor = factor_of(curve)
-    if factor > 1.0:
-        low, high = sorted((joules / factor, joules * factor))
-    else:
-        half = math.hypot(curve.relative_uncertainty * joules, blurred)
-        low, high = joules - half, joules + half
-    return Interval(joules, low, high)
+    bounds = (joules / factor, joules * factor)
+    scale = curve.relative_uncertainty * joules
+    below = math.hypot(joules - min(bounds), scale, *errors)
+    above = math.hypot(max(bounds) - joules, scale, *errors)
+    return Interval(joules, joules - below, joules + above)
 
 
 def _distance(points: Sequence[PowerPoint], border: float) -> float:
     """Return how far the nearest sample is from *border*: between two, the power is a guess."""
-    return min(abs(point.time_seconds - border) for point in points)
+    place = bisect_right(points, border, key=_time)
+    nearest = points[max(0, place - 1) : place + 1]
+    return min(abs(point.time_seconds - border) for point in nearest)
+
+
+def _seconds(parts: tuple[PartReading, ...]) -> dict[str, float]:
+    """Return how long each device was metered."""
+    seconds: dict[str, float] = {}
+    for part in parts:
+        for device in parts_of(part.curve):
+            seconds[device] = seconds.get(device, 0.0) + part.seconds
+    return seconds
 
 
 def _mean_power(parts: tuple[PartReading, ...], energy: Interval) -> Interval:
-    """Return the sum of the mean powers; a sensor that took over another's part is no addition."""
-    groups: dict[tuple[str, ...], tuple[float, float]] = {}
-    for part in parts:
-        joules, seconds = groups.get(parts_of(part.curve), (0.0, 0.0))
-        groups[parts_of(part.curve)] = (joules + part.energy.value, seconds + part.seconds)
-    watts = sum(joules / seconds for joules, seconds in groups.values())
+    """Return the sum of the mean powers of the devices, each while it was metered."""
+    seconds = _seconds(parts)
+    watts = sum(
+        part.energy.value / max(seconds[device] for device in parts_of(part.curve))
+        for part in parts
+    )
     if energy.value <= 0.0:
         return Interval(watts, watts, watts)
     return energy.scaled(watts / energy.value)
@@ -161,12 +212,6 @@ def _unmetered(
     curves: Sequence[PowerCurve], parts: tuple[PartReading, ...], seconds: float
 ) -> float:
     """Return the longest time over which one of the devices was not metered."""
+    read = _seconds(parts)
     devices = {device for curve in curves for device in parts_of(curve)}
-    read = [
-        sum(part.seconds for part in parts if device in parts_of(part.curve)) for device in devices
-    ]
-    return max(0.0, seconds - min(read))
-
-
-def _kind(kinds: Sequence[Kind]) -> Kind:
-    return kinds[0] if len(set(kinds)) == 1 else Kind.MIXED
+    return max(0.0, seconds - min(read.get(device, 0.0) for device in devices))
