@@ -2,17 +2,60 @@
 
 import subprocess
 import sys
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from equilibre.__main__ import _surroundings
+from equilibre.arguments import own_words, parse
+from equilibre.sessions import places
+from equilibre.sessions.calibrations import save_calibration
+from tests.sessions.test_calibrations import CALIBRATION
+
+SUBJECTS = {"PySide6", "numpy", "equilibre.learning", "equilibre.lifecycle"}
 
 
-def test_reading_the_arguments_of_the_window_loads_no_science() -> None:
-    code = (
-        "import sys\n"
-        "from equilibre.arguments import parse\n"
-        'parse(["--language", "fr"])\n'
-        'print(sorted({"numpy", "equilibre.learning", "equilibre.lifecycle"}'
-        " & set(sys.modules)))"
-    )
+def loaded_by(code: str) -> set[str]:
+    """Return the modules that are there after *code*."""
+    told = f"import sys\n{code}\nprint(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=60
     )
-    assert done.stdout.strip() == "[]"
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "line", ["--language fr", "sensors --json", "measure --json -- train lifecycle"]
+)
+def test_reading_the_arguments_loads_no_science(line: str) -> None:
+    loaded = loaded_by(f"from equilibre.arguments import parse\nparse({line.split()!r})")
+    assert loaded.isdisjoint(SUBJECTS)
+
+
+def test_measuring_a_command_loads_neither_a_screen_nor_science() -> None:
+    assert loaded_by("import equilibre.commands.measure").isdisjoint(SUBJECTS)
+
+
+def test_what_follows_two_dashes_belongs_to_another_program() -> None:
+    assert own_words(["measure", "--", "a", "--", "b"]) == (["measure"], ["--", "a", "--", "b"])
+    assert own_words(["sensors"]) == (["sensors"], [])
+
+
+def test_a_calibration_that_was_kept_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "calibration.json"
+    monkeypatch.setattr(places, "calibration_file", lambda: path)
+    assert _surroundings(Namespace()).calibration is None
+    save_calibration(path, CALIBRATION)
+    assert _surroundings(Namespace()).calibration == CALIBRATION
+    path.write_text("not a calibration")
+    assert _surroundings(Namespace()).calibration is None
+
+
+def test_every_place_of_sensors_can_be_another_one(tmp_path: Path) -> None:
+    names = ("powercap", "power_supply", "hwmon", "event_source")
+    line = [f"--{name.replace('_', '-')}={tmp_path / name}" for name in names]
+    found = _surroundings(parse(["sensors", *line]))
+    assert [getattr(found, name) for name in names] == [tmp_path / name for name in names]
