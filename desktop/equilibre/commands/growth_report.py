@@ -10,7 +10,7 @@ from equilibre.growth.account import Account
 from equilibre.growth.extrapolation import Bounds, Extrapolation, Pace
 from equilibre.growth.figure import Figure
 from equilibre.growth.model import Model
-from equilibre.meter.curve import kind_of
+from equilibre.meter.reading import Kind
 from equilibre.quantities import JOULES_PER_KILOWATT_HOUR, MEGAWATT_HOUR
 from equilibre.sessions.speed import Speed
 
@@ -48,7 +48,9 @@ class Answer:
         """How the joules per operation are known: measured, estimated, given or not at all."""
         kinds = [speed.kind for speed in self.speeds if speed.kind is not None]
         if kinds:
-            return str(kind_of(kinds))
+            # Far from the runs themselves, what is estimated in part is an estimate.
+            measured = all(kind is Kind.MEASURED for kind in kinds)
+            return str(Kind.MEASURED if measured else Kind.ESTIMATED)
         return "given" if self.pace.joules_per_operation else None
 
     @property

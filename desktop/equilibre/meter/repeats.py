@@ -1,7 +1,6 @@
 """Equal trainings compared with one another, and one run with another."""
 
 import math
-import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,16 +31,21 @@ class Comparison:
     conclusive: bool  # False where the intervals of both runs overlap
 
 
-def spread(energies: Sequence[float]) -> Spread | None:
+def spread(energies: Sequence[float], counts: Sequence[int] = ()) -> Spread | None:
     """Return the mean of *energies*, J, and its interval; None where there are too few.
 
-    Student's t at 95 %, for equal things measured independently.
+    Student's t at 95 %, for equal things measured independently. Where each energy is the mean
+    of so many of them, *counts* weigh them: the mean is that of all, and its error that of a
+    ratio of two sums.
     """
-    count = len(energies)
-    if count < LEAST_GROUPS:
+    groups = len(energies)
+    if groups < LEAST_GROUPS:
         return None
-    error = statistics.stdev(energies) / math.sqrt(count)
-    return Spread(count, statistics.fmean(energies), student(count - 1) * error)
+    weights = [count * groups / sum(counts) for count in counts] or [1.0] * groups
+    mean = sum(weight * one for weight, one in zip(weights, energies, strict=True)) / groups
+    apart = [weight * (one - mean) for weight, one in zip(weights, energies, strict=True)]
+    error = math.sqrt(sum(one * one for one in apart) / (groups - 1) / groups)
+    return Spread(groups, mean, student(groups - 1) * error)
 
 
 def spread_of_run(
@@ -60,7 +64,8 @@ def spread_of_run(
         return None
     slowest_seconds = max(route.refresh_seconds for route in parts)
     least_seconds = max(LEAST_GROUP_SECONDS, LEAST_REFRESHES * slowest_seconds)
-    energies = []
+    energies: list[float] = []
+    counts: list[int] = []
     start = Mark(windows[0].start_seconds, 0)
     for mark in marks:
         times = _within(windows, start.time_seconds, mark.time_seconds)
@@ -69,8 +74,9 @@ def spread_of_run(
         joules = _joules([samples[route.key] for route in parts], times)
         if joules is not None:
             energies.append(joules / (mark.count - start.count))
+            counts.append(mark.count - start.count)
         start = mark
-    return spread(energies)
+    return spread(energies, counts)
 
 
 def _within(windows: Sequence[Window], start: float, end: float) -> tuple[Window, ...]:
