@@ -9,6 +9,8 @@ from equilibre.meter.calibrated import Calibration
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.reading import Route, Status
 from equilibre.meter.sensor import Sensor
+from equilibre.meter.sensors.apple_battery import AppleBattery
+from equilibre.meter.sensors.apple_silicon import AppleSilicon
 from equilibre.meter.sensors.battery import Battery
 from equilibre.meter.sensors.emi import Emi
 from equilibre.meter.sensors.memory_estimate import MemoryEstimate
@@ -17,6 +19,8 @@ from equilibre.meter.sensors.perf import Perf
 from equilibre.meter.sensors.powercap import Powercap
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
 from equilibre.meter.sensors.rest_estimate import RestEstimate
+from equilibre.meter.sensors.smc import Smc
+from equilibre.meter.sensors.windows_battery import WindowsBattery
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,12 @@ SENSORS: tuple[Callable[[Surroundings], Sensor], ...] = (
     lambda place: Powercap(place.powercap, place.computer),
     lambda place: Perf(place.event_source, place.computer),
     lambda place: Emi(place.computer),
+    lambda place: AppleSilicon(place.computer),
     lambda place: Nvml(place.nvml),
     lambda place: Battery(place.power_supply, place.computer),
+    lambda place: WindowsBattery(place.computer),
+    lambda place: Smc(place.computer),
+    lambda place: AppleBattery(place.computer),
     lambda place: ProcessorEstimate(
         place.computer, powercap=place.powercap, calibration=place.calibration
     ),
