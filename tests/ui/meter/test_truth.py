@@ -217,18 +217,22 @@ def test_errors_carry_their_sign(share: float, text: str) -> None:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot) -> TruthDialog:
-    return shown(qtbot, "en")
+def window(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
 
 
-def shown(qtbot: QtBot, language: str, width: int = 1093, height: int = 535) -> TruthDialog:
+@pytest.fixture
+def dialog(window: QWidget) -> TruthDialog:
+    return shown(window, "en")
+
+
+def shown(window: QWidget, language: str) -> TruthDialog:
     use_language(language)
-    window = QWidget()
-    qtbot.addWidget(window)
     made = TruthDialog(window, FakeTrial)  # type: ignore[arg-type]
-    made.resize(width, height)
+    made.resize(1093, 535)
     made.show()
-    qtbot.wait_until(made.isVisible)
     return made
 
 
@@ -241,8 +245,8 @@ def finish(dialog: TruthDialog, seconds: float = 10.0) -> FakeTrial:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_everything_fits_a_small_screen(qtbot: QtBot, language: str) -> None:
-    dialog = shown(qtbot, language)
+def test_everything_fits_a_small_screen(qtbot: QtBot, window: QWidget, language: str) -> None:
+    dialog = shown(window, language)
     dialog.presenter.choose(incident="errors", layout="laptop")
     for _step in range(2):
         qtbot.wait(10)
