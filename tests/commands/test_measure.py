@@ -233,6 +233,14 @@ def test_a_command_too_short_for_the_sensor_is_to_be_repeated() -> None:
     assert sentence.endswith("more work.")
 
 
+def test_an_estimate_says_that_a_sensor_is_closed() -> None:
+    run = told((ESTIMATE,), seconds=3.0).run
+    (sentence,) = remarks(replace(run, closed="The counter is closed."))
+    assert sentence.startswith("The counter is closed.")
+    assert "sensors" in sentence
+    assert remarks(replace(told().run, closed="The counter is closed.")) == []
+
+
 def test_a_level_that_moved_is_told() -> None:
     run = told().run
     assert run.energy is not None

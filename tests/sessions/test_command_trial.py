@@ -182,6 +182,7 @@ def test_without_a_sensor_and_an_estimate_there_is_a_reason_and_no_figure() -> N
     assert run.energy is run.gross is run.power_watts is None
     assert run.seconds == pytest.approx(2.0)
     assert run.reason.endswith("refused with --measured-only. Closed. Ask.")
+    assert run.closed == "Closed."
 
 
 def test_the_whole_computer_stands_beside_its_parts() -> None:

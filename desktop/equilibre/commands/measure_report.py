@@ -8,6 +8,7 @@ from equilibre import __version__, numbers
 from equilibre.facts.electricity import Country
 from equilibre.meter.account import PartEnergy
 from equilibre.meter.curve import LEAST_REFRESHES
+from equilibre.meter.reading import Kind
 from equilibre.sessions.command_run import CommandRun
 from equilibre.sessions.machine import Machine
 from equilibre.texts import _
@@ -138,7 +139,7 @@ def _work(run: CommandRun) -> dict[str, float] | None:
 def remarks(run: CommandRun) -> list[str]:
     """Return the sentences that a reader of the figures must know."""
     energy = run.energy
-    sentences = [_interrupted(run), _too_short(run)]
+    sentences = [_interrupted(run), _closed(run), _too_short(run)]
     if energy is not None:
         sentences += [*energy.unmetered, energy.computer_reason, _drift(run)]
     if run.executions > 1:
@@ -159,6 +160,12 @@ def _interrupted(run: CommandRun) -> str:
     if run.executions == 1:
         return _("Interrupted: these are the figures until then.")
     return _("Interrupted: these are the figures of the executions that were whole.")
+
+
+def _closed(run: CommandRun) -> str:
+    if run.energy is None or run.energy.kind is Kind.MEASURED or not run.closed:
+        return ""
+    return _("{reason} The command “sensors” says what to do.").format(reason=run.closed)
 
 
 def _too_short(run: CommandRun) -> str:

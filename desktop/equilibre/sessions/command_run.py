@@ -34,6 +34,7 @@ class CommandRun:
     reason: str  # why no energy is known; empty where it is
     routes: tuple[Route, ...]  # that told the energy
     command_share: float | None  # of the processor's work meanwhile
+    closed: str = ""  # why a sensor that is there could not be read; empty where all could
 
     @property
     def gross(self) -> Interval | None:

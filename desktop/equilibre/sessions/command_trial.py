@@ -184,6 +184,7 @@ class CommandTrial:
             reason="" if energy else self._reason(known, executions),
             routes=routes if energy else (),
             command_share=_share(executions),
+            closed=next((one.reason for one in known if one.status is Status.NO_PERMISSION), ""),
         )
 
     def _whole(self) -> Sequence[_Execution]:
