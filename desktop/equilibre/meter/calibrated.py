@@ -127,7 +127,10 @@ def end_factor(watts: float, error_watts: float) -> float:
 
 
 def middle_exponent() -> float:
-    """Return the exponent between the two that bound the curves of real processors."""
+    """Return the exponent between the two that bound the curves of real processors.
+
+    Their geometric mean: the curve is then as far from one bound as from the other, in ratio.
+    """
     assumed = figures("estimate")
     return math.sqrt(
         assumed["lowest_curve_exponent"].value * assumed["highest_curve_exponent"].value

@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from equilibre.meter.calibrated import Against, Calibration
+from equilibre.meter.calibration_phases import Lengths, Phase, Timetable
 from equilibre.meter.calibration_result import End, Refused, concluded, typed_problem
 from equilibre.meter.computer import Computer
 from equilibre.meter.figures import figures
@@ -16,41 +15,6 @@ from equilibre.numbers import percent
 from equilibre.texts import _
 
 __all__ = ["QUICK", "Against", "Calibration", "CalibrationTrial", "Lengths", "Phase", "references"]
-
-
-class Phase(StrEnum):
-    """Where a trial stands."""
-
-    READY = "ready"
-    IDLE = "idle"
-    IDLE_READING = "idle_reading"  # waits for the plug's reading to be typed in
-    LOADING = "loading"
-    FULL_READING = "full_reading"  # the same; the load goes on meanwhile
-    CHECKING = "checking"  # at rest again: has the idle level changed?
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will happen."""
-        return self in (Phase.DONE, Phase.FAILED, Phase.CANCELLED)
-
-
-_READINGS = (Phase.IDLE_READING, Phase.FULL_READING)
-
-
-@dataclass(frozen=True, slots=True)
-class Lengths:
-    """How long the phases last at least; a sensor that speaks seldom lengthens them."""
-
-    idle_seconds: float = 60.0
-    full_seconds: float = 60.0
-
-    @property
-    def check_seconds(self) -> float:
-        """How long the computer is watched at rest again."""
-        return self.idle_seconds / 3.0
 
 
 QUICK = Lengths(20.0, 20.0)
@@ -155,8 +119,8 @@ class CalibrationTrial:
     def tick(self, now: float) -> None:
         """Take the time; several times a second."""
         self._now_seconds = max(self._now_seconds, now)
-        if self.phase in (Phase.READY, *_READINGS) or self.phase.is_over:
-            if self.phase in _READINGS and now >= self._end_seconds:
+        if self.phase is Phase.READY or self.phase.is_reading or self.phase.is_over:
+            if self.phase.is_reading and now >= self._end_seconds:
                 self._fail(_("No reading was typed in. Begin again, with the plug meter in view."))
             return
         if now < self._end_seconds:
@@ -184,36 +148,23 @@ class CalibrationTrial:
     @property
     def load_seconds(self) -> float:
         """For how long a load has to be ordered: it is never needed longer."""
-        assumed = figures("estimate")
-        return (
-            assumed["calibration_longest_seconds"].value
-            + assumed["calibration_reading_seconds"].value
-        )
+        return self._timetable.longest_seconds + self._timetable.reading_seconds
 
     @property
     def progress(self) -> float:
         """How much of the trial is done, 0 to 1; typing in takes no part of it."""
         if self.phase is Phase.DONE:
             return 1.0
-        whole = sum(map(self._length_seconds, self._course()))
-        return min(1.0, max(0.0, 1.0 - self.seconds_left / whole))
+        whole_seconds = self._timetable.following_seconds(Phase.READY)
+        return min(1.0, max(0.0, 1.0 - self.seconds_left / whole_seconds))
 
     @property
     def seconds_left(self) -> float:
         """How long the trial still takes, in seconds, the time to type left out."""
         if self.phase.is_over:
             return 0.0
-        course = self._course()
-        if self.phase is Phase.READY:
-            return sum(map(self._length_seconds, course))
-        if self.phase in _READINGS:
-            begun = Phase.IDLE if self.phase is Phase.IDLE_READING else Phase.LOADING
-            left_seconds = 0.0
-        else:
-            begun = self.phase
-            left_seconds = max(0.0, self._end_seconds - self._now_seconds)
-        following = course[course.index(begun) + 1 :]
-        return left_seconds + sum(map(self._length_seconds, following))
+        left_seconds = 0.0 if self.phase.is_reading else self.phase_seconds_left
+        return left_seconds + self._timetable.following_seconds(self.phase)
 
     @property
     def phase_seconds_left(self) -> float:
@@ -232,50 +183,23 @@ class CalibrationTrial:
 
     # Its course.
 
-    def _course(self) -> tuple[Phase, ...]:
-        if self._reference is None:
-            return (Phase.IDLE, Phase.LOADING)
-        return (Phase.IDLE, Phase.LOADING, Phase.CHECKING)
-
-    def _length_seconds(self, phase: Phase) -> float:
-        match phase:
-            case Phase.IDLE_READING | Phase.FULL_READING:
-                return figures("estimate")["calibration_reading_seconds"].value
-            case Phase.LOADING:
-                asked_seconds = self._lengths.full_seconds
-            case Phase.CHECKING:
-                asked_seconds = self._lengths.check_seconds
-            case _:
-                asked_seconds = self._lengths.idle_seconds
-        if self._reference is None:
-            return asked_seconds
-        needed_seconds = self._settling_seconds(asked_seconds) + self._least_seconds()
-        longest_seconds = figures("estimate")["calibration_longest_seconds"].value
-        return min(longest_seconds, max(asked_seconds, needed_seconds))
-
-    def _settling_seconds(self, asked_seconds: float) -> float:
-        """Return how long a phase is not looked at, until fans, clocks and sensors follow."""
-        settle_seconds = figures("estimate")["calibration_settle_seconds"].value
-        refresh_seconds = self._reference.refresh_seconds if self._reference else 0.0
-        return min(settle_seconds, asked_seconds / 4.0) + refresh_seconds
-
-    def _least_seconds(self) -> float:
-        """Return how long a level has to be metered: so many values of the sensor."""
-        refresh_seconds = self._reference.refresh_seconds if self._reference else 0.0
-        return figures("estimate")["calibration_least_refreshes"].value * refresh_seconds
+    @property
+    def _timetable(self) -> Timetable:
+        reference = self._reference
+        return Timetable(self._lengths, None if reference is None else reference.refresh_seconds)
 
     def _begin(self, phase: Phase, now: float) -> None:
         self.phase = phase
         self._now_seconds = max(self._now_seconds, now)
         self._begun_seconds = now
-        self._end_seconds = now + self._length_seconds(phase)
+        self._end_seconds = now + self._timetable.length_seconds(phase)
 
     def _fail(self, problem: str) -> None:
         self.problem = problem
         self.phase = Phase.FAILED
 
     def _end_idle(self, now: float) -> None:
-        if not self._take(self._idle, self._lengths.idle_seconds, now):
+        if not self._take(self._idle, now):
             return
         most = figures("estimate")["calibration_most_idle_load"].value
         if self._idle.load > most:
@@ -289,7 +213,7 @@ class CalibrationTrial:
             self._begin(Phase.LOADING if self._reference else Phase.IDLE_READING, now)
 
     def _end_loading(self, now: float) -> None:
-        if not self._take(self._full, self._lengths.full_seconds, now):
+        if not self._take(self._full, now):
             return
         least = figures("estimate")["calibration_least_full_load"].value
         if self._full.load < least:
@@ -304,16 +228,16 @@ class CalibrationTrial:
 
     def _end_checking(self, now: float) -> None:
         check = End()
-        if self._take(check, self._lengths.check_seconds, now):
+        if self._take(check, now):
             self._conclude(check)
 
-    def _take(self, end: End, asked_seconds: float, now: float) -> bool:
+    def _take(self, end: End, now: float) -> bool:
         """Fill in what was read in the phase that ends; False when it goes on, or failed."""
-        start_seconds = self._begun_seconds + self._settling_seconds(asked_seconds)
+        start_seconds = self._begun_seconds + self._timetable.settling_seconds(self.phase)
         if self._reference is not None:
             level = self._level(self._reference, start_seconds, now)
-            if level is None or level.seconds < self._least_seconds() - self._reference_seconds():
-                self._go_on(now)
+            if level is None or level.seconds < self._enough_seconds(self._reference):
+                self._go_on(self._reference, now)
                 return False
             end.whole = level
         load = self._load.between(start_seconds, now)
@@ -332,12 +256,13 @@ class CalibrationTrial:
             self._samples[route.key], start_seconds, end_seconds, route.refresh_seconds
         )
 
-    def _reference_seconds(self) -> float:
-        return self._reference.refresh_seconds if self._reference else 0.0
+    def _enough_seconds(self, reference: Route) -> float:
+        """Return how long a level has to be metered; its last value may still be on its way."""
+        return self._timetable.least_seconds - reference.refresh_seconds
 
-    def _go_on(self, now: float) -> None:
+    def _go_on(self, reference: Route, now: float) -> None:
         """Lengthen the phase: the sensor has said too little yet."""
-        longest_seconds = figures("estimate")["calibration_longest_seconds"].value
+        longest_seconds = self._timetable.longest_seconds
         if now - self._begun_seconds >= longest_seconds:
             self._fail(
                 _(
@@ -346,7 +271,7 @@ class CalibrationTrial:
                 ).format(seconds=round(longest_seconds))
             )
         else:
-            more_seconds = max(1.0, self._reference_seconds())
+            more_seconds = max(1.0, reference.refresh_seconds)
             self._end_seconds = min(self._begun_seconds + longest_seconds, now + more_seconds)
 
     def _conclude(self, check: End | None) -> None:
