@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._loader: threading.Thread | None = None
         self._pages = Pages(entries, ())
         self._closed = False
-        self.instruments = Instruments(equipment, self, self._measuring)
+        self.instruments = Instruments(equipment, self, self._busy)
         self._build()
         self._place()
         scheme = QApplication.styleHints().colorSchemeChanged
@@ -155,10 +155,6 @@ class MainWindow(QMainWindow):
             self.current.draw()
 
     def _busy(self) -> bool:
-        return self._measuring() or self.instruments.busy()
-
-    def _measuring(self) -> bool:
-        """Whether a tab needs the computer for itself."""
         return any(tab.busy() for tab in self.tabs)
 
     def _warn_of_settings(self) -> None:

@@ -47,10 +47,6 @@ class Instruments:
             if isinstance(dialog, Hears):
                 dialog.hear(samples, replies)
 
-    def busy(self) -> bool:
-        """Whether a dialogue must be followed closely."""
-        return any(isinstance(dialog, Hears) for dialog in self._open)
-
     def show_sensors(self) -> None:
         """Show one card for each sensor."""
         from equilibre.ui.meter.sensors.dialog import SensorsDialog
@@ -69,9 +65,7 @@ class Instruments:
         """Narrow the estimate of this computer down in two minutes."""
         from equilibre.ui.meter.calibration.dialog import make_dialog
 
-        dialog = make_dialog(self._equipment, self._occupied, self._front())
-        dialog.calibrated.connect(self._powers.forget)
-        self._show(dialog)
+        self._show(make_dialog(self._equipment, self._occupied, self._front()))
 
     def tell_truth(self) -> None:
         """Play a known power into the meter and show both."""

@@ -36,10 +36,6 @@ class Powers:
             return last.power_watts
         return (last.energy_joules - first.energy_joules) / seconds
 
-    def forget(self) -> None:
-        """Other sensors are read from now on."""
-        self._recent.clear()
-
 
 def _seconds(first: Sample, last: Sample) -> float:
     return last.time_seconds - first.time_seconds

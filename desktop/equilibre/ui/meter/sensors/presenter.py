@@ -100,7 +100,7 @@ def _place(route: Route, counted: Sequence[Route], around: Sequence[Route]) -> i
 def _help(route: Route, has_commands: bool) -> Help:
     if has_commands:
         return Help.COPY
-    if route.kind is Kind.ESTIMATED and route.status is Status.AVAILABLE and route.remedy:
+    if route.kind is Kind.ESTIMATED and route.remedy:
         return Help.CALIBRATE
     return Help.NONE
 

@@ -1,0 +1,1 @@
+"""Two minutes that narrow the estimate of this computer."""
