@@ -144,7 +144,7 @@ def told(
 ) -> Answer:
     meter = SteadyMeter(Clock(), {one.key: watts for one in routes}, routes)
     order = Order(("sort", "my table.csv"), **choices)
-    trial = CommandTrial(order, meter, Scripted(meter, seconds), meter.clock, meter.rest)
+    trial = CommandTrial(order, meter, Scripted(meter, seconds), "Linux", meter.clock, meter.rest)
     return Answer(trial.run(), country_named(country), MACHINE)
 
 

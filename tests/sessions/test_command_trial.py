@@ -36,7 +36,7 @@ def meter_of(*routes: Route, watts: float = 30.0) -> SteadyMeter:
 def measured(meter: SteadyMeter, command: Scripted | None = None, **choices: object) -> CommandRun:
     order = Order(SORT, **choices)  # type: ignore[arg-type]
     start = command or Scripted(meter)
-    return CommandTrial(order, meter, start, meter.clock, meter.rest).run()
+    return CommandTrial(order, meter, start, "Linux", meter.clock, meter.rest).run()
 
 
 # -- one execution -------------------------------------------------------------------------
@@ -208,7 +208,7 @@ def interrupted(order: Order, execution: int = 1, times: int = 1) -> tuple[Comma
     """Return what is told where Ctrl-C is pressed at the end of that execution."""
     meter = meter_of(RAPL)
     command = Scripted(meter)
-    trial = CommandTrial(order, meter, command, meter.clock, meter.rest)
+    trial = CommandTrial(order, meter, command, "Linux", meter.clock, meter.rest)
 
     def press() -> None:
         if len(command.started) == execution:
@@ -252,7 +252,7 @@ def test_a_command_that_hears_nothing_is_ended() -> None:
 def test_a_command_interrupted_before_its_start_is_not_started() -> None:
     meter = meter_of(RAPL)
     command = Scripted(meter)
-    trial = CommandTrial(Order(SORT), meter, command, meter.clock, meter.rest)
+    trial = CommandTrial(Order(SORT), meter, command, "Linux", meter.clock, meter.rest)
     trial.interrupt(signal.SIGINT)
     run = trial.run()
     assert command.started == []
@@ -263,7 +263,7 @@ def test_a_command_interrupted_before_its_start_is_not_started() -> None:
 
 def test_the_rest_after_an_interruption_is_short() -> None:
     meter = meter_of(RAPL)
-    trial = CommandTrial(Order(SORT), meter, Scripted(meter), meter.clock)
+    trial = CommandTrial(Order(SORT), meter, Scripted(meter), "Linux", meter.clock)
     trial.interrupt(signal.SIGINT)
     assert trial.run().interrupted == signal.SIGINT  # by the true clock: at once
 

@@ -32,7 +32,7 @@ class Choices:
     order: Order
     country: str | None
     as_json: bool
-    surroundings: Surroundings | None = None
+    surroundings: Surroundings
 
 
 def run(choices: Choices) -> int:
@@ -66,7 +66,9 @@ def _measured(choices: Choices) -> CommandRun:
     """Return what the command used. Raises CommandRefused."""
     sampler = Sampler(open_sensors(choices.surroundings))
     # What the command prints must not stand in the middle of our object.
-    trial = CommandTrial(choices.order, sampler, start_aside if choices.as_json else Child)
+    start = start_aside if choices.as_json else Child
+    system = choices.surroundings.computer.system
+    trial = CommandTrial(choices.order, sampler, start, system)
     rest_seconds = choices.order.idle_seconds
     if rest_seconds > 0.0 and sys.stderr is not None and sys.stderr.isatty():
         told = _("Listening to the computer at rest for {duration}, before and after the command…")

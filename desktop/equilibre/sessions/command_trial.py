@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from equilibre.meter.attribution import Shares
-from equilibre.meter.computer import busy_seconds, this_computer
+from equilibre.meter.computer import busy_seconds
 from equilibre.meter.curve import IdleLevels, Window, idle_level, length
 from equilibre.meter.energy import RunEnergy, run_energy
 from equilibre.meter.reading import Kind, Route, Sample, Status
@@ -78,10 +78,13 @@ class CommandTrial:
         order: Order,
         meter: Meter,
         start: Start = Child,
+        system: str = "",
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[threading.Event, float], None] = rest,
     ) -> None:
+        """Prepare; of a sensor of another *system* than this one nothing is expected."""
         self._order = order
+        self._system = system
         self._meter = meter
         self._start = start
         self._clock = clock
@@ -238,12 +241,11 @@ class CommandTrial:
             told = _("Nothing could be measured, and estimates were refused with --measured-only.")
         else:
             told = _("No sensor told what this computer used.")
-        return " ".join(part for part in (told, *_obstacle(known)) if part)
+        return " ".join(part for part in (told, *_obstacle(known, self._system)) if part)
 
 
-def _obstacle(known: Sequence[Route]) -> tuple[str, str]:
+def _obstacle(known: Sequence[Route], system: str) -> tuple[str, str]:
     """Return why nothing is measured and what would help: of the route nearest to saying more."""
-    system = this_computer().system
     measured = [
         route
         for route in known
