@@ -3,11 +3,13 @@
 import math
 import os
 import platform
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
+from equilibre.meter.firmware import Firmware, firmware_elsewhere
 from equilibre.meter.processor_name import PROCESSOR_DESCRIPTION, processor_name
 
 _BUSY = ("user", "nice", "system", "irq", "softirq")
@@ -25,6 +27,7 @@ _VIRTUAL_FIRMWARE = {
     "xen": "Xen",
     "bochs": "Bochs",
     "parallels": "Parallels",
+    "virtualmac": "Apple Virtualization",
     "google compute engine": "Google Compute Engine",
     "amazon ec2": "Amazon EC2",
     "virtual machine": "Hyper-V",
@@ -46,13 +49,22 @@ class Computer:
 def this_computer(
     processor_description: Path = PROCESSOR_DESCRIPTION,
     firmware_description: Path = FIRMWARE_DESCRIPTION,
+    system: str = "",
+    elsewhere: Callable[[str], Firmware] = firmware_elsewhere,
 ) -> Computer:
-    """Return the traits of this computer. Never raises: what cannot be read is taken as absent."""
-    system = platform.system()
-    virtual_name = _virtual_name(firmware_description)
+    """Return the traits of this computer. Never raises: what cannot be read is taken as absent.
+
+    *elsewhere* tells what firmware says on the systems that have no file of it.
+    """
+    system = system or platform.system().replace("Darwin", "macOS")
+    firmware = _linux_firmware(firmware_description)
+    if system in ("Windows", "macOS"):
+        firmware = elsewhere(system)
+    virtual_name = _virtual_name(firmware.description)
+    marked = firmware.is_virtual or _has_hypervisor_flag(processor_description)
     return Computer(
-        system="macOS" if system == "Darwin" else system,
-        is_virtual=bool(virtual_name) or _has_hypervisor_flag(processor_description),
+        system=system,
+        is_virtual=bool(virtual_name) or marked,
         virtual_name=virtual_name,
         has_battery=_has_battery(),
         logical_processors=os.cpu_count() or 1,
@@ -70,13 +82,14 @@ def busy_seconds() -> float:
     return math.fsum(getattr(times, name, 0.0) for name in _BUSY)
 
 
-def _virtual_name(firmware_description: Path) -> str:
-    for entry in ("sys_vendor", "product_name"):
-        text = _text(firmware_description / entry).lower()
-        for mark, name in _VIRTUAL_FIRMWARE.items():
-            if mark in text:
-                return name
-    return ""
+def _linux_firmware(folder: Path) -> Firmware:
+    return Firmware(" ".join(_text(folder / name) for name in ("sys_vendor", "product_name")))
+
+
+def _virtual_name(description: str) -> str:
+    """Return the name of the virtual machine that firmware speaks of, empty if of none."""
+    names = (name for mark, name in _VIRTUAL_FIRMWARE.items() if mark in description.lower())
+    return next(names, "")
 
 
 def _has_hypervisor_flag(processor_description: Path) -> bool:

@@ -116,6 +116,8 @@ class Board:
             if getattr(problem, "value", None) in _WITHOUT_COUNTER:
                 return False  # before Volta, or an old driver
             raise
+        except AttributeError:
+            return False  # an old library
         return True
 
     def _power_watts(self) -> float:
