@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equilibre.meter.attribution import ProcessorTimes, processor_times, shares, window_cost
+from equilibre.meter.attribution import (
+    ProcessorTimes,
+    Shares,
+    processor_times,
+    shares,
+    shares_of,
+    window_cost,
+)
 
 START = ProcessorTimes(0.0, 100.0, 5.0, 2.0)
 
@@ -50,3 +57,13 @@ def test_this_process_has_worked() -> None:
     assert times.training_seconds is not None
     assert times.window_seconds is not None
     assert times.window_seconds > 0.0
+
+
+def test_the_shares_of_several_stretches_are_those_of_all_their_work() -> None:
+    stretches = [
+        (ProcessorTimes(0.0, 0.0, 0.0, 0.0), ProcessorTimes(1.0, 2.0, 1.0, 0.5)),
+        (ProcessorTimes(5.0, 9.0, 1.0, 3.0), ProcessorTimes(6.0, 11.0, 2.0, 3.5)),
+    ]
+    found = shares_of(stretches)
+    assert found == Shares(pytest.approx(0.5), pytest.approx(0.25), pytest.approx(0.25))
+    assert shares_of([]) is None

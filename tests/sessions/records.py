@@ -5,9 +5,18 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from equilibre.learning.step import Step
-from equilibre.meter.reading import Interval, Kind, Route, Sample, Status
+from equilibre.meter.devices import DEVICES
+from equilibre.meter.reading import Boundary, Interval, Kind, Route, Sample, Status
 from equilibre.sessions.machine import Machine
-from equilibre.sessions.run import PowerCurve, PowerPoint, Run, RunEnergy
+from equilibre.sessions.run import (
+    PartEnergy,
+    PowerCurve,
+    PowerPoint,
+    Run,
+    RunEnergy,
+    Spread,
+    Work,
+)
 
 MACHINE = Machine("Processor 3000", 8, 16 * 2**30, "Linux 6.1")
 JOULES = Interval(183.0, 175.0, 191.0)
@@ -113,6 +122,22 @@ def _intervals(lowest: float) -> st.SearchStrategy[Interval]:
     )
 
 
+_devices = st.lists(st.sampled_from(list(DEVICES)), max_size=3).map(tuple)
+_watts = st.none() | _positive
+any_part = st.builds(
+    PartEnergy,
+    device=st.sampled_from(list(DEVICES)),
+    route=_texts,
+    source=_texts,
+    kind=st.sampled_from([Kind.MEASURED, Kind.ESTIMATED]),
+    gross=_intervals(0.0),
+    marginal=st.none() | _intervals(-1e12),
+    covers=_devices,
+    metered_share=st.floats(0, 1),
+    gaps=_counts,
+    idle_watts=_watts,
+    idle_after_watts=_watts,
+)
 any_energy = st.builds(
     RunEnergy,
     gross=_intervals(0.0),
@@ -121,6 +146,15 @@ any_energy = st.builds(
     source=_texts,
     metered_share=st.floats(0, 1),
     unmetered=st.lists(_texts, max_size=2).map(tuple),
+    measured_share=st.none() | st.floats(0, 1),
+    boundary=st.sampled_from(Boundary),
+    covers=_devices,
+    parts=st.lists(any_part, max_size=2).map(tuple),
+    work=st.none() | st.builds(Work, training=_positive, window=_positive, rest=_positive),
+    spread=st.none() | st.builds(Spread, groups=_counts, mean=_positive, half_width=_positive),
+    computer=st.none() | _intervals(0.0),
+    computer_source=_texts,
+    computer_reason=_texts,
 )
 any_run = st.builds(
     Run,
@@ -170,9 +204,19 @@ any_run = st.builds(
             kind=st.sampled_from(Kind),
             idle_watts=st.none() | _positive,
             points=st.lists(
-                st.builds(PowerPoint, time_seconds=_numbers, power_watts=st.none() | _positive),
+                st.builds(
+                    PowerPoint,
+                    time_seconds=_numbers,
+                    power_watts=_watts,
+                    energy_joules=st.none() | _numbers,
+                ),
                 max_size=3,
             ).map(tuple),
+            relative_uncertainty=st.floats(0, 1),
+            factor=st.floats(1, 4),
+            idle_after_watts=_watts,
+            covers=_devices,
+            around=st.booleans(),
         ),
         max_size=2,
     ).map(tuple),

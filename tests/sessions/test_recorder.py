@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from equilibre.meter.attribution import ProcessorTimes
 from equilibre.meter.reading import Route, Sample
-from equilibre.sessions.recorder import IDLE_SECONDS, Recorder
+from equilibre.sessions.recorder import IDLE_AFTER_SECONDS, IDLE_SECONDS, Recorder
 from equilibre.sessions.run import RunEnergy
 from equilibre.worker.messages import (
     Finished,
@@ -274,3 +275,103 @@ def test_the_record_says_what_was_asked_and_learned() -> None:
     assert run.country == "FRA"
     other = recorder(replies, heard).run("Linear, digits", (route(),))
     assert other.key != run.key
+
+
+# -- idle after, shares, repeats, points -------------------------------------------------------
+
+
+def test_the_computer_is_listened_to_at_rest_after_the_run_too() -> None:
+    heard = samples([(IDLE_SECONDS, IDLE), (5.0, BUSY), (IDLE_AFTER_SECONDS, IDLE + 4.0)], BEGUN)
+    end = FIRST + 5
+    one = recorder([started(), stepped(1, end), finished(end)], heard)
+    before = metered(one, end)
+    assert before.idle_after_watts is None
+    assert before.marginal is not None
+    assert before.marginal.value == pytest.approx(5 * (BUSY - IDLE))
+    one.end_rest(end + IDLE_AFTER_SECONDS)
+    after = metered(one, end)
+    assert after.gross == before.gross
+    assert after.drift_watts == pytest.approx(4.0)
+    assert after.marginal is not None
+    assert after.marginal.value == pytest.approx(5 * (BUSY - IDLE - 2.0))
+    assert after.marginal.high - after.marginal.low > before.marginal.high - before.marginal.low
+    (curve,) = one.power()
+    assert curve.idle_after_watts == pytest.approx(IDLE + 4.0)
+    assert curve.points[-1].time_seconds == pytest.approx(5 + IDLE_AFTER_SECONDS)
+
+
+def test_the_work_is_shared_by_the_processor_time_between_the_borders() -> None:
+    heard = samples([(IDLE_SECONDS, IDLE), (4.0, BUSY), (2.0, IDLE), (4.0, BUSY)], BEGUN)
+    one = recorder([], heard)
+    one.hear(started(), ProcessorTimes(0.0, 100.0, 10.0, 50.0))
+    one.hear(Paused(1, FIRST + 4), ProcessorTimes(4.0, 104.0, 13.0, 50.5))
+    one.hear(Resumed(1, FIRST + 6), ProcessorTimes(6.0, 120.0, 13.0, 51.0))  # others, in the pause
+    one.hear(finished(FIRST + 10), ProcessorTimes(10.0, 124.0, 16.0, 51.5))
+    energy = metered(one, FIRST + 10)
+    assert energy.work is not None
+    gross = energy.gross.value
+    assert energy.work.training == pytest.approx(gross * 6 / 8)
+    assert energy.work.window == pytest.approx(gross * 1 / 8)
+    assert energy.work.rest == pytest.approx(gross * 1 / 8)
+
+
+def test_a_training_process_that_is_gone_leaves_the_work_unknown() -> None:
+    one = recorder([], samples([(IDLE_SECONDS, IDLE), (4.0, BUSY)], BEGUN))
+    one.hear(started(), ProcessorTimes(0.0, 100.0, 10.0, 50.0))
+    one.hear(finished(FIRST + 4), ProcessorTimes(4.0, 104.0, None, 50.5))
+    assert metered(one, FIRST + 4).work is None
+
+
+def test_repeats_say_how_much_they_differ() -> None:
+    heard = samples([(IDLE_SECONDS, IDLE), (2.0, BUSY), (2.0, BUSY + 10)], BEGUN)
+    repeated = [Repeated(1, FIRST + n / 10, n) for n in range(1, 40)]
+    one = recorder([started(), *repeated, finished(FIRST + 4, repeats=40)], heard)
+    energy = metered(one, FIRST + 4)
+    assert energy.spread is not None
+    assert energy.spread.groups == 8
+    assert energy.spread.mean == pytest.approx(energy.gross.value)
+    assert energy.spread.half_width > 0.1
+
+
+def test_points_hold_the_energy_and_the_gaps_and_who_the_route_is() -> None:
+    board = route("nvml", device="gpu", relative_uncertainty=0.02)
+    whole = route("battery", device="computer", around=True, covers=("computer",))
+    levels = [(IDLE_SECONDS, IDLE), (2.0, BUSY)]
+    heard = [one for of in (board, whole, ESTIMATE) for one in samples(levels, BEGUN, of=of)]
+    one = recorder([started(), finished(FIRST + 2)], heard)
+    one.hear_routes([board, whole, ESTIMATE])
+    curves = {curve.route: curve for curve in one.power()}
+    assert curves["nvml"].relative_uncertainty == 0.02
+    assert curves["estimate"].factor == 2.0
+    assert curves["battery"].around
+    assert curves["battery"].covers == ("computer",)
+    points = curves["nvml"].points
+    joules = points[-1].energy_joules - points[-11].energy_joules  # type: ignore[operator]
+    assert joules == pytest.approx(BUSY)
+    assert all(len(repr(one.energy_joules)) < 10 for one in points)
+
+
+def test_points_follow_when_the_beginning_is_known_and_when_more_is_heard() -> None:
+    one = recorder([], samples([(IDLE_SECONDS, IDLE)], BEGUN))
+    (early,) = one.power()
+    late = FIRST + 0.5
+    one.hear(started(late))
+    one.hear_samples(samples([(1.0, BUSY)], FIRST, joules=60.0)[1:])
+    (curve,) = one.power()
+    assert len(curve.points) == len(early.points) + 10
+    assert curve.points[0].time_seconds == pytest.approx(early.points[0].time_seconds - 0.5)
+    assert curve == one.power()[0]
+
+
+def test_the_whole_computer_is_kept_beside_the_parts() -> None:
+    whole = route("battery", device="computer", around=True, refresh_seconds=0.2)
+    levels = [(IDLE_SECONDS, IDLE), (4.0, BUSY)]
+    heard = samples(levels, BEGUN) + samples([(6.9, 90.0)], BEGUN, of=whole)
+    one = recorder([started(), finished(FIRST + 4)], heard)
+    energy = metered(one, FIRST + 4, (route(), whole))
+    assert energy.gross.value == pytest.approx(4 * BUSY)
+    assert energy.computer is None  # the last tenth of a second is missing: more than a little
+    one.hear_samples(samples([(0.2, 90.0)], BEGUN + 6.9, of=whole, joules=621.0)[1:])
+    energy = metered(one, FIRST + 4, (route(), whole))
+    assert energy.computer is not None
+    assert energy.computer.value == pytest.approx(360.0)
