@@ -6,6 +6,7 @@ from dataclasses import replace
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,9 +15,10 @@ from equilibre.meter.reading import Kind
 from equilibre.sessions.run import PowerCurve, PowerPoint
 from equilibre.texts import use_language
 from equilibre.ui.plots.area import ESTIMATE, Area
+from equilibre.ui.plots.chart import LABEL_PIXELS
 from equilibre.ui.plots.curves import Curves
 from equilibre.ui.plots.power_chart import PowerChart
-from equilibre.ui.theme import use_theme
+from equilibre.ui.theme import theme, use_theme
 from tests.ui.conftest import MakeRoom, settle
 from tests.ui.fitting import cut, outside, overlapping
 
@@ -85,6 +87,31 @@ def test_layers_are_named_and_the_subtitle_says_how_each_was_obtained(chart: Pow
     for name in ("processor", "memory"):
         assert name in texts(chart)
     assert chart._subtitle.text() == "measured: processor · estimated (hatched): memory"
+
+
+def test_the_summary_tells_what_is_measured_estimated_and_not_metered(chart: PowerChart) -> None:
+    summary = chart.summary().replace("\u202f", " ")
+    assert "Idle power: ≈ 12 W." in summary
+    assert "Measured: processor. Estimated: memory. Not metered: rest of the computer." in summary
+    chart.draw(curves(curve()))
+    assert "Idle power: 8.00 W." in chart.summary().replace("\u202f", " ")
+
+
+def test_a_battery_alone_is_drawn_once(chart: PowerChart) -> None:
+    chart.draw(curves(BATTERY))
+    assert texts(chart).count("whole computer") == 1
+
+
+def test_a_long_name_stands_in_two_lines(chart: PowerChart) -> None:
+    chart.draw(curves(curve(covers=("cpu", "memory"))))
+    names = [
+        item.toPlainText()
+        for item in chart.plot.items()
+        if isinstance(item, pg.TextItem) and item.isVisible() and "processor" in item.toPlainText()
+    ]
+    assert [name.replace("\n", " ") for name in names] == ["processor + memory"]
+    metrics = QFontMetrics(theme().font(12))
+    assert max(map(metrics.horizontalAdvance, names[0].split("\n"))) <= LABEL_PIXELS
 
 
 def test_only_estimates_are_hatched(chart: PowerChart) -> None:

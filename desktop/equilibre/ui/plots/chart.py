@@ -10,7 +10,7 @@ from equilibre.ui.theme import theme
 
 __all__ = ["Chart", "ChartData"]
 
-_LABEL_PIXELS = 118  # the longest name of a curve, "carte graphique", at 100 %
+LABEL_PIXELS = 118  # the longest name of a curve, "carte graphique", at 100 %
 
 
 class Chart(ChartFrame):
@@ -31,6 +31,6 @@ class Chart(ChartFrame):
 
     def set_time_range(self, left: float, right: float) -> None:
         """Show *left* to *right* and, beyond, room for the names of the curves."""
-        room = theme().px(_LABEL_PIXELS)
+        room = theme().px(LABEL_PIXELS)
         width = max(self.plot.getViewBox().width(), room + 50.0)
         self.plot.setXRange(left, left + (right - left) * width / (width - room), padding=0)

@@ -15,7 +15,7 @@ from equilibre.ui.plots.axes import NumberAxis
 from equilibre.ui.plots.chart import ChartData
 from equilibre.ui.plots.curves import Curves, Window, time_range
 from equilibre.ui.plots.drawn_layer import DrawnLayer, device_colour
-from equilibre.ui.plots.layers import Layer, stacked
+from equilibre.ui.plots.layers import Layer, added, stacked
 from equilibre.ui.plots.overlay import STRIP_PIXELS, UnmeteredStrip, calm
 from equilibre.ui.plots.power_data import power_data, power_subtitle, power_summary
 from equilibre.ui.plots.power_texts import PlotTexts, layer_name, missing_text, spread
@@ -119,7 +119,8 @@ class PowerChart(RangedChart):
 
     def _whole(self) -> list[PowerCurve]:
         """Return the curves of the whole computer, drawn around the stack."""
-        return [curve for curve in self._curves.power if curve.around]
+        inside = added(self._curves.power)
+        return [curve for curve in self._curves.power if curve.around and curve not in inside]
 
     def _draw_layers(self) -> None:
         while len(self._layers) < len(self._stack.layers):
@@ -246,10 +247,11 @@ class PowerChart(RangedChart):
         if due.top - due.idle > line:
             place = (middle, (due.top + due.idle) / 2)
             self._texts.say("training", _("due to training"), place, ink)
-        below = next(
-            (one for one in (due, *reversed(tones)) if one.idle - one.base > line),
-            None,
+        # On the hatching of another layer, words would be hard to read.
+        solid = (
+            tone for tone, one in zip(tones, self._stack.layers, strict=True) if not one.estimated
         )
+        below = next((one for one in (due, *solid) if one.idle - one.base > line), None)
         if below is not None:
             text = _("idle, with or without training")
             self._texts.say("below", text, (middle, (below.idle + below.base) / 2), ink)

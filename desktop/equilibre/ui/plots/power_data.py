@@ -35,8 +35,24 @@ def power_summary(stack: Stack, curves: Curves) -> str:
     """Return the chart in a few sentences."""
     if not stack.layers:
         return _("No power yet: it is shown from the start of a run, idle seconds first.")
+    measured = _names([layer for layer in stack.layers if not layer.estimated])
+    estimated = _names([layer for layer in stack.layers if layer.estimated])
+    missing = ", ".join(map(device_name, stack.missing))
+    return " ".join(
+        sentence
+        for sentence in (
+            _figures(stack, curves),
+            _("Measured: {parts}.").format(parts=measured) if measured else "",
+            _("Estimated: {parts}.").format(parts=estimated) if estimated else "",
+            _("Not metered: {parts}.").format(parts=missing) if missing else "",
+        )
+        if sentence
+    )
+
+
+def _figures(stack: Stack, curves: Curves) -> str:
     level = stack.idle_before_watts
-    idle = _("unknown") if level is None else numbers.power(level)
+    idle = _("unknown") if level is None else _power(stack, level)
     inside = np.zeros(len(stack.times), dtype=bool)
     for start, end in curves.windows:
         inside |= (stack.times >= start) & (stack.times <= end)
@@ -47,9 +63,15 @@ def power_summary(stack: Stack, curves: Curves) -> str:
         "Idle power: {idle}. During the training: {mean} on average, {highest} at most."
     ).format(
         idle=idle,
-        mean=numbers.power(float(watts.mean())),
-        highest=numbers.power(float(watts.max())),
+        mean=_power(stack, float(watts.mean())),
+        highest=_power(stack, float(watts.max())),
     )
+
+
+def _power(stack: Stack, watts: float) -> str:
+    if any(layer.estimated for layer in stack.layers):
+        return numbers.about("mixed", numbers.power(watts, 2))
+    return numbers.power(watts)
 
 
 def power_data(curves: Curves, chosen: Window | None) -> ChartData:

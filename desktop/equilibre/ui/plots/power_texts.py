@@ -1,12 +1,15 @@
 """The words on the power chart, apart from each other and inside the plot."""
 
 import pyqtgraph as pg
+from PySide6.QtGui import QFontMetrics
 
 from equilibre.meter.devices import device_name
 from equilibre.texts import _
+from equilibre.ui.plots.chart import LABEL_PIXELS
 from equilibre.ui.theme import theme
 
-_LONGEST_NAME = 16  # letters; a longer one is written in two lines
+_FONT_PIXELS = 12
+_ROOM_PIXELS = LABEL_PIXELS - 8  # a longer name is written in two lines
 
 
 class PlotTexts:
@@ -32,7 +35,7 @@ class PlotTexts:
         item = self._items.get(key)
         if item is None:
             item = self._items[key] = pg.TextItem(anchor=anchor)
-            item.setFont(theme().font(12))
+            item.setFont(theme().font(_FONT_PIXELS))
             item.setZValue(10)
             self._plot.addItem(item, ignoreBounds=True)
         item.setText(text, color=colour or theme().colours.secondary)
@@ -45,16 +48,20 @@ class PlotTexts:
 
 
 def layer_name(parts: tuple[str, ...]) -> str:
-    """Return the name of a layer by the devices inside, in two lines where it is long."""
-    names = [device_name(part) for part in parts]
-    text = " + ".join(names)
-    if len(text) <= _LONGEST_NAME:
+    """Return the name of a layer by the devices inside."""
+    return folded(" + ".join(device_name(part) for part in parts))
+
+
+def folded(text: str) -> str:
+    """Return *text* in two lines where it is longer than the room at the end of the curves."""
+    metrics = QFontMetrics(theme().font(_FONT_PIXELS))
+    if metrics.horizontalAdvance(text) <= theme().px(_ROOM_PIXELS):
         return text
     words = text.split(" ")
     cuts = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
     if not cuts:
         return text
-    return "\n".join(min(cuts, key=lambda cut: max(map(len, cut))))
+    return "\n".join(min(cuts, key=lambda cut: max(map(metrics.horizontalAdvance, cut))))
 
 
 def missing_text(missing: tuple[str, ...]) -> str:

@@ -64,7 +64,7 @@ class RangeSelection(QObject):
         self._pressed: QPointF | None = None
         self._held: float | None = None  # the end that stays where it is
         self._marker = RangeMarker()
-        self._marker.setZValue(20)
+        self._marker.setZValue(8)  # above the layers, below the words
         plot.addItem(self._marker, ignoreBounds=True)
         plot.viewport().installEventFilter(self)
 
