@@ -2,6 +2,7 @@
 
 import math
 import statistics
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from equilibre.meter.curve import Window, distance_to_sample, length
@@ -16,14 +17,23 @@ def border_joules(
     """Return the energy that may belong to the other side of the borders of *times*.
 
     At each border the sensor's last value may be one refresh old, and the counter is
-    interpolated as far as to the nearest sample.
+    interpolated as far as to the nearest sample. Where the power beside the border is above
+    *power_watts*, the mean, the border cuts through a burst, and that power counts.
     """
     quanta = [
-        (route.refresh_seconds + distance_to_sample(samples, border)) * power_watts
+        (route.refresh_seconds + distance_to_sample(samples, border))
+        * max(power_watts, _power_beside(samples, border))
         for time in times
         for border in (time.start_seconds, time.end_seconds)
     ]
     return math.hypot(*quanta)
+
+
+def _power_beside(samples: Sequence[Sample], border_seconds: float) -> float:
+    """Return the highest power of the samples around a border; 0 where none tells its power."""
+    after = bisect_right(samples, border_seconds, key=lambda sample: sample.time_seconds)
+    beside = samples[max(0, after - 1) : after + 2]
+    return max((one.power_watts for one in beside if one.power_watts is not None), default=0.0)
 
 
 def sampling_joules(samples: Sequence[Sample], route: Route, times: Sequence[Window]) -> float:
