@@ -8,12 +8,20 @@ from pathlib import Path
 import pytest
 
 
-def test_a_reader_that_leaves_early_meets_no_traceback() -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["lifecycle", "forest_fire", "--json"],
+        ["measure", "--idle", "0", "--json", "--", sys.executable, "-S", "-c", ""],
+    ],
+    ids=lambda each: each[0],
+)
+def test_a_reader_that_leaves_early_meets_no_traceback(arguments: list[str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "equilibre", "lifecycle", "forest_fire", "--json"],
+            [sys.executable, "-m", "equilibre", *arguments],
             stdout=writer,
             stderr=subprocess.PIPE,
             timeout=60,

@@ -185,6 +185,15 @@ def test_without_a_sensor_and_an_estimate_there_is_a_reason_and_no_figure() -> N
     assert run.closed == "Closed."
 
 
+def test_a_sensor_of_another_system_is_no_obstacle() -> None:
+    foreign = replace(
+        route("emi", status=Status.NO_PERMISSION), reason="Windows only.", system="Windows"
+    )
+    absent = replace(route("nvml", "gpu", status=Status.ABSENT), reason="No card.")
+    run = measured(meter_of(foreign, absent), measured_only=True)
+    assert run.reason.endswith("No card.")
+
+
 def test_the_whole_computer_stands_beside_its_parts() -> None:
     run = measured(meter_of(RAPL, BATTERY))
     assert run.gross is not None
