@@ -20,7 +20,7 @@ from equilibre.sessions.files import RunsUnwritable
 from equilibre.sessions.run import PowerCurve, PowerPoint, Run
 from equilibre.ui.plots import frame as frame_module
 from equilibre.ui.plots.chart import Chart
-from equilibre.ui.plots.curves import Curves, time_range
+from equilibre.ui.plots.curves import Curves, curves_of_run, time_range
 from equilibre.ui.plots.learning_chart import LearningChart
 from equilibre.ui.plots.power_chart import PowerChart
 from equilibre.ui.plots.runs_chart import RunsChart, pareto_front
@@ -203,6 +203,10 @@ def test_a_gap_in_the_power_breaks_its_curve(room: Room) -> None:
     for line in chart.plot.items():
         if isinstance(line, pg.PlotDataItem) and line.getData()[1] is not None:
             assert line.opts["connect"] == "finite" or not any(map(math.isnan, line.getData()[1]))
+
+
+def test_the_curves_of_a_run_know_whose_electricity_it_used() -> None:
+    assert curves_of_run(run(country="POL")).country == "POL"
 
 
 # -- anything that a file may hold -------------------------------------------------------------

@@ -198,9 +198,12 @@ class PowerChart(RangedChart):
         if pieces:
             highest = max(float(tops.max()) for _times, tops in pieces)
             height = highest + self._watts(theme().px(STRIP_PIXELS), self._top)
-            left, right = time_range(self._curves)
-            place = ((left + right) / 2, height)
-            self._texts.say("missing", missing_text(stack.missing), place, anchor=(0.5, 1))
+            text = missing_text(stack.missing)
+            left, _right = time_range(self._curves)
+            half = self.fontMetrics().horizontalAdvance(text) / 2 / max(self._pixels(1.0), 1e-9)
+            middle = (float(pieces[0][0][0]) + float(pieces[-1][0][-1])) / 2
+            place = (max(middle, left + half), height)
+            self._texts.say("missing", text, place, anchor=(0.5, 1))
 
     def _draw_names(self) -> None:
         """Name the layers at their ends, and the idle level after the run."""
