@@ -278,6 +278,41 @@ def test_a_slow_battery_lengthens_the_phases() -> None:
     assert calibration.full_watts.value == pytest.approx(30.0, rel=0.01)
 
 
+@pytest.mark.parametrize("lengths", [QUICK, Lengths()])
+def test_a_battery_that_says_a_mean_over_two_minutes_is_waited_for(lengths: Lengths) -> None:
+    machine = Machine()
+    changes = [(-math.inf, 6.0)]  # since when which power
+
+    def true_power(now: float) -> float:
+        return next(watts for since, watts in reversed(changes) if since <= now)
+
+    def mean_less_true(now: float) -> float:
+        watts = 30.0 if trial.needs_load else 6.0
+        if watts != changes[-1][1]:
+            changes.append((now, watts))
+        return sum(true_power(now - back) for back in range(120)) / 120.0 - watts
+
+    machine.wave = mean_less_true
+    trial = trial_of(lengths=lengths)
+    trial.start(machine.now)
+    machine.follow(trial)
+    calibration = found(trial)
+    assert calibration.full_watts.value == pytest.approx(30.0, rel=0.06)
+    assert calibration.full_watts.value * calibration.factor >= 30.0
+    assert machine.now - 50.0 > 120.0
+    assert trial.progress == 1.0
+
+
+def test_the_first_half_minute_of_full_load_is_not_taken_for_its_level() -> None:
+    machine = Machine()
+    began = 50.0 + Lengths().idle_seconds
+    machine.wave = lambda now: 15.0 if trial.needs_load and now < began + 28.0 else 0.0
+    trial = trial_of(lengths=Lengths())
+    trial.start(machine.now)
+    machine.follow(trial)
+    assert found(trial).full_watts.value == pytest.approx(30.0, rel=0.05)
+
+
 def test_a_battery_found_slower_than_it_was_thought_goes_on_until_it_has_said_enough() -> None:
     machine, trial = Machine(refresh_seconds=20.0), trial_of()
     trial.start(machine.now)

@@ -7,11 +7,16 @@ from datetime import datetime
 from equilibre.meter.calibrated import Against, Calibration
 from equilibre.meter.calibration_phases import Lengths, Phase, Timetable
 from equilibre.meter.calibration_result import End, Refused, concluded, typed_problem
+from equilibre.meter.calibration_words import (
+    interrupted,
+    not_at_rest,
+    not_fully_busy,
+    too_seldom,
+)
 from equilibre.meter.computer import Computer
 from equilibre.meter.figures import figures
 from equilibre.meter.phase_readings import Level, LoadRecord, phase_level
 from equilibre.meter.reading import Kind, Route, Sample, Status
-from equilibre.numbers import percent
 from equilibre.texts import _
 
 __all__ = ["QUICK", "Against", "Calibration", "CalibrationTrial", "Lengths", "Phase", "references"]
@@ -61,6 +66,7 @@ class CalibrationTrial:
         self._begun_seconds = 0.0  # of the phase
         self._end_seconds = 0.0  # of the phase, as far as is known
         self._now_seconds = 0.0
+        self._progress = 0.0  # a phase that is lengthened does not take it back
         self._idle = End()
         self._full = End()
         self.phase = Phase.READY
@@ -91,7 +97,7 @@ class CalibrationTrial:
             if route.key == reference.key:
                 self._reference = route
                 if route.status is not Status.AVAILABLE:
-                    self._fail(_interrupted(route))
+                    self._fail(interrupted(route))
 
     def hear_load(self, busy_seconds: float, now: float) -> None:
         """Take how long all processors together had worked at *now* (``busy_seconds()``)."""
@@ -119,6 +125,8 @@ class CalibrationTrial:
     def tick(self, now: float) -> None:
         """Take the time; several times a second."""
         self._now_seconds = max(self._now_seconds, now)
+        whole_seconds = self._timetable.following_seconds(Phase.READY)
+        self._progress = max(self._progress, 1.0 - self.seconds_left / whole_seconds)
         if self.phase is Phase.READY or self.phase.is_reading or self.phase.is_over:
             if self.phase.is_reading and now >= self._end_seconds:
                 self._fail(_("No reading was typed in. Begin again, with the plug meter in view."))
@@ -148,15 +156,12 @@ class CalibrationTrial:
     @property
     def load_seconds(self) -> float:
         """For how long a load has to be ordered: it is never needed longer."""
-        return self._timetable.longest_seconds + self._timetable.reading_seconds
+        return self._timetable.longest_seconds(Phase.LOADING) + self._timetable.reading_seconds
 
     @property
     def progress(self) -> float:
         """How much of the trial is done, 0 to 1; typing in takes no part of it."""
-        if self.phase is Phase.DONE:
-            return 1.0
-        whole_seconds = self._timetable.following_seconds(Phase.READY)
-        return min(1.0, max(0.0, 1.0 - self.seconds_left / whole_seconds))
+        return 1.0 if self.phase is Phase.DONE else self._progress
 
     @property
     def seconds_left(self) -> float:
@@ -203,12 +208,7 @@ class CalibrationTrial:
             return
         most = figures("estimate")["calibration_most_idle_load"].value
         if self._idle.load > most:
-            self._fail(
-                _(
-                    "Other programs kept the processor busy ({share}) while it should have been"
-                    " at rest. Close them and begin again."
-                ).format(share=percent(self._idle.load, 0))
-            )
+            self._fail(not_at_rest(self._idle.load))
         else:
             self._begin(Phase.LOADING if self._reference else Phase.IDLE_READING, now)
 
@@ -217,12 +217,7 @@ class CalibrationTrial:
             return
         least = figures("estimate")["calibration_least_full_load"].value
         if self._full.load < least:
-            self._fail(
-                _(
-                    "The processor was busy for {share} of the time only where it should have"
-                    " been fully busy. Begin again, and leave the computer alone meanwhile."
-                ).format(share=percent(self._full.load, 0))
-            )
+            self._fail(not_fully_busy(self._full.load))
         else:
             self._begin(Phase.CHECKING if self._reference else Phase.FULL_READING, now)
 
@@ -233,10 +228,15 @@ class CalibrationTrial:
 
     def _take(self, end: End, now: float) -> bool:
         """Fill in what was read in the phase that ends; False when it goes on, or failed."""
-        start_seconds = self._begun_seconds + self._timetable.settling_seconds(self.phase)
+        timetable = self._timetable
+        start_seconds = max(
+            self._begun_seconds + timetable.settling_seconds(self.phase),
+            now - timetable.counted_seconds(self.phase),
+        )
         if self._reference is not None:
             level = self._level(self._reference, start_seconds, now)
-            if level is None or level.seconds < self._enough_seconds(self._reference):
+            is_enough = level is not None and level.seconds >= self._enough_seconds(self._reference)
+            if not is_enough or not (self._is_steady(level) or self._is_too_long(now)):
                 self._go_on(self._reference, now)
                 return False
             end.whole = level
@@ -260,16 +260,27 @@ class CalibrationTrial:
         """Return how long a level has to be metered; its last value may still be on its way."""
         return self._timetable.least_seconds - reference.refresh_seconds
 
+    def _is_steady(self, level: Level | None) -> bool:
+        """Return whether *level* neither rises nor falls: some batteries say a mean over minutes.
+
+        The computer at rest again is waited for until it is where it was.
+        """
+        if level is None:
+            return False
+        assumed = figures("estimate")
+        if self.phase is Phase.CHECKING:
+            most_share = assumed["calibration_least_factor"].value - 1.0
+            return abs(level.watts - self._idle.watts) <= most_share * self._idle.watts
+        return abs(level.trend_watts) <= assumed["calibration_steady_share"].value * level.watts
+
+    def _is_too_long(self, now: float) -> bool:
+        return now - self._begun_seconds >= self._timetable.longest_seconds(self.phase)
+
     def _go_on(self, reference: Route, now: float) -> None:
-        """Lengthen the phase: the sensor has said too little yet."""
-        longest_seconds = self._timetable.longest_seconds
-        if now - self._begun_seconds >= longest_seconds:
-            self._fail(
-                _(
-                    "The sensor says its power too seldom: too few values came in {seconds}"
-                    " seconds. Use a plug meter instead."
-                ).format(seconds=round(longest_seconds))
-            )
+        """Lengthen the phase: the sensor has said too little, or follows slowly."""
+        longest_seconds = self._timetable.longest_seconds(self.phase)
+        if self._is_too_long(now):
+            self._fail(too_seldom(longest_seconds))
         else:
             more_seconds = max(1.0, reference.refresh_seconds)
             self._end_seconds = min(self._begun_seconds + longest_seconds, now + more_seconds)
@@ -291,13 +302,3 @@ class CalibrationTrial:
 
 def _measures(route: Route) -> bool:
     return route.kind is Kind.MEASURED and not route.around and route.status is Status.AVAILABLE
-
-
-def _interrupted(route: Route) -> str:
-    if route.status is Status.WAITING:
-        return _("The charger was plugged in during the calibration. Unplug it and begin again.")
-    return (
-        _("{name} can no longer be read. Begin again. {reason}")
-        .format(name=route.name, reason=route.reason)
-        .strip()
-    )

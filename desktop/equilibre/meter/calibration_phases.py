@@ -64,19 +64,25 @@ class Timetable:
         return least * (self.refresh_seconds or 0.0)
 
     @property
-    def longest_seconds(self) -> float:
-        """After how long a phase that was lengthened is given up."""
-        return figures("estimate")["calibration_longest_seconds"].value
-
-    @property
     def reading_seconds(self) -> float:
         """How long a reading is awaited."""
         return figures("estimate")["calibration_reading_seconds"].value
+
+    def longest_seconds(self, phase: Phase) -> float:
+        """Return after how long *phase*, lengthened, is ended all the same."""
+        assumed = figures("estimate")
+        if phase is Phase.CHECKING:
+            return assumed["calibration_longest_check_seconds"].value
+        return assumed["calibration_longest_seconds"].value
 
     def settling_seconds(self, phase: Phase) -> float:
         """Return how long *phase* is not looked at, until fans, clocks and sensors follow."""
         settle_seconds = figures("estimate")["calibration_settle_seconds"].value
         return min(settle_seconds, self._asked_seconds(phase) / 4.0) + (self.refresh_seconds or 0)
+
+    def counted_seconds(self, phase: Phase) -> float:
+        """Return over how long, at the end of *phase*, a level is looked at."""
+        return max(1.0, self.length_seconds(phase) - self.settling_seconds(phase))
 
     def length_seconds(self, phase: Phase) -> float:
         """Return how long *phase* is meant to last."""
@@ -86,7 +92,7 @@ class Timetable:
         if self.refresh_seconds is None:
             return asked_seconds
         needed_seconds = self.settling_seconds(phase) + self.least_seconds
-        return min(self.longest_seconds, max(asked_seconds, needed_seconds))
+        return min(self.longest_seconds(phase), max(asked_seconds, needed_seconds))
 
     def following_seconds(self, phase: Phase) -> float:
         """Return how long what comes after *phase* is meant to last; READY: all of it."""

@@ -155,7 +155,10 @@ def _mean_error_watts(end: End, reference: Route | None) -> float:
 
 def _error_watts(end: End, reference: Route | None, drift_watts: float) -> float:
     """Return how far the power at *end* may be off at another time: nothing is averaged out."""
-    return math.hypot(_instrument_watts(end, reference), 2.0 * end.spread_watts, drift_watts)
+    trend_watts = end.whole.trend_watts if end.whole else 0.0
+    return math.hypot(
+        _instrument_watts(end, reference), 2.0 * end.spread_watts, trend_watts, drift_watts
+    )
 
 
 def _around(watts: float, error_watts: float) -> Interval:

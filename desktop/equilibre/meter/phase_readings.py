@@ -20,6 +20,7 @@ class Level:
     spread_watts: float  # standard deviation between slices
     slices: int
     seconds: float  # metered
+    trend_watts: float = 0.0  # second half less first half
 
 
 def phase_level(
@@ -46,7 +47,15 @@ def phase_level(
         spread_watts=statistics.stdev(watts) if len(watts) > 1 else 0.0,
         slices=max(1, len(watts)),
         seconds=whole.seconds,
+        trend_watts=_trend_watts(samples, start_seconds, end_seconds),
     )
+
+
+def _trend_watts(samples: Sequence[Sample], start_seconds: float, end_seconds: float) -> float:
+    middle_seconds = (start_seconds + end_seconds) / 2.0
+    first = energy_between(samples, start_seconds, middle_seconds)
+    second = energy_between(samples, middle_seconds, end_seconds)
+    return second.power_watts - first.power_watts if first and second else 0.0
 
 
 @dataclass(slots=True)
