@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equilibre.meter.computer import Computer
+from equilibre.meter.emulation.curves import CURVES, KnownCurve
 from equilibre.meter.reading import Status
 from equilibre.meter.sensors.emi import Emi
 from equilibre.meter.sensors.emi_records import (
@@ -67,6 +68,10 @@ class FakeMeter:
         self.refresh_seconds = 0.001
         self.frozen = False
         self.answer_bytes: int | None = None
+        self.curve: KnownCurve | None = None  # instead of constant powers
+
+    def counted(self, watts: float, seconds: float) -> float:
+        return self.curve.joules(0.0, seconds) if self.curve else watts * seconds
 
 
 class FakeSystem:
@@ -109,7 +114,7 @@ class FakeSystem:
         answer = b"".join(
             struct.pack(
                 "<QQ",
-                round((joules + watts * seconds) / 3.6e-9),
+                round((joules + meter.counted(watts, seconds)) / 3.6e-9),
                 round((self.device_seconds + seconds) * 1e7),
             )
             for joules, watts in zip(meter.joules, meter.watts, strict=True)
@@ -280,6 +285,25 @@ def test_a_late_measurement_is_judged_by_the_clock_of_the_meter(clock: Clock) ->
     assert before.energy_joules == pytest.approx(300.0 * 10.0, rel=0.11)
     assert sensor.route().refresh_seconds == pytest.approx(1.0, rel=0.05)
     assert sensor.route().status is Status.AVAILABLE
+
+
+@pytest.mark.parametrize("curve", CURVES.values(), ids=lambda curve: curve.key)
+def test_twenty_seconds_of_any_known_curve_are_right_to_half_a_percent(
+    clock: Clock, curve: KnownCurve
+) -> None:
+    meter = FakeMeter(("RAPL_Package0_PKG",), (0.0,))
+    meter.curve = curve
+    system = FakeSystem(clock, meter)
+    sensor = Emi(WINDOWS, system, clock)
+    begin = sensor.read()
+    begin_seconds = clock() - system.origin_seconds
+    for tick in range(200):
+        clock.advance(0.08 if tick % 2 else 0.12)
+        end = sensor.read() or begin
+    truth_joules = curve.joules(begin_seconds, clock() - system.origin_seconds)
+    assert begin is not None
+    assert end is not None
+    assert end.energy_joules - begin.energy_joules == pytest.approx(truth_joules, rel=0.005)
 
 
 def test_a_fast_meter_is_found_to_be_fast(clock: Clock) -> None:
