@@ -94,6 +94,11 @@ class CalibrationPresenter:
         return self._laboratory.computer
 
     @property
+    def phase(self) -> Phase:
+        """Where the trial stands; READY where there is none."""
+        return Phase.READY if self._trial is None else self._trial.phase
+
+    @property
     def under_way(self) -> bool:
         """Whether there is something to cancel."""
         return self.state.page is Page.COURSE
@@ -153,7 +158,7 @@ class CalibrationPresenter:
 
     def keep(self) -> None:
         """Estimate with what was found, now and at the next start."""
-        result = self._result
+        result = self.result
         if result is None:
             return
         try:
@@ -196,7 +201,7 @@ class CalibrationPresenter:
         if now - self._looked >= _ROUTES_SECONDS:
             self._looked = now
             self._look()
-        if trial is None or trial.phase.is_over:
+        if trial is None or not self.under_way:
             return
         if trial.phase is Phase.READY:
             if self._laboratory.loading():
@@ -285,7 +290,8 @@ class CalibrationPresenter:
         )
 
     @property
-    def _result(self) -> Calibration | None:
+    def result(self) -> Calibration | None:
+        """What was found and is neither kept nor discarded yet."""
         return None if self._trial is None else self._trial.result
 
     def _stop_load(self) -> None:
