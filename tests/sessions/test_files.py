@@ -195,6 +195,58 @@ def test_power_of_an_unknown_device_is_refused() -> None:
     refuse(content)
 
 
+OLD_ENERGY = {"gross", "marginal", "kind", "source", "metered_share", "unmetered"}
+OLD_CURVE = {"device", "route", "kind", "idle_watts", "points"}
+
+
+def test_a_file_of_the_first_version_still_opens() -> None:
+    content = document()
+    (old,) = content["runs"]
+    old["energy"] = {key: old["energy"][key] for key in OLD_ENERGY}
+    (curve,) = old["power"]
+    points = [{k: p[k] for k in ("time_seconds", "power_watts")} for p in curve["points"]]
+    old["power"] = [{**{key: curve[key] for key in OLD_CURVE}, "points": points}]
+    (opened,) = decode_runs(json.dumps(content).encode(), "old")
+    assert opened == run()
+    assert opened.energy is not None
+    assert opened.energy.measured_share is None
+    assert opened.energy.outside == ""
+    assert opened.energy.idle_watts is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"measured_share": 1.5},
+        {"covers": ["toaster"]},
+        {"computer": {"value": -1.0, "low": -2.0, "high": 0.0}},
+        {"work": {"training": -1.0, "window": 0.0, "rest": 0.0}},
+        {"spread": {"groups": -3, "mean": 1.0, "half_width": 0.1}},
+        {"spread": {"groups": 3, "mean": 1e40, "half_width": 0.1}},
+        {"boundary": "moon"},
+    ],
+    ids=str,
+)
+def test_an_account_that_cannot_have_been_is_refused(changes: dict[str, Any]) -> None:
+    content = document()["runs"][0]["energy"]
+    refuse(document(energy={**content, **changes}))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"factor": 0.5},
+        {"relative_uncertainty": -1.0},
+        {"idle_after_watts": -3.0},
+        {"covers": ["x"]},
+    ],
+    ids=str,
+)
+def test_a_curve_that_cannot_have_been_is_refused(changes: dict[str, Any]) -> None:
+    curve = document()["runs"][0]["power"][0]
+    refuse(document(power=[{**curve, **changes}]))
+
+
 def test_what_a_later_version_adds_is_ignored() -> None:
     content = document(mood="good")
     assert decode_runs(json.dumps(content).encode(), "later") == (run(),)

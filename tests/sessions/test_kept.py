@@ -201,6 +201,27 @@ def test_a_kept_run_can_be_completed_without_a_step_to_undo(tmp_path: Path) -> N
     assert kept.runs == ()
 
 
+def test_what_arrives_late_is_in_every_state_and_changes_no_name() -> None:
+    kept = KeptRuns(None)
+    kept.last = run("a")
+    kept.keep(run("a"))
+    kept.rename("a", "mine")
+    kept.amend(run("a", energy=None))
+    assert kept.last.energy is None
+    assert [(one.name, one.energy) for one in kept.runs] == [("mine", None)]
+    kept.undo()
+    assert [(one.name, one.energy) for one in kept.runs] == [("Run a", None)]
+
+
+def test_what_arrives_late_brings_back_no_run_that_was_deleted() -> None:
+    kept = KeptRuns(None)
+    kept.last = run("a")
+    kept.keep(run("a"))
+    kept.delete("a")
+    kept.amend(run("a", energy=None))
+    assert kept.runs == kept.known == ()
+
+
 def test_the_last_run_is_known_before_it_is_kept_and_once_only_after() -> None:
     kept = KeptRuns(None)
     kept.keep(run("a"))

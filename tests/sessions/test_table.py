@@ -2,10 +2,12 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
-from equilibre.meter.reading import Kind
+from equilibre.meter.reading import Boundary, Interval, Kind
+from equilibre.sessions.run import Spread, Work
 from equilibre.sessions.table import runs_csv, table_csv
 from equilibre.texts import use_language
 from tests.sessions.records import energy, run
@@ -34,6 +36,28 @@ def test_what_is_not_known_is_empty_and_never_zero() -> None:
     assert [row[name] for name in unknown] == [""] * len(unknown)
     (row,) = parsed(runs_csv([run(energy=energy(marginal=None, kind=Kind.ESTIMATED))]))
     assert (row["marginal_energy_joules"], row["kind"]) == ("", "estimated")
+
+
+def test_a_row_says_how_its_energy_is_known_and_whose_it_was() -> None:
+    account = replace(
+        energy(),
+        measured_share=0.75,
+        boundary=Boundary.COMPUTER,
+        covers=("cpu", "rest"),
+        work=Work(100.0, 20.0, 63.0),
+        spread=Spread(5, 182.0, 3.0),
+        computer=Interval(300.0, 290.0, 310.0),
+    )
+    (row,) = parsed(runs_csv([run(energy=account)]))
+    assert (row["measured_share"], row["boundary"]) == ("0.75", "computer")
+    assert float(row["training_process_joules"]) == 100.0
+    assert float(row["spread_half_width_joules"]) == 3.0
+    assert float(row["computer_joules"]) == 300.0
+    (older,) = parsed(runs_csv([run()]))
+    assert older["measured_share"] == older["boundary"] == older["computer_joules"] == ""
+    (none,) = parsed(runs_csv([run(energy=None)]))
+    assert none["kind"] == none["idle_watts"] == ""
+    assert none["country"] == row["country"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

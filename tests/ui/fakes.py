@@ -59,7 +59,7 @@ class FakeMeter:
 
     def active_routes(self) -> tuple[Route, ...]:
         usable = (Status.AVAILABLE, Status.LOST)
-        return tuple(one for one in self.known if one.status in usable)
+        return tuple(one for one in self.known if one.status in usable and not one.around)
 
     def around_routes(self) -> tuple[Route, ...]:
         return tuple(one for one in self.known if one.around)

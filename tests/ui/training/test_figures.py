@@ -1,18 +1,20 @@
 """Figures say their kind, their interval and never that something is nothing."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equilibre.facts.electricity import countries
-from equilibre.meter.reading import Interval, Kind
+from equilibre.meter.reading import Interval, Kind, Status
+from equilibre.sessions.run import PartEnergy, Work
 from equilibre.texts import use_language
 from equilibre.ui.training import figures
 from equilibre.ui.training.figures import SCALES
 from equilibre.ui.training.state import Card
-from tests.sessions.records import ESTIMATE, energy, route
+from tests.sessions.records import ESTIMATE, energy, route, run
 
 seeded = settings(derandomize=True, deadline=None, max_examples=150)
 THIN = "\u202f"
@@ -170,3 +172,36 @@ def test_many_trainings_are_counted_in_words() -> None:
     use_language("en")
     assert figures.scale_text(None, 1) == "1 training"
     assert "1,000,000 trainings" in figures.scale_text(joules(100.0), 1_000_000)
+
+
+def test_parts_measured_and_estimated_make_a_power_measured_in_part() -> None:
+    card = figures.power_card([(route(), 30.0), (ESTIMATE, 10.0)], 25.0)
+    assert card.kind == "mixed"
+    assert card.value == f"≈{THIN}40{THIN}W"
+    assert "–" in card.interval
+
+
+def test_a_part_lost_beside_others_is_named() -> None:
+    lost = route("nvml", status=Status.LOST)
+    card = figures.power_card([(route(), 30.0), (lost, None)], None)
+    assert "30" in card.value
+    assert "NVML" in card.detail
+    assert figures.power_card([(lost, None)], None).value == "—"
+
+
+def test_the_note_tells_the_measured_share_and_whose_work_it_was() -> None:
+    account = replace(energy(kind=Kind.MIXED), measured_share=0.78, work=Work(142.74, 10.98, 29.28))
+    note = figures.energy_card(account, running=False).note
+    for text in ("78%", "6%", "16%"):
+        assert text in note
+    assert figures.energy_card(energy(), running=False).note == ""
+
+
+def test_the_idle_level_of_a_run_is_that_of_all_its_parts() -> None:
+    parts = tuple(
+        PartEnergy("cpu", key, key, Kind.MEASURED, Interval(1, 1, 1), None, idle_watts=watts)
+        for key, watts in (("powercap", 20.0), ("memory", 3.0))
+    )
+    assert figures.idle_of(run(energy=replace(energy(), parts=parts))) == 23.0
+    assert figures.idle_of(run()) == 30.0  # an older file: from its curve
+    assert figures.idle_of(run(power=())) is None

@@ -10,6 +10,7 @@ from equilibre.meter.attribution import ProcessorTimes
 from equilibre.meter.reading import Status
 from equilibre.sessions.files import write_runs
 from equilibre.sessions.kept import KeptRuns
+from equilibre.sessions.recorder import IDLE_AFTER_SECONDS
 from equilibre.texts import use_language
 from equilibre.ui.training import presenter as module
 from equilibre.ui.training.board import NoScreen
@@ -727,3 +728,114 @@ def test_a_reset_takes_the_message_away(bench: Bench) -> None:
     assert bench.state.notice is not None
     bench.presenter.reset()
     assert bench.state.notice is None
+
+
+# -- at rest after the run ---------------------------------------------------------------------
+
+
+def test_the_account_is_amended_when_the_idle_level_after_is_known(bench: Bench) -> None:
+    bench.complete()
+    bench.presenter.kept.keep()
+    first = bench.state.run
+    assert first is not None
+    assert first.energy is not None
+    assert first.energy.idle_after_watts is None
+    bench.live(IDLE_AFTER_SECONDS, 34.0)
+    second = bench.state.run
+    assert second is not None
+    assert second.energy is not None
+    assert second.energy.gross == first.energy.gross
+    assert second.energy.drift_watts == pytest.approx(4.0, abs=0.3)
+    assert bench.state.kept == (second,)
+    assert bench.state.run_energy == second.energy
+    assert bench.screen.curves[-1].power[0].idle_after_watts is not None
+    assert bench.meter.readings == 4
+    bench.live(5.0, 200.0)
+    assert bench.state.run == second
+
+
+def test_a_new_run_begun_at_once_leaves_the_first_as_it_was(bench: Bench) -> None:
+    bench.complete()
+    bench.presenter.kept.keep()
+    (first,) = bench.state.kept
+    bench.begin()
+    bench.live(5.0, 90.0)
+    assert bench.state.kept == (first,)
+    assert first.energy is not None
+    assert first.energy.idle_after_watts is None
+
+
+def test_a_computer_that_is_not_at_rest_after_a_run_is_not_listened_to(bench: Bench) -> None:
+    bench.complete()
+    bench.loading = True
+    bench.live(5.0, 90.0)
+    assert bench.state.run is not None
+    assert bench.state.run.energy is not None
+    assert bench.state.run.energy.idle_after_watts is None
+
+
+def test_a_run_that_was_deleted_meanwhile_is_not_kept_again(bench: Bench) -> None:
+    bench.complete()
+    bench.presenter.kept.keep()
+    (kept,) = bench.state.kept
+    bench.presenter.kept.delete(kept.key)
+    bench.live(5.0, 30.0)
+    assert bench.state.kept == ()
+
+
+def test_whose_work_it_was_is_told_of_the_process_that_trained(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int | None] = []
+
+    def times(process: int | None) -> ProcessorTimes:
+        asked.append(process)
+        training = None if process is None else 0.8 * bench.now
+        return ProcessorTimes(bench.now, bench.now, training, 0.1 * bench.now)
+
+    monkeypatch.setattr(module, "processor_times", times)
+    other = Bench()
+    other.presenter = module.TrainingPresenter(
+        other.screen,
+        other.sent.append,
+        other.meter,
+        KeptRuns(None),
+        clock=other.clock,
+        training_process=lambda: 4321,
+    )
+    bench = other
+    bench.complete()
+    assert bench.state.run is not None
+    assert bench.state.run.energy is not None
+    work = bench.state.run.energy.work
+    assert work is not None
+    gross = bench.state.run.energy.gross.value
+    assert work.training == pytest.approx(0.8 * gross, rel=1e-6)
+    assert work.training + work.window + work.rest == pytest.approx(gross)
+    assert asked[-1] == 4321
+    assert bench.state.energy is not None
+    assert "80%" in bench.state.energy.note
+
+
+def test_the_power_now_is_that_of_all_parts() -> None:
+    memory = route("memory", device="memory", kind=ESTIMATE.kind, factor=2.0)
+    bench = Bench([route(), memory])
+    bench.live(1.0, 30.0)
+    assert bench.state.power is not None
+    assert bench.state.power.kind == "mixed"
+    assert "60" in bench.state.power.value
+    assert bench.state.power.value.startswith("≈")
+
+
+def test_a_battery_beside_the_parts_is_not_in_their_power() -> None:
+    battery = route("battery", device="computer", around=True, refresh_seconds=0.1)
+    bench = Bench([route(), battery])
+    bench.complete()
+    assert bench.state.run is not None
+    energy = bench.state.run.energy
+    assert energy is not None
+    assert energy.gross.value == pytest.approx(180, rel=0.01)
+    assert energy.computer is not None
+    assert energy.computer.value == pytest.approx(180, rel=0.01)
+    assert bench.state.power is not None
+    assert "60" in bench.state.power.value
