@@ -12,12 +12,16 @@ from equilibre.meter.sensor import Sensor
 from equilibre.meter.sensors.apple_battery import AppleBattery
 from equilibre.meter.sensors.apple_silicon import AppleSilicon
 from equilibre.meter.sensors.battery import Battery
+from equilibre.meter.sensors.board import Board
 from equilibre.meter.sensors.emi import Emi
+from equilibre.meter.sensors.graphics import Graphics
 from equilibre.meter.sensors.memory_estimate import MemoryEstimate
 from equilibre.meter.sensors.nvml import Nvml
 from equilibre.meter.sensors.perf import Perf
+from equilibre.meter.sensors.power_meter import AcpiPowerMeter
 from equilibre.meter.sensors.powercap import Powercap
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
+from equilibre.meter.sensors.raspberry_pi import RaspberryPi
 from equilibre.meter.sensors.rest_estimate import RestEstimate
 from equilibre.meter.sensors.smc import Smc
 from equilibre.meter.sensors.windows_battery import WindowsBattery
@@ -31,6 +35,7 @@ class Surroundings:
     power_supply: Path = Path("/sys/class/power_supply")
     hwmon: Path = Path("/sys/class/hwmon")
     event_source: Path = Path("/sys/bus/event_source/devices")
+    device_tree: Path = Path("/proc/device-tree")
     nvml: Any = None  # a module like pynvml; None for pynvml itself
     computer: Computer = field(default_factory=this_computer)
     calibration: Calibration | None = None  # the one that was kept, of whatever computer
@@ -42,7 +47,11 @@ SENSORS: tuple[Callable[[Surroundings], Sensor], ...] = (
     lambda place: Perf(place.event_source, place.computer),
     lambda place: Emi(place.computer),
     lambda place: AppleSilicon(place.computer),
+    lambda place: RaspberryPi(place.device_tree, place.computer),
+    lambda place: Board(place.hwmon, place.computer),
     lambda place: Nvml(place.nvml),
+    lambda place: Graphics(place.hwmon, place.computer),
+    lambda place: AcpiPowerMeter(place.hwmon, place.computer),
     lambda place: Battery(place.power_supply, place.computer),
     lambda place: WindowsBattery(place.computer),
     lambda place: Smc(place.computer),
