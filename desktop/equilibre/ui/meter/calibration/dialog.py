@@ -51,6 +51,8 @@ class CalibrationDialog(QDialog):
         layout.addWidget(self.messages)
         layout.addWidget(self._pages, 1)
         layout.addLayout(self._build_buttons())
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
         self._fit(parent)
         self._page: Page | None = None
         self.presenter = CalibrationPresenter(self, laboratory)
@@ -71,7 +73,6 @@ class CalibrationDialog(QDialog):
         row.addStretch()
         for buttons in self._of_page.values():
             for button in buttons:
-                button.setAutoDefault(False)
                 button.setMinimumWidth(theme().px(_BUTTON))
                 row.addWidget(button)
         return row
@@ -127,7 +128,8 @@ class CalibrationDialog(QDialog):
                 button.setVisible(page is state.page)
         first = self._of_page[state.page][0]
         usable = first if first.isEnabled() else self.close_button
-        usable.setDefault(True)
+        # Return types a reading in while the computer is calibrated, and must not cancel it.
+        usable.setDefault(state.page is not Page.COURSE)
         usable.setFocus()
 
     # -- heard from the window -------------------------------------------------------------
