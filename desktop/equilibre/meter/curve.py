@@ -155,6 +155,33 @@ def length(windows: Sequence[Window]) -> float:
     return sum(window.end_seconds - window.start_seconds for window in windows)
 
 
+def power_around(samples: Sequence[Sample], missing: Window, otherwise_watts: float) -> float:
+    """Return the mean of the powers just before and just after *missing*, in watts.
+
+    *otherwise_watts* where neither is known.
+    """
+    before = bisect_right(samples, missing.start_seconds, key=_time)
+    after = bisect_right(samples, missing.end_seconds, key=_time)
+    sides = (samples[max(0, before - 1) : before], samples[after : after + 1])
+    watts = [one.power_watts for side in sides for one in side if one.power_watts is not None]
+    return sum(watts) / len(watts) if watts else otherwise_watts
+
+
+def highest_watts(samples: Sequence[Sample], windows: Sequence[Window]) -> float:
+    """Return the highest power of *samples* within *windows*, 0 where none is known."""
+    watts = [
+        sample.power_watts
+        for window in windows
+        for sample in samples[
+            bisect_right(samples, window.start_seconds, key=_time) : bisect_right(
+                samples, window.end_seconds, key=_time
+            )
+        ]
+        if sample.power_watts is not None
+    ]
+    return max(watts, default=0.0)
+
+
 def gaps_in(samples: Sequence[Sample], windows: Sequence[Window]) -> int:
     """Return how often the curve of *samples* is broken within *windows*."""
     return sum(

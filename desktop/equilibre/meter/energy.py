@@ -13,11 +13,13 @@ from equilibre.meter.curve import (
     Window,
     energy_between,
     gaps_in,
+    highest_watts,
     idle_level,
     kind_of,
     length,
     metered_times,
     minimum_seconds,
+    power_around,
     without,
 )
 from equilibre.meter.devices import DEVICES
@@ -42,7 +44,8 @@ __all__ = [
 ]
 
 # Missing time up to this share (a reading lost at a border, a counter that restarted) is filled
-# with the mean power and counted in full as uncertainty; more than that is left out and said.
+# with the power around it, and the highest power seen meanwhile is counted as its uncertainty;
+# more than that is left out and said.
 LARGEST_FILLED_SHARE = 0.02
 # A route to the whole computer is slow: with fewer values of its own, its figure means nothing.
 LEAST_REFRESHES_AROUND = 10
@@ -174,13 +177,14 @@ def _part_energy(
     energy_joules = sum(one.energy_joules for one in metered if one)
     power_watts = energy_joules / part.seconds
     filled_seconds = _filled_seconds(part, parts, active_seconds)
+    filled_joules = filled_seconds * _missing_watts(part, power_watts)
     seconds = part.seconds + filled_seconds
-    energy_joules += power_watts * filled_seconds
+    energy_joules += filled_joules
     level_watts = levels.power_watts if levels else None
     errors = (
         border_joules(part.samples, route, part.times, power_watts),
         sampling_joules(part.samples, route, part.times),
-        power_watts * filled_seconds,
+        filled_seconds * max(power_watts, highest_watts(part.samples, part.windows)),
     )
     marginal = None
     if levels is not None and level_watts is not None:
@@ -210,7 +214,7 @@ def _part_energy(
 
 
 def _filled_seconds(part: _Part, parts: Sequence[_Part], active_seconds: float) -> float:
-    """Return the missing time that the mean power of *part* stands for: little, or none."""
+    """Return the missing time that the power around it stands for: little, or none."""
     others = [
         one.seconds
         for one in parts
@@ -222,6 +226,16 @@ def _filled_seconds(part: _Part, parts: Sequence[_Part], active_seconds: float) 
     return (
         missing_seconds if 0.0 < missing_seconds <= LARGEST_FILLED_SHARE * active_seconds else 0.0
     )
+
+
+def _missing_watts(part: _Part, mean_watts: float) -> float:
+    """Return the power around the times that *part* misses: a gap may lie within a burst."""
+    missing = without(part.windows, part.times)
+    joules = sum(
+        power_around(part.samples, one, mean_watts) * (one.end_seconds - one.start_seconds)
+        for one in missing
+    )
+    return joules / length(missing) if missing else mean_watts
 
 
 def _around_energy(

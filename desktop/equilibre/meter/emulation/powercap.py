@@ -69,8 +69,12 @@ class EmulatedPowercap:
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         if wrap_after_joules is not None:
-            zone = self.zones[0]
-            zone.first_microjoules = zone.range_microjoules - round(wrap_after_joules * 1e6)
+            first = self.zones[0]
+            for zone in self.zones:
+                # What shows the same counter in another place wraps with it.
+                if (zone.share, zone.extra_watts) == (first.share, first.extra_watts):
+                    before_joules = round(wrap_after_joules * zone.share * 1e6)
+                    zone.first_microjoules = zone.range_microjoules - before_joules
         mode = 0o400 if layout == "noperm" else 0o644
         for zone in self.zones:
             self._make(zone, mode)
