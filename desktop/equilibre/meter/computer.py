@@ -11,10 +11,12 @@ import psutil
 
 from equilibre.meter.firmware import Firmware, firmware_elsewhere
 from equilibre.meter.processor_name import PROCESSOR_DESCRIPTION, processor_name
+from equilibre.meter.sensors.supplies import supplies
 
 _BUSY = ("user", "nice", "system", "irq", "softirq")
 
 FIRMWARE_DESCRIPTION = Path("/sys/class/dmi/id")
+POWER_SUPPLY = Path("/sys/class/power_supply")
 
 # What firmware says of itself in virtual machines (sys_vendor or product_name), and the name
 # that people know it by.
@@ -51,6 +53,7 @@ def this_computer(
     firmware_description: Path = FIRMWARE_DESCRIPTION,
     system: str = "",
     elsewhere: Callable[[str], Firmware] = firmware_elsewhere,
+    power_supply: Path = POWER_SUPPLY,
 ) -> Computer:
     """Return the traits of this computer. Never raises: what cannot be read is taken as absent.
 
@@ -66,7 +69,7 @@ def this_computer(
         system=system,
         is_virtual=bool(virtual_name) or marked,
         virtual_name=virtual_name,
-        has_battery=_has_battery(),
+        has_battery=_linux_battery(power_supply) if system == "Linux" else _has_battery(),
         logical_processors=os.cpu_count() or 1,
         processor_name=processor_name(processor_description),
     )
@@ -97,6 +100,14 @@ def _has_hypervisor_flag(processor_description: Path) -> bool:
         if line.startswith("flags"):
             return "hypervisor" in line.split()
     return False
+
+
+def _linux_battery(power_supply: Path) -> bool:
+    # psutil takes the battery of a wireless mouse for one of the computer.
+    try:
+        return bool(supplies(power_supply).batteries)
+    except OSError:
+        return False
 
 
 def _has_battery() -> bool:
