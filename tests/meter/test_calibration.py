@@ -206,6 +206,22 @@ def test_a_typed_reading_that_is_none_is_refused_and_can_be_typed_again(watts: f
     assert trial.problem == ""
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.floats(), min_size=2, max_size=6))
+def test_whatever_is_typed_ends_in_an_ordered_result_or_in_a_sentence(typed: list[float]) -> None:
+    machine, trial = Machine(parts={"powercap": (2.0, 20.0)}), trial_of(None, (PACKAGE,))
+    trial.start(machine.now)
+    machine.follow(trial, Phase.IDLE_READING)
+    for watts in typed:
+        trial.type_idle(watts)
+        machine.follow(trial)
+        trial.type_full(watts)
+    if trial.result is None:
+        assert trial.problem or trial.phase is Phase.FULL_READING
+    else:
+        assert 2.0 < trial.result.idle_watts.value < trial.result.full_watts.value <= 4000.0
+
+
 def test_typed_readings_in_the_wrong_order_are_refused() -> None:
     trial = against_plug(Machine(), readings=(41.0, 9.0))
     assert trial.phase is Phase.FULL_READING

@@ -84,6 +84,12 @@ def test_power_follows_the_load_between_idle_and_full(
         (DESKTOP, 65.0, "desktop's processor of 65\u202fW"),
         (LAPTOP, 15.0, "laptop's processor of 15\u202fW"),
         (VIRTUAL, 8.0, "virtual machine with 2 virtual processors"),
+        (VIRTUAL, 8.0, "each of which 4\u202fW at most"),
+        (
+            replace(DESKTOP, processor_name="13th Gen Intel(R) Core(TM) i9-13900K"),
+            125.0,
+            "about 125\u202fW",
+        ),
         (NAMED, 28.0, "i5-1240P), a processor designed for about 28\u202fW"),
         (replace(NAMED, is_virtual=True), 32.0, "virtual machine"),
     ],

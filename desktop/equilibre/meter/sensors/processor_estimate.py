@@ -13,7 +13,7 @@ from equilibre.meter.processors import DesignPower, Origin, design_power
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.load_energy import LoadEnergy
-from equilibre.numbers import power
+from equilibre.numbers import decimal, with_unit
 from equilibre.texts import _, ngettext
 
 
@@ -128,7 +128,7 @@ class ProcessorEstimate:
 
 def _assumption(computer: Computer, design: DesignPower) -> str:
     """Return which design power is taken, and from where."""
-    watts = power(design.watts, 2)
+    watts = _stated(design.watts)
     if design.origin is Origin.SYSTEM:
         return _(
             "Linux states that the processor may draw {watts} at length: that is taken as its"
@@ -139,7 +139,7 @@ def _assumption(computer: Computer, design: DesignPower) -> str:
             name=computer.processor_name, watts=watts
         )
     if computer.is_virtual:
-        each = power(figures("estimate")["virtual_processor_design_watts"].value, 2)
+        each = _stated(figures("estimate")["virtual_processor_design_watts"].value)
         return ngettext(
             "This is a virtual machine with {count} virtual processor, for which {each} at most is"
             " assumed.",
@@ -150,3 +150,8 @@ def _assumption(computer: Computer, design: DesignPower) -> str:
     if computer.has_battery:
         return _("A laptop's processor of {watts} is assumed.").format(watts=watts)
     return _("A desktop's processor of {watts} is assumed.").format(watts=watts)
+
+
+def _stated(watts: float) -> str:
+    """Write a power as it was stated: nothing was measured, and nothing is rounded away."""
+    return with_unit(decimal(watts, 0 if watts.is_integer() else 1), "W")
