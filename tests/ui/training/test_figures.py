@@ -189,11 +189,15 @@ def test_a_part_lost_beside_others_is_named() -> None:
     assert figures.power_card([(lost, None)], None).value == "—"
 
 
-def test_the_note_tells_the_measured_share_and_whose_work_it_was() -> None:
+def test_the_card_tells_the_measured_share_and_whose_work_it_was() -> None:
     account = replace(energy(kind=Kind.MIXED), measured_share=0.78, work=Work(142.74, 10.98, 29.28))
-    note = figures.energy_card(account, running=False).note
-    for text in ("78%", "6%", "16%"):
-        assert text in note
+    card = figures.energy_card(account, running=False)
+    assert "78% measured" in card.detail
+    assert "6%" in card.note
+    assert "16%" in card.note
+    assert "processor" not in card.note
+    board = replace(account, covers=("cpu", "gpu"))
+    assert figures.energy_card(board, running=False).note.startswith("processor:")
     assert figures.energy_card(energy(), running=False).note == ""
 
 

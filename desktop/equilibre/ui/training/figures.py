@@ -71,23 +71,22 @@ def energy_card(energy: RunEnergy | None, running: bool) -> Card:
         detail = _("idle level unknown: the part due to training too")
     else:
         detail = _("due to training: {energy}").format(energy=_due(energy.marginal, energy.kind))
+    if energy.kind is Kind.MIXED and energy.measured_share is not None:
+        share = numbers.percent(energy.measured_share, 0)
+        detail += " · " + _("{share} measured").format(share=share)
     return Card(title, value, interval, detail, str(energy.kind), _note(energy))
 
 
 def _note(energy: RunEnergy) -> str:
-    """Return how much was measured, where not all was, and whose work the processor did."""
-    notes = []
-    if energy.kind is Kind.MIXED and energy.measured_share is not None:
-        share = numbers.percent(energy.measured_share, 0)
-        notes.append(_("{share} measured").format(share=share))
+    """Return whose work the processor did."""
     shares = work_shares(energy.work) if energy.work else None
-    if shares:
-        notes.append(
-            _("training {training}, this window {window}, others {rest}").format(
-                training=shares[0], window=shares[1], rest=shares[2]
-            )
-        )
-    return " · ".join(notes)
+    if shares is None:
+        return ""
+    text = _("training {training}, this window {window}, others {rest}").format(
+        training=shares[0], window=shares[1], rest=shares[2]
+    )
+    alone = set(energy.covers) <= {"cpu", "memory"}
+    return text if alone else _("processor: {shares}").format(shares=text)
 
 
 def _due(marginal: Interval, kind: Kind) -> str:
