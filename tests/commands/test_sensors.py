@@ -42,7 +42,7 @@ STATES = {"available", "waiting", "absent", "no_permission", "lost"}
 
 @pytest.fixture(autouse=True)
 def short_readings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sensors, "READING_SECONDS", 0.25)
+    monkeypatch.setattr(sensors, "READING_SECONDS", 0.06)
 
 
 def listed(capsys: pytest.CaptureFixture[str], folder: Path) -> dict[str, dict[str, Any]]:
@@ -71,8 +71,9 @@ def test_every_known_route_is_an_object_in_the_order_of_preference(
 
 
 def test_a_sensor_that_works_has_its_power(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sensors, "READING_SECONDS", 0.3)
     with EmulatedPowercap(tmp_path, power=lambda _seconds: 35.0, memory_watts=3.75):
         row = listed(capsys, tmp_path)["powercap"]
     assert row["state"] == "available"
@@ -145,6 +146,33 @@ def test_what_is_available_is_read_and_only_the_best_for_each_part_is_used() -> 
     assert heard[0].power_watts is None
     assert [one.power_watts for one in heard[1:]] == pytest.approx([10.0, 20.0, 30.0], rel=1e-3)
     assert all(sensor.closed for sensor in known)
+
+
+class Rare(Steady):
+    """A sensor that speaks once in a quarter of a second."""
+
+    next_seconds = 0.0
+
+    def read(self) -> Reading | None:
+        if time.monotonic() < self.next_seconds:
+            return None
+        self.next_seconds = time.monotonic() + 0.25
+        return super().read()
+
+
+def test_a_slow_sensor_is_listened_to_until_it_has_spoken_twice() -> None:
+    (one,) = sensors.listen(chosen((Rare(route(), Clock()),)), 0.1)
+    assert one.power_watts == pytest.approx(10.0, rel=1e-3)
+
+
+def test_a_sensor_that_never_speaks_is_not_waited_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sensors, "SLOW_SECONDS", 0.3)
+    mute = FakeSensor(route(), Clock())
+    mute.silent = True
+    (one,) = sensors.listen(chosen((mute,)), 0.1)
+    assert one.power_watts is None
 
 
 def test_a_sensor_that_was_interrupted_has_no_power() -> None:

@@ -196,6 +196,7 @@ def test_a_sensor_of_another_system_is_no_obstacle() -> None:
 
 def test_the_whole_computer_stands_beside_its_parts() -> None:
     run = measured(meter_of(RAPL, BATTERY))
+    assert run.slowest_seconds == RAPL.refresh_seconds
     assert run.gross is not None
     assert run.gross.value == pytest.approx(80.0, rel=1e-6)
     assert run.energy is not None

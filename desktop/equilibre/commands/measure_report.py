@@ -173,7 +173,7 @@ def _too_short(run: CommandRun) -> str:
     if refreshes is None or refreshes >= LEAST_REFRESHES:
         return ""
     needed = math.ceil(LEAST_REFRESHES / refreshes * run.executions) if refreshes else math.inf
-    period = numbers.seconds(max(route.refresh_seconds for route in run.routes))
+    period = numbers.seconds(run.slowest_seconds)
     if needed > _MOST_ADVISED:
         return _(
             "Too short for the sensor, which renews its value every {period}: give the command "

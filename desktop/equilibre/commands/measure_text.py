@@ -52,7 +52,7 @@ def _energy_rows(answer: Answer) -> list[tuple[str, str]]:
         rows.append((_("Measured share"), numbers.percent(energy.measured_share, 0)))
     rows.append((_("Due to the command"), _marginal(energy.marginal, energy.kind)))
     if run.power_watts is not None:
-        digits = _digits(gross)
+        digits = _digits(gross, energy.kind)
         power = _about(energy.kind, numbers.power, run.power_watts, digits)
         rows.append((_("Mean power"), power))
     rows.append((_("Idle level"), _idle(energy.idle_watts, energy.idle_after_watts, energy.kind)))
@@ -88,13 +88,13 @@ def _energy_rows(answer: Answer) -> list[tuple[str, str]]:
 
 def _energy(joules: Interval, kind: Kind) -> str:
     bounds = numbers.interval(joules.low, joules.high, ENERGY, value=joules.value or None)
-    value = _about(kind, numbers.energy, joules.value, _digits(joules))
+    value = _about(kind, numbers.energy, joules.value, _digits(joules, kind))
     return _("{value} ({bounds}), {kind}").format(value=value, bounds=bounds, kind=_word(kind))
 
 
-def _digits(value: Interval) -> int:
-    """Return the digits that an interval justifies: one where it spans a factor of three."""
-    if value.high > _WIDE * value.low:
+def _digits(value: Interval, kind: Kind) -> int:
+    """Return the digits that a figure deserves: one for an estimate of a wide interval."""
+    if kind is not Kind.MEASURED and value.high > _WIDE * value.low:
         return 1
     return numbers.digits_for(value.value, value.low, value.high)
 

@@ -3,6 +3,7 @@
 import json
 import textwrap
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 from equilibre import numbers
 from equilibre.meter.catalogue import Sensors, Surroundings, chosen, open_sensors
 from equilibre.meter.devices import device_name
-from equilibre.meter.reading import Kind, Route, Status
+from equilibre.meter.reading import Kind, Route, Sample, Status
 from equilibre.meter.sampler import Sampler
 from equilibre.texts import _
 
 READING_SECONDS = 0.5
+SLOW_SECONDS = 1.6  # at most, where a sensor such as a battery speaks once in a second
 _WIDTH = 96
 _SEEN = (Status.AVAILABLE, Status.LOST)  # the states in which a sensor was read
 
@@ -49,18 +51,25 @@ def listen(sensors: Sensors, seconds: float) -> tuple[Heard, ...]:
     )
     sampler = Sampler(Sensors(sensors.known, available))
     sampler.start()
-    time.sleep(seconds)
-    sampler.read_now(wait_seconds=1.0)
+    samples: list[Sample] = []
+    end_seconds = time.monotonic() + max(seconds, SLOW_SECONDS)
+    while True:
+        time.sleep(seconds)
+        sampler.read_now(wait_seconds=1.0)
+        samples += sampler.drain()
+        keys = Counter(sample.route for sample in samples)
+        told = all(keys[sensor.route().key] > 1 for sensor in available)
+        if told or time.monotonic() >= end_seconds:
+            break
     routes = sampler.routes()
     used = {route.key for route in chosen(sensors.known).active_routes()}
     sampler.stop()
-    powers = _mean_powers(sampler)
+    powers = _mean_powers(samples)
     return tuple(Heard(route, powers.get(route.key), route.key in used) for route in routes)
 
 
-def _mean_powers(sampler: Sampler) -> dict[str, float]:
+def _mean_powers(samples: Sequence[Sample]) -> dict[str, float]:
     """Return the mean power of every route that was read twice or more without a gap, in W."""
-    samples = sampler.drain()
     powers: dict[str, float] = {}
     for key in {sample.route for sample in samples}:
         own = [sample for sample in samples if sample.route == key]

@@ -51,12 +51,17 @@ class CommandRun:
         return self.energy.gross.value / (self.seconds if filled else self.seconds * share)
 
     @property
+    def slowest_seconds(self) -> float:
+        """The time between two values of the slowest sensor whose energy is counted; 0: none."""
+        counted = (route.refresh_seconds for route in self.routes if not route.around)
+        return max(counted, default=0.0)
+
+    @property
     def refreshes(self) -> float | None:
         """How many values the slowest sensor renewed in all executions together."""
-        if not self.routes or not self.seconds:
+        if not self.slowest_seconds or not self.seconds:
             return None
-        slowest_seconds = max(route.refresh_seconds for route in self.routes)
-        return self.seconds * self.executions / slowest_seconds if slowest_seconds else None
+        return self.seconds * self.executions / self.slowest_seconds
 
 
 def not_started(order: Order, reason: str, exit_status: int) -> CommandRun:
