@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 
 from equilibre.meter.calibrated import Against, Calibration, shape_factor
 from equilibre.meter.calibration import QUICK, CalibrationTrial, Lengths, Phase, references
+from equilibre.meter.catalogue import chosen
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Boundary, Kind, Route, Sample, Status
-from tests.meter.fakes import DESKTOP, LAPTOP, route
+from equilibre.meter.sampler import Sampler
+from equilibre.meter.sensors.battery import Battery
+from tests.meter.fakes import DESKTOP, LAPTOP, Clock, route
 
 COMPUTER = replace(LAPTOP, processor_name="Emulated 8000U")
 BATTERY = Route(
@@ -409,6 +413,41 @@ def test_what_a_card_drew_is_taken_off_its_ends() -> None:
 def test_nothing_left_is_an_infinite_band() -> None:
     calibration = found(against_battery(Machine(parts={"powercap": (5.9, 29.9)}), PACKAGE))
     assert calibration.without(calibration.parts).factor == math.inf
+
+
+@pytest.mark.parametrize("renewal_seconds", [2.0, 10.0])
+def test_the_battery_that_linux_shows_is_calibrated_against(
+    tmp_path: Path, clock: Clock, renewal_seconds: float
+) -> None:
+    def show(watts: float) -> None:
+        folder = tmp_path / "BAT0"
+        folder.mkdir(exist_ok=True)
+        values = {"type": "Battery", "status": "Discharging", "present": 1}
+        for file, value in {**values, "power_now": round(watts * 1e6)}.items():
+            (folder / file).write_text(f"{value}\n")
+
+    show(6.0)
+    sampler = Sampler(chosen((Battery(tmp_path, COMPUTER, clock),)), 0.1, clock, lambda: None)
+    (battery,) = references(sampler.around_routes())
+    trial = CalibrationTrial(COMPUTER, battery, sampler.active_routes(), Lengths(), lambda: TODAY)
+    trial.start(clock())
+    began, shown_seconds, busy, renewals = clock(), clock(), 0.0, 0
+    while not trial.phase.is_over:
+        clock.advance(0.5)
+        busy += 0.5 * COMPUTER.logical_processors * trial.needs_load
+        if clock() - shown_seconds >= renewal_seconds:
+            shown_seconds, renewals = clock(), renewals + 1
+            show((30.0 if trial.needs_load else 6.0) + 0.05 * (-1) ** renewals)
+        sampler.tick()
+        trial.hear_load(busy, clock())
+        trial.hear_samples(sampler.drain())
+        trial.hear_routes(sampler.around_routes())
+        trial.tick(clock())
+    calibration = found(trial)
+    assert calibration.idle_watts.value == pytest.approx(6.0, rel=0.02)
+    assert calibration.full_watts.value == pytest.approx(30.0, rel=0.02)
+    assert calibration.factor < 1.15
+    assert clock() - began < 200.0
 
 
 def test_the_shape_is_surer_where_idle_and_full_load_are_closer() -> None:

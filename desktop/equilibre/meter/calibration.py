@@ -65,6 +65,7 @@ class CalibrationTrial:
         self._load = LoadRecord(computer.logical_processors)
         self._begun_seconds = 0.0  # of the phase
         self._end_seconds = 0.0  # of the phase, as far as is known
+        self._is_lengthened = False  # beyond what the timetable says
         self._now_seconds = 0.0
         self._progress = 0.0  # a phase that is lengthened does not take it back
         self._idle = End()
@@ -98,6 +99,8 @@ class CalibrationTrial:
                 self._reference = route
                 if route.status is not Status.AVAILABLE:
                     self._fail(interrupted(route))
+                elif route.refresh_seconds != reference.refresh_seconds:
+                    self._adapt()
 
     def hear_load(self, busy_seconds: float, now: float) -> None:
         """Take how long all processors together had worked at *now* (``busy_seconds()``)."""
@@ -197,7 +200,13 @@ class CalibrationTrial:
         self.phase = phase
         self._now_seconds = max(self._now_seconds, now)
         self._begun_seconds = now
+        self._is_lengthened = False
         self._end_seconds = now + self._timetable.length_seconds(phase)
+
+    def _adapt(self) -> None:
+        """Keep to the timetable of a sensor whose refresh was found to be another."""
+        if self.phase in self._timetable.course and not self._is_lengthened:
+            self._end_seconds = self._begun_seconds + self._timetable.length_seconds(self.phase)
 
     def _fail(self, problem: str) -> None:
         self.problem = problem
@@ -282,6 +291,7 @@ class CalibrationTrial:
         if self._is_too_long(now):
             self._fail(too_seldom(longest_seconds))
         else:
+            self._is_lengthened = True
             more_seconds = max(1.0, reference.refresh_seconds)
             self._end_seconds = min(self._begun_seconds + longest_seconds, now + more_seconds)
 
