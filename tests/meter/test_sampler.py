@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from equilibre.meter.catalogue import Sensors, Surroundings, chosen, open_sensors
+from equilibre.meter.catalogue import Sensors, chosen, open_sensors
 from equilibre.meter.emulation import EmulatedPowercap
-from equilibre.meter.energy import energy_between
 from equilibre.meter.reading import Kind, Sample, Status
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.sensor import Reading
@@ -30,36 +29,6 @@ def ticks(sampler: Sampler, clock: Clock, count: int) -> list[Sample]:
         sampler.tick()
         clock.advance(0.1)
     return sampler.drain()
-
-
-@on_linux
-@pytest.mark.slow
-def test_twenty_seconds_with_a_wrap_are_right_within_half_a_per_cent(tmp_path: Path) -> None:
-    def power(time_seconds: float) -> float:
-        return 60.0 if int(time_seconds / 0.7) % 2 else 20.0
-
-    with EmulatedPowercap(tmp_path, power=power, wrap_after_joules=400.0) as tree:
-        sampler = Sampler(lambda: open_sensors(Surroundings(powercap=tmp_path)))
-        sampler.start()
-        time.sleep(0.3)
-        assert sampler.read_now(wait_seconds=2.0)
-        start = time.monotonic()
-        worked_before = time.process_time()
-        time.sleep(20.0)
-        worked_seconds = time.process_time() - worked_before
-        end = time.monotonic()
-        assert sampler.read_now(wait_seconds=2.0)
-        assert sampler.active_routes()[0].key == "powercap"
-        sampler.stop()
-        samples = [sample for sample in sampler.drain() if sample.route == "powercap"]
-        metered = energy_between(samples, start, end)
-        true_joules = tree.joules_between(start, end)
-    assert metered is not None
-    assert metered.energy_joules == pytest.approx(true_joules, rel=0.005)
-    assert metered.seconds == pytest.approx(20.0, rel=0.005)
-    assert not any(sample.gap for sample in samples)
-    assert len(samples) > 150
-    assert worked_seconds < 4.0  # the emulator's own work included
 
 
 @on_linux
@@ -239,7 +208,14 @@ def test_sensors_that_cannot_be_opened_anew_leave_those_in_use(clock: Clock) -> 
 
 def test_every_route_is_listed_with_a_scope_and_a_reason_if_it_cannot_be_read() -> None:
     sensors = open_sensors()
-    assert [found.key for found in sensors.routes()] == ["powercap", "nvml", "estimate"]
+    keys = [found.key for found in sensors.routes()]
+    assert len(set(keys)) == len(keys)
+    assert [key for key in keys if key in ("powercap", "nvml", "battery", "estimate")] == [
+        "powercap",
+        "nvml",
+        "battery",
+        "estimate",
+    ], "the order of preference"
     for found in sensors.routes():
         assert found.name
         assert found.scope
