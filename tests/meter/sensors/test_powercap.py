@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from equilibre.meter.catalogue import chosen
 from equilibre.meter.computer import Computer
 from equilibre.meter.emulation import EmulatedPowercap
 from equilibre.meter.reading import Kind, Status
+from equilibre.meter.sampler import Sampler
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.permission import permission_remedy
 from equilibre.meter.sensors.powercap import Powercap
 from equilibre.meter.sensors.zones import open_for_reading, zone_places
-from tests.meter.fakes import DESKTOP, VIRTUAL, Clock
+from tests.meter.fakes import DESKTOP, VIRTUAL, Clock, FakeSensor, route
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="powercap is of Linux")
 
@@ -375,3 +377,16 @@ def test_where_nothing_moves_while_it_is_watched_the_documented_period_stands(
     tmp_path: Path, clock: Clock
 ) -> None:
     assert Bench(tmp_path, clock).sensor.route().refresh_seconds == 0.001
+
+
+def test_a_counter_that_never_moves_gives_way_to_the_estimate(tmp_path: Path, clock: Clock) -> None:
+    EmulatedPowercap(tmp_path, clock=clock).freeze()
+    counter = Powercap(tmp_path, VIRTUAL, clock=clock)
+    estimate = FakeSensor(route("estimate"), clock)
+    sampler = Sampler(chosen((counter, estimate)), clock=clock, boot_clock=lambda: None)
+    assert [used.key for used in sampler.active_routes()] == ["powercap"]
+    for _tick in range(40):
+        clock.advance(0.1)
+        sampler.tick()
+    assert [used.key for used in sampler.active_routes()] == ["estimate"]
+    assert {sample.route for sample in sampler.drain()[-5:]} == {"estimate"}

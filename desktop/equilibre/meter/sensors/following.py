@@ -60,6 +60,7 @@ class Following:
         self._retry_seconds = 0.0
         self._gap = False
         self._has_moved = False
+        self._stood_still = False
         found = find()
         self.status = found.status
         self.meters = found.meters
@@ -68,9 +69,9 @@ class Following:
     def read(self) -> Reading | None:
         """Return what was counted so far, or None when there is nothing new to say."""
         now = self._clock()
-        if self.status is Status.LOST and now >= self._retry_seconds:
+        if self.status is Status.LOST and not self.meters and now >= self._retry_seconds:
             self._look_again(now)
-        if self.status is not Status.AVAILABLE:
+        if not self.meters:
             return None
         before_joules = self._counted_joules()
         try:
@@ -81,11 +82,16 @@ class Following:
         if self._failing_since is not None:
             self._failing_since = None
             self._gap = True
+        if self.status is Status.LOST:
+            if Change.MOVED not in changes:
+                return None
+            self.status = Status.AVAILABLE
         if all(change is Change.STILL for change in changes):
             self._stand_still(now)
             return None
         self._moved_seconds = now
         self._has_moved |= Change.MOVED in changes
+        self._stood_still = False
         if Change.RESTARTED in changes:
             # What the other meters counted meanwhile would pass for the energy of the whole.
             self._before_joules -= self._counted_joules() - before_joules
@@ -111,6 +117,7 @@ class Following:
     def _stand_still(self, now: float) -> None:
         if self._still_seconds is None or now - self._moved_seconds <= self._still_seconds:
             return
+        self._stood_still = True
         self._lose(now)
         if not self._has_moved:
             # What never said anything is no sensor here: the next best one takes its place.
@@ -138,6 +145,8 @@ class Following:
         found = self._find()
         if found.status is Status.AVAILABLE:
             self.meters = found.meters
-            self.status = Status.AVAILABLE
             self._moved_seconds = now
             self._gap = True
+            # What stood still is there again when it moves, not when its file is there.
+            if not self._stood_still:
+                self.status = Status.AVAILABLE
