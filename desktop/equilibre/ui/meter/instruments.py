@@ -54,12 +54,22 @@ class Instruments:
 
         equipment = self._equipment
         presenter = SensorsPresenter(
-            equipment.sampler, self._powers.watts, equipment.surroundings.computer.system
+            equipment.sampler,
+            self._powers.watts,
+            equipment.surroundings.computer.system,
+            self._window_share,
         )
         dialog = SensorsDialog(presenter.sheet, self._front())
         dialog.calibrate_asked.connect(self.calibrate)
         dialog.truth_asked.connect(self.tell_truth)
         self._show(dialog)
+
+    def _window_share(self) -> float | None:
+        """Return the share of a core that the window takes; None until it is known."""
+        routes = self._equipment.sampler.active_routes()
+        processor = next((one.key for one in routes if "cpu" in one.parts), None)
+        cost = self._equipment.session.window(processor)
+        return None if cost is None else cost.share_of_core
 
     def calibrate(self) -> None:
         """Narrow the estimate of this computer down in two minutes."""

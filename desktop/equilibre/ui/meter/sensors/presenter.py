@@ -37,11 +37,16 @@ class SensorsPresenter:
         meter: Meter,
         watts: Callable[[str], float | None],
         system: str,
+        window: Callable[[], float | None] = lambda: None,
     ) -> None:
-        """Tell of *meter*; *watts* is the power now of a route, by its key."""
+        """Tell of *meter*; *watts* is the power now of a route, by its key.
+
+        *window* is the share of a core, 0 to 1, that the program's window takes.
+        """
         self._meter = meter
         self._watts = watts
         self._system = system
+        self._window = window
 
     def sheet(self) -> Sheet:
         """Return what there is to show now."""
@@ -83,9 +88,14 @@ class SensorsPresenter:
         share = self._meter.share_of_core()
         if share <= 0.0:
             return ""
-        return _("Reading the sensors takes {share} of one core.").format(
+        reading = _("Reading the sensors takes {share} of one core.").format(
             share=numbers.percent(share, 1 if share >= 0.001 else 2)  # noqa: PLR2004
         )
+        window = self._window()
+        if window is None:
+            return reading
+        own = _("This window, drawing included: {share}.").format(share=numbers.percent(window, 0))
+        return f"{reading} {own}"
 
 
 def _place(route: Route, counted: Sequence[Route], around: Sequence[Route]) -> int:

@@ -68,7 +68,7 @@ def facts(route: Route) -> str:
         return ""
     texts = [_("New value every {time}").format(time=period(route.refresh_seconds))]
     if route.unit:
-        texts.append(_("counted in {unit}").format(unit=route.unit))
+        texts.append(_("values in {unit}").format(unit=route.unit))
     if route.factor > 1.0:
         texts.append(_("true value within ×/÷ {factor}").format(factor=factor(route.factor)))
     elif route.relative_uncertainty > 0.0:
