@@ -121,3 +121,11 @@ def test_other_computers_have_none(tmp_path: Path, system: str) -> None:
     assert sensor.route().reason
     assert ("Windows" in sensor.route().reason) == (system == "Windows")
     assert sensor.read() is None
+
+
+def test_a_chip_that_says_nothing_is_told_from_none(tmp_path: Path, clock: Clock) -> None:
+    folder = ina3221(tmp_path, 0, ORIN_NANO)
+    (folder / "curr1_input").write_text("")
+    route = Board(tmp_path, DESKTOP, clock).route()
+    assert route.status is Status.ABSENT
+    assert "do not say" in route.reason

@@ -76,6 +76,7 @@ class Board:
         self._computer = computer or this_computer()
         self._names: tuple[tuple[int, str], ...] = ()  # channel and label of each rail
         self._has_total = False
+        self._has_chip = False
         self._following = Following(self._find, clock)
 
     def route(self) -> Route:
@@ -108,6 +109,7 @@ class Board:
         found = monitors(self._root, "board")
         if not found:
             return Found(Status.ABSENT)
+        self._has_chip = True
         chip = found[0][0]
         chosen, has_total = rails(chip, [folder for _chip, folder in found])
         names = tuple((rail.channel, rail.label) for rail in chosen)
@@ -154,4 +156,6 @@ class Board:
             return _("The power sensors of the board no longer answer.")
         if self._computer.system != "Linux":
             return reason_elsewhere("Linux", self._computer)
+        if self._has_chip:
+            return _("The power sensors of the board do not say what it draws.")
         return _("This computer has no board that meters its own rails.")
