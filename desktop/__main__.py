@@ -7,7 +7,10 @@ sys.path[0] = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "pa
 
 import bootstrap
 
-WITHOUT_GRAPHICS = {"train", "sensors", "--version", "--help", "-h"}
+WITHOUT_GRAPHICS = {
+    *("train", "measure", "sensors", "lifecycle", "growth"),
+    *("--version", "--help", "-h"),
+}
 OFF_SCREEN = {"snapshot", "self-test", "--diagnostics"}
 
 
