@@ -91,47 +91,51 @@ def energy_between(
     Times before the first sample, after the last and in unmetered gaps are left out; a gap over
     which the counter itself went on is metered.
     """
-    energy_joules = 0.0
-    seconds = 0.0
-    first = max(1, bisect_right(samples, start_seconds, key=_time))
-    for index in range(first, len(samples)):
-        before, after = samples[index - 1], samples[index]
-        if before.time_seconds >= end_seconds:
-            break
-        if not is_metered(before, after):
-            continue
-        length_seconds = after.time_seconds - before.time_seconds
-        overlap_seconds = min(after.time_seconds, end_seconds) - max(
-            before.time_seconds, start_seconds
-        )
-        if overlap_seconds <= 0.0:
-            continue
-        share = overlap_seconds / length_seconds
-        energy_joules += (after.energy_joules - before.energy_joules) * share
-        seconds += overlap_seconds
-    return Metered(energy_joules, seconds) if seconds > 0.0 else None
+    seconds = length(metered_times(samples, [Window(start_seconds, end_seconds)]))
+    if seconds <= 0.0:
+        return None
+    # The counter stands still over what was not metered.
+    return Metered(_counted(samples, end_seconds) - _counted(samples, start_seconds), seconds)
+
+
+def _counted(samples: Sequence[Sample], time_seconds: float) -> float:
+    """Return the counter at *time_seconds*, in joules: interpolated, or as at the nearer end."""
+    place = bisect_right(samples, time_seconds, key=_time)
+    if place in (0, len(samples)):
+        return samples[max(0, place - 1)].energy_joules
+    before, after = samples[place - 1], samples[place]
+    share = (time_seconds - before.time_seconds) / (after.time_seconds - before.time_seconds)
+    return before.energy_joules + (after.energy_joules - before.energy_joules) * share
 
 
 def metered_times(samples: Sequence[Sample], windows: Sequence[Window]) -> tuple[Window, ...]:
     """Return the times within *windows* of which *samples* tell the energy, in order."""
+    if not samples:
+        return ()
+    first_seconds, last_seconds = samples[0].time_seconds, samples[-1].time_seconds
     times: list[Window] = []
     for window in windows:
-        first = max(1, bisect_right(samples, window.start_seconds, key=_time))
-        for index in range(first, len(samples)):
-            before, after = samples[index - 1], samples[index]
-            if before.time_seconds >= window.end_seconds:
-                break
-            if not is_metered(before, after):
-                continue
-            start = max(before.time_seconds, window.start_seconds)
-            end = min(after.time_seconds, window.end_seconds)
-            if start >= end:
-                continue
-            if times and times[-1].end_seconds == start:
-                times[-1] = Window(times[-1].start_seconds, end)
-            else:
-                times.append(Window(start, end))
+        start = max(window.start_seconds, first_seconds)
+        end = min(window.end_seconds, last_seconds)
+        unmetered = [
+            Window(samples[index - 1].time_seconds, samples[index].time_seconds)
+            for index in _gaps(samples, start, end)
+            if not is_metered(samples[index - 1], samples[index])
+        ]
+        if end > start:
+            times += without([Window(start, end)], unmetered)
     return tuple(times)
+
+
+def _gaps(samples: Sequence[Sample], start_seconds: float, end_seconds: float) -> list[int]:
+    """Return the places of the samples before which the curve is broken within these times."""
+    first = max(1, bisect_right(samples, start_seconds, key=_time))
+    last = min(len(samples), bisect_right(samples, end_seconds, key=_time) + 1)
+    return [
+        index
+        for index in range(first, last)
+        if samples[index].gap and samples[index - 1].time_seconds < end_seconds
+    ]
 
 
 def without(windows: Sequence[Window], taken: Sequence[Window]) -> tuple[Window, ...]:
@@ -184,13 +188,12 @@ def highest_watts(samples: Sequence[Sample], windows: Sequence[Window]) -> float
 
 def gaps_in(samples: Sequence[Sample], windows: Sequence[Window]) -> int:
     """Return how often the curve of *samples* is broken within *windows*."""
-    return sum(
-        any(
-            before.time_seconds < one.end_seconds and after.time_seconds > one.start_seconds
-            for one in windows
-        )
-        for before, after in pairwise(samples)
-        if after.gap
+    return len(
+        {
+            index
+            for window in windows
+            for index in _gaps(samples, window.start_seconds, window.end_seconds)
+        }
     )
 
 
