@@ -27,6 +27,17 @@ KEYS = {
     "marginal_energy_joules",
     "kind",
     "source",
+    "measured_share",
+    "boundary",
+    "covers",
+    "idle_before_watts",
+    "idle_after_watts",
+    "drift_watts",
+    "work",
+    "spread",
+    "computer",
+    "sensors",
+    "unmetered",
 }
 WATTS, MEMORY_WATTS = 35.0, 3.75
 
@@ -84,6 +95,14 @@ def test_the_same_seed_gives_the_same_accuracy_and_a_known_power_the_right_energ
     assert measured["energy_joules"] < measured["energy_high_joules"]
     # The power does not move: nothing of it is due to the training.
     assert abs(measured["marginal_energy_joules"]) < 0.05 * joules
+    assert measured["measured_share"] == 1
+    assert measured["idle_after_watts"] == pytest.approx(WATTS + MEMORY_WATTS, rel=0.05)
+    assert abs(measured["drift_watts"]) < 0.05 * (WATTS + MEMORY_WATTS)
+    assert sum(measured["work"].values()) == pytest.approx(measured["energy_joules"])
+    assert measured["work"]["training_joules"] > 0
+    assert sum(one["energy_joules"] for one in measured["sensors"]) == pytest.approx(
+        measured["energy_joules"]
+    )
     if other["kind"] is not None:  # a computer may have no other route at all
         assert other["energy_low_joules"] < other["energy_joules"] < other["energy_high_joules"]
 

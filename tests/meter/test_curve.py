@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equilibre.meter.curve import Window, gaps_in, length, metered_times, without
 from equilibre.meter.energy import energy_between, idle_level, minimum_seconds
 from equilibre.meter.reading import Kind, Sample
 from tests.meter.fakes import curve, route
@@ -109,3 +110,47 @@ def test_a_reading_needs_twenty_values_of_the_slowest_sensor_and_four_seconds() 
     assert minimum_seconds([route(), route("nvml", "gpu", refresh=0.1)]) == 4.0
     assert minimum_seconds([route(refresh=0.5)]) == 10.0
     assert minimum_seconds([]) == 4.0
+
+
+# -- what is metered, and what is not ----------------------------------------------------------
+
+
+def broken() -> list[Sample]:
+    """Return 30 W for 2 s, a gap of 2 s, then 30 W for 2 s."""
+    before, after = curve(30.0, 2.0), curve(30.0, 2.0, start=4.0)
+    first = replace(after[0], energy_joules=60.0, gap=True, power_watts=None)
+    rest = [replace(one, energy_joules=60.0 + one.energy_joules) for one in after[1:]]
+    return [*before, first, *rest]
+
+
+def test_times_that_were_metered_leave_the_gaps_out() -> None:
+    assert metered_times(broken(), [Window(-1.0, 9.0)]) == (Window(0.0, 2.0), Window(4.0, 6.0))
+    assert metered_times(broken(), [Window(2.5, 3.5)]) == ()
+    assert metered_times([], [Window(0.0, 1.0)]) == ()
+
+
+@given(st.floats(-1.0, 7.0), st.floats(-1.0, 7.0))
+def test_over_any_time_the_mean_power_is_that_of_what_was_metered(one: float, other: float) -> None:
+    start, end = sorted((one, other))
+    metered = energy_between(broken(), start, end)
+    seconds = length(metered_times(broken(), [Window(start, end)]))
+    if metered is None:
+        assert seconds == 0.0
+    else:
+        assert metered.seconds == pytest.approx(seconds)
+        assert metered.energy_joules == pytest.approx(30.0 * seconds, abs=1e-6)
+
+
+@given(st.lists(st.floats(0.0, 10.0), min_size=4, max_size=4))
+def test_what_is_left_and_what_is_taken_make_the_whole(borders: list[float]) -> None:
+    a, b = sorted(borders[:2])
+    c, d = sorted(borders[2:])
+    left = without([Window(a, b)], [Window(c, d)])
+    common = max(0.0, min(b, d) - max(a, c))
+    assert length(left) + common == pytest.approx(b - a)
+
+
+def test_gaps_are_counted_where_they_break_the_window() -> None:
+    assert gaps_in(broken(), [Window(0.0, 6.0)]) == 1
+    assert gaps_in(broken(), [Window(0.0, 3.0), Window(3.0, 6.0)]) == 1
+    assert gaps_in(broken(), [Window(0.0, 1.0)]) == 0

@@ -11,7 +11,7 @@ from equilibre.meter.curve import minimum_seconds
 from equilibre.meter.reading import Route, Sample
 from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.recorder import IDLE_SECONDS, Recorder, is_border
-from equilibre.sessions.run import Run, RunEnergy
+from equilibre.sessions.run import Run
 from equilibre.texts import _
 from equilibre.ui.board import Notice
 from equilibre.ui.plots.curves import Curves, curves_of_recorder, curves_of_run
@@ -419,12 +419,9 @@ class TrainingPresenter:
     def _status(self) -> str:
         return words.status(self.state.phase, self._recorder, self.state.run)
 
-    def _energy(self) -> RunEnergy | None:
-        return self.state.run.energy if self.state.run is not None else self._readings.energy()
-
     def _show_figures(self) -> None:
-        energy = self._energy()
         country, run = self.state.country, self.state.run
+        energy = run.energy if run is not None else self._readings.energy()
         idle = figures.idle_of(run) if run is not None else self._readings.idle_watts()
         # A run under way has no whole training to multiply yet.
         settled = None if self.state.phase.busy else energy
