@@ -6,6 +6,7 @@ from pathlib import Path
 from equilibre.texts import _, system_language, use_language
 from equilibre.ui.application import Options, make_application, speak_qt
 from equilibre.ui.equipment import Equipment, make_equipment
+from equilibre.ui.meter import album
 from equilibre.ui.photographer import Photographer, SnapshotFailed, open_dialog
 from equilibre.ui.settings import SettingsStore
 from equilibre.ui.theme import use_theme
@@ -68,5 +69,5 @@ def _photograph(photographer: Photographer, window: MainWindow, equipment: Equip
         photographer.take("tour")
         window.end_tour()
         tab.photograph(photographer)
-    photographer.take_dialog("sensors", window.show_sensors)
+    album.photograph(photographer, window.instruments, window)
     photographer.take_dialog("about", window.show_about)
