@@ -148,6 +148,18 @@ def test_a_card_says_whether_its_energy_is_counted_and_why_not() -> None:
     assert texts["estimate"] == "Not counted: processor already counted by “POWERCAP”."
 
 
+def test_a_sensor_that_is_refused_says_what_is_counted_in_its_place_and_nothing_unseen() -> None:
+    refused = sensor(status=Status.NO_PERMISSION)
+    found = next(
+        one
+        for one in sheet(refused, estimate(), active=[estimate()]).cards
+        if one.key == "powercap"
+    )
+    assert found.use == "Not counted; in its place: “Estimate”."
+    assert found.facts == ""
+    assert not found.reach.metered
+
+
 def test_a_lost_sensor_in_use_says_that_nothing_is_counted() -> None:
     lost = sensor(status=Status.LOST)
     assert "nothing is counted" in card(lost, active=[lost]).use

@@ -59,10 +59,13 @@ class SensorCardView(QFrame):
         layout.setSpacing(px(5))
         layout.addLayout(head)
         layout.addLayout(self._build_body())
-        self._remedy = QVBoxLayout()
-        self._remedy.setSpacing(px(5))
+        # The button stands below the commands that it copies, above what comes after them.
+        self._remedy, self._after = QVBoxLayout(), QVBoxLayout()
+        for passages in (self._remedy, self._after):
+            passages.setSpacing(px(5))
         layout.addLayout(self._remedy)
         layout.addLayout(self._build_button())
+        layout.addLayout(self._after)
 
     def _line(self, layout: QVBoxLayout, role: str) -> QLabel:
         label = paragraph("")
@@ -144,11 +147,15 @@ class SensorCardView(QFrame):
 
     def _show_remedy(self, remedy: tuple[Passage, ...]) -> None:
         empty(self._remedy)
+        empty(self._after)
+        place = self._remedy
         for index, passage in enumerate(remedy):
             text = passage.text
             if index == 0 and not passage.commands:
                 text = _("What to do: {remedy}").format(remedy=text)
-            self._remedy.addWidget(_commands(text) if passage.commands else paragraph(text))
+            place.addWidget(_commands(text) if passage.commands else paragraph(text))
+            if passage.commands:
+                place = self._after
 
     def _show_help(self, help_: Help) -> None:
         self._button.setVisible(help_ is not Help.NONE)

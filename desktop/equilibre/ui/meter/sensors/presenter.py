@@ -66,15 +66,22 @@ class SensorsPresenter:
     def _card(self, route: Route, counted: Sequence[Route], around: bool) -> SensorCard:
         watts = self._watts(route.key) if route.status is Status.AVAILABLE else None
         power, interval = ("", "") if watts is None else words.power(route, watts)
+        answers = route.status in (Status.AVAILABLE, Status.LOST)
         remedy = passages(route.remedy)
         return SensorCard(
             key=route.key,
             name=route.name,
             mark=words.mark(route),
             state=words.state(route),
-            reach=Reach(route.boundary, route.parts, route.kind, words.reach(route)),
+            reach=Reach(
+                route.boundary,
+                route.parts,
+                route.kind,
+                words.reach(route),
+                route.status is Status.AVAILABLE,
+            ),
             scope=route.scope,
-            read=around or route.key in {one.key for one in counted},
+            read=answers and (around or route.key in {one.key for one in counted}),
             power=power,
             interval=interval,
             facts=words.facts(route),

@@ -16,7 +16,10 @@ _CORD = QRectF(4, 20, 5, 8)  # the plug at the end of its cord, left of the comp
 
 
 class ReachDrawing(QWidget):
-    """How much of a computer a route covers: full where measured, hatched where estimated."""
+    """How much of a computer a route covers: full where measured, hatched where estimated.
+
+    Where nothing can be read now, it is a thick outline.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,10 +69,13 @@ class ReachDrawing(QWidget):
         """Draw one box; the parts in the colours of their curves, what lies around in grey."""
         devices = theme().colours.devices
         ink = QColor(devices[device]) if device else theme().colour("axis")
-        painter.setPen(QPen(ink if covered else theme().colour("border"), 1.2, style))
+        reach = self._reach
+        metered = reach is not None and reach.metered
+        thickness = 1.2 if metered or not covered else 2.2
+        painter.setPen(QPen(ink if covered else theme().colour("border"), thickness, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if covered:
-            estimated = self._reach is not None and self._reach.kind is Kind.ESTIMATED
+        if covered and metered:
+            estimated = reach is not None and reach.kind is Kind.ESTIMATED
             fill = QColor(ink)
             if not device:
                 fill.setAlpha(70)

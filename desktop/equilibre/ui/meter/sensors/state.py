@@ -41,6 +41,7 @@ class Reach:
     parts: tuple[str, ...]  # keys of devices
     kind: Kind
     text: str
+    metered: bool = True  # now; else the drawing is an outline
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,11 @@ def period(seconds: float) -> str:
 
 
 def facts(route: Route) -> str:
-    """Return how often *route* is renewed, in which unit it speaks and how sure it is."""
-    if route.status is Status.ABSENT:
+    """Return how often *route* is renewed, in which unit it speaks and how sure it is.
+
+    Nothing of a route that says nothing: none of it was seen.
+    """
+    if route.status not in (Status.AVAILABLE, Status.LOST):
         return ""
     texts = [_("New value every {time}").format(time=period(route.refresh_seconds))]
     if route.unit:
@@ -99,13 +102,15 @@ def use(route: Route, counted: Sequence[Route], around: bool) -> str:
         if route.status is Status.LOST:
             return _("Used, but nothing is counted until it answers again.")
         return _("Used: its energy is counted.")
-    if around:
+    if around and route.status is Status.AVAILABLE:
         return _("Read beside the others: drawn around its parts, never added to them.")
     shared = [one for one in counted if not set(one.parts).isdisjoint(route.parts)]
     if not shared or route.status is Status.ABSENT:
         return ""
+    names = listed([_("“{name}”").format(name=one.name) for one in shared])
+    if route.status is not Status.AVAILABLE:
+        return _("Not counted; in its place: {names}.").format(names=names)
     parts = [part for part in route.parts if any(part in one.parts for one in shared)]
-    return _("Not counted: {parts} already counted by “{names}”.").format(
-        parts=listed([device_name(part) for part in parts]),
-        names=listed([one.name for one in shared]),
+    return _("Not counted: {parts} already counted by {names}.").format(
+        parts=listed([device_name(part) for part in parts]), names=names
     )
