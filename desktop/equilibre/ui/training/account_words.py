@@ -7,10 +7,10 @@ from equilibre.meter.account import boundary_name
 from equilibre.meter.devices import device_name
 from equilibre.meter.reading import Interval, Kind
 from equilibre.meter.repeats import compared, repeatable
+from equilibre.numbers import kind_name
 from equilibre.quantities import ENERGY
 from equilibre.sessions.run import PartEnergy, Run, RunEnergy, Work
 from equilibre.texts import _
-from equilibre.ui.kinds import kind_name
 
 
 def account(energy: RunEnergy) -> list[str]:

@@ -26,11 +26,11 @@ from equilibre import numbers
 from equilibre.facts.electricity import countries
 from equilibre.learning.catalogue import DATASETS
 from equilibre.learning.dataset import card
+from equilibre.numbers import kind_name
 from equilibre.quantities import CARBON, ENERGY, Unit, unit_for
 from equilibre.sessions.run import Run
 from equilibre.texts import _
 from equilibre.ui.icons import family_icon, icon
-from equilibre.ui.kinds import kind_name
 from equilibre.ui.plots.runs_chart import RunsChart
 from equilibre.ui.theme import theme
 from equilibre.ui.training.account_words import comparison

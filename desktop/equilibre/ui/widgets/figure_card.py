@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from equilibre.ui.kinds import kind_name
+from equilibre.numbers import kind_name
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
 
