@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equilibre.meter.emulation import CURVES, LAYOUTS, EmulatedPowercap, constant, square
+from equilibre.meter.emulation import CURVES, LAYOUTS, EmulatedPowercap, constant, powercap, square
+from equilibre.meter.sensors.zones import zone_places
 from tests.meter.fakes import Clock
 
 curves = st.sampled_from(sorted(CURVES))
@@ -125,6 +126,20 @@ def test_a_counter_disappears_and_comes_back(tmp_path: Path, clock: Clock) -> No
     tree.restore("intel-rapl:0")
     assert len(list(tmp_path.glob("*/energy_uj"))) == before
     tree.stop()
+
+
+@pytest.mark.parametrize("layout", sorted(set(LAYOUTS) - {"noperm"}))
+def test_a_tree_without_colons_is_read_alike(
+    tmp_path: Path, clock: Clock, layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = []
+    for separator in (":", "_"):
+        monkeypatch.setattr(powercap, "_SEPARATOR", separator)
+        EmulatedPowercap(tmp_path / str(len(kept)), layout, clock=clock).stop()
+        places = zone_places(tmp_path / str(len(kept)))
+        kept.append([(place.name, place.package, place.through_memory) for place in places])
+    assert kept[0] == kept[1]
+    assert len(kept[0]) > 0
 
 
 def test_a_layout_that_does_not_exist_is_refused(tmp_path: Path) -> None:

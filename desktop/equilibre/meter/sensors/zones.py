@@ -13,8 +13,8 @@ Opener = Callable[[Path], int]
 
 MICROJOULE = 1e-6
 _ZONE_FOLDER = re.compile(
-    r"^(?P<control>[a-z][a-z-]*rapl(?P<mmio>-mmio)?)(?P<place>(:[0-9a-f]+)+)$"
-)
+    r"^(?P<control>[a-z][a-z-]*rapl(?P<mmio>-mmio)?)(?P<place>([:_][0-9a-f]+)+)$"
+)  # an emulated tree has no colons where the names of files cannot hold them
 _CONTROL_FOLDER = re.compile(r"^[a-z][a-z-]*rapl(-mmio)?$")
 _MIRROR_JOULES = 1.0  # two dies that agree this closely...
 _MIRROR_LEAST_JOULES = 1000.0  # ...after having counted this much are one counter shown twice
@@ -49,7 +49,7 @@ def zone_places(root: Path) -> list[ZonePlace]:
         if name.startswith("package"):
             package = name
         elif name == "dram":
-            parent = folders.get(identifier.rpartition(":")[0])
+            parent = folders.get(re.sub(r"[:_][0-9a-f]+$", "", identifier))
             package = _read_text(parent / "name") if parent else identifier
         else:
             continue
