@@ -51,7 +51,7 @@ class KeptRuns:
         self._change((*(run for run in self.runs if run.key not in new), *new.values()))
 
     def amend(self, run: Run) -> None:
-        """Put *run* in the place of what is known of it, but its name, as if it had always been so."""
+        """Put *run* in the place of what is known of it but its name, as if always so."""
         if self.last is not None and self.last.key == run.key:
             self.last = run
         if not any(one.key == run.key for state in self._states for one in state):
