@@ -57,10 +57,7 @@ class KeptRuns:
         if not any(one.key == run.key for state in self._states for one in state):
             return
         self._states = [
-            tuple(
-                replace(run, name=one.name) if one.key == run.key else one
-                for one in state
-            )
+            tuple(replace(run, name=one.name) if one.key == run.key else one for one in state)
             for state in self._states
         ]
         self._save()
