@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from equilibre.meter.calibrated import Calibration
-    from equilibre.meter.catalogue import Surroundings
+    from equilibre.meter.surroundings import Surroundings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -156,7 +156,7 @@ def _growth(choices: argparse.Namespace) -> int:
 
 def _surroundings(choices: argparse.Namespace) -> "Surroundings":
     """Return where sensors are looked for: in the system, or where the command line says."""
-    from equilibre.meter.catalogue import Surroundings
+    from equilibre.meter.surroundings import Surroundings
 
     names = ("powercap", "power_supply", "hwmon", "event_source")
     places = {name: getattr(choices, name, None) for name in names}

@@ -12,10 +12,12 @@ import pytest
 from equilibre.__main__ import main
 from equilibre.commands import sensors
 from equilibre.commands.sensors import Heard
-from equilibre.meter.catalogue import SENSORS, Surroundings, chosen, open_sensors
+from equilibre.meter.catalogue import SENSORS, open_sensors
 from equilibre.meter.emulation import EmulatedPowercap
 from equilibre.meter.reading import Kind, Status
+from equilibre.meter.selection import chosen
 from equilibre.meter.sensor import Reading
+from equilibre.meter.surroundings import Surroundings
 from tests.meter.fakes import Clock, FakeSensor, route
 
 KEYS = [

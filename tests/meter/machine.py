@@ -4,11 +4,11 @@ import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from equilibre.meter.catalogue import Sensors, chosen
 from equilibre.meter.curve import Window
 from equilibre.meter.emulation import EmulatedPowercap, KnownCurve
 from equilibre.meter.reading import Route, Sample
 from equilibre.meter.sampler import Sampler
+from equilibre.meter.selection import Sensors, chosen
 from equilibre.meter.sensor import Sensor
 from equilibre.meter.sensors.powercap import Powercap
 from tests.meter.fakes import DESKTOP

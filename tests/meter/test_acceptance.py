@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from equilibre.meter.catalogue import Surroundings, open_sensors
+from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.curve import Window
 from equilibre.meter.emulation import CURVES, LAYOUTS, EmulatedPowercap, KnownCurve
 from equilibre.meter.energy import RunEnergy, energy_between, run_energy
@@ -19,6 +19,7 @@ from equilibre.meter.sampler import Sampler
 from equilibre.meter.sensor import Sensor
 from equilibre.meter.sensors.nvml import Nvml
 from equilibre.meter.sensors.powercap import Powercap
+from equilibre.meter.surroundings import Surroundings
 from tests.meter.fakes import DESKTOP, FakeNvml
 from tests.meter.machine import Machine, RunningClock
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from equilibre.meter.calibrated import Against, Calibration, shape_factor
 from equilibre.meter.calibration import QUICK, CalibrationTrial, Lengths, Phase, references
-from equilibre.meter.catalogue import chosen
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Boundary, Kind, Route, Sample, Status
 from equilibre.meter.sampler import Sampler
+from equilibre.meter.selection import chosen
 from equilibre.meter.sensors.battery import Battery
 from tests.meter.fakes import DESKTOP, LAPTOP, Clock, route
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from equilibre.meter.catalogue import Sensors, chosen, open_sensors
+from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.emulation import EmulatedPowercap
 from equilibre.meter.reading import Kind, Sample, Status
 from equilibre.meter.sampler import Sampler
+from equilibre.meter.selection import Sensors, chosen
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.powercap import Powercap
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate

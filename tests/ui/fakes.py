@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from equilibre.learning.step import Step
 from equilibre.meter.attribution import ProcessorTimes
-from equilibre.meter.catalogue import Sensors
 from equilibre.meter.reading import Route, Sample, Status
+from equilibre.meter.selection import Sensors
 from equilibre.sessions.kept import KeptRuns
 from equilibre.ui.plots.curves import Curves
 from equilibre.ui.training.presenter import TrainingPresenter

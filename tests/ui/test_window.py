@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from equilibre.meter.catalogue import Surroundings
 from equilibre.meter.reading import Status
+from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.files import write_runs
 from equilibre.texts import language, use_language
 from equilibre.ui.dialogs.tour import Tour

@@ -15,9 +15,10 @@ from equilibre.growth.extrapolation import Bounds, Pace, on_this_computer
 from equilibre.growth.model import Model
 from equilibre.learning.catalogue import family
 from equilibre.learning.dataset import card
-from equilibre.meter.catalogue import Surroundings, open_sensors
+from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.reading import Interval
 from equilibre.meter.sampler import Sampler
+from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.machine import this_machine
 from equilibre.sessions.speed import ProductTrial, Speed, speed_of
 from equilibre.texts import _

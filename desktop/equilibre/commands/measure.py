@@ -8,8 +8,9 @@ from equilibre.commands.measure_report import Answer, as_row
 from equilibre.commands.measure_text import as_text
 from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import DEFAULT_COUNTRY, country_named
-from equilibre.meter.catalogue import Surroundings, open_sensors
+from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.sampler import Sampler
+from equilibre.meter.surroundings import Surroundings
 from equilibre.numbers import seconds
 from equilibre.sessions.command_process import (
     KILLED,

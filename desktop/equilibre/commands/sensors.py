@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from equilibre import numbers
-from equilibre.meter.catalogue import Sensors, Surroundings, chosen, open_sensors
+from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.devices import device_name
 from equilibre.meter.reading import Kind, Route, Sample, Status
 from equilibre.meter.sampler import Sampler
+from equilibre.meter.selection import Sensors, chosen
+from equilibre.meter.surroundings import Surroundings
 from equilibre.texts import _
 
 READING_SECONDS = 0.5

@@ -9,10 +9,11 @@ from equilibre.facts.electricity import DEFAULT_COUNTRY
 from equilibre.learning.catalogue import family as family_named
 from equilibre.learning.dataset import card
 from equilibre.meter.attribution import processor_times
-from equilibre.meter.catalogue import Surroundings, open_sensors
+from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.curve import minimum_seconds
 from equilibre.meter.reading import Route
 from equilibre.meter.sampler import Sampler
+from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.recorder import IDLE_AFTER_SECONDS, IDLE_SECONDS, Recorder, is_border
 from equilibre.sessions.run import Run
 from equilibre.texts import _

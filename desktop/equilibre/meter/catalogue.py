@@ -1,13 +1,8 @@
-"""Every sensor the program knows, and which of them this computer has."""
+"""Every sensor the program knows. Importing them takes a while: a window does it in a thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from equilibre.meter.calibrated import Calibration
-from equilibre.meter.computer import Computer, this_computer
-from equilibre.meter.reading import Route, Status
+from equilibre.meter.selection import Sensors, chosen
 from equilibre.meter.sensor import Sensor
 from equilibre.meter.sensors.apple_battery import AppleBattery
 from equilibre.meter.sensors.apple_silicon import AppleSilicon
@@ -25,21 +20,7 @@ from equilibre.meter.sensors.raspberry_pi import RaspberryPi
 from equilibre.meter.sensors.rest_estimate import RestEstimate
 from equilibre.meter.sensors.smc import Smc
 from equilibre.meter.sensors.windows_battery import WindowsBattery
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Where sensors are looked for; every place can be another one, emulated."""
-
-    powercap: Path = Path("/sys/class/powercap")
-    power_supply: Path = Path("/sys/class/power_supply")
-    hwmon: Path = Path("/sys/class/hwmon")
-    event_source: Path = Path("/sys/bus/event_source/devices")
-    device_tree: Path = Path("/proc/device-tree")
-    nvml: Any = None  # a module like pynvml; None for pynvml itself
-    computer: Computer = field(default_factory=this_computer)
-    calibration: Calibration | None = None  # the one that was kept, of whatever computer
-
+from equilibre.meter.surroundings import Surroundings
 
 # In order of preference: a sensor is used when none before it covers one of its devices.
 SENSORS: tuple[Callable[[Surroundings], Sensor], ...] = (
@@ -65,32 +46,6 @@ SENSORS: tuple[Callable[[Surroundings], Sensor], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sensors:
-    """The sensors that were looked for, found or not, and those to read."""
-
-    known: tuple[Sensor, ...]
-    active: tuple[Sensor, ...]  # their energies add up: no device is in two of them
-    around: tuple[Sensor, ...] = ()  # of the whole computer, read beside its parts
-
-    def routes(self) -> tuple[Route, ...]:
-        """Return the present state of every route, found or not."""
-        return tuple(sensor.route() for sensor in self.known)
-
-    def active_routes(self) -> tuple[Route, ...]:
-        """Return the present state of the routes in use; a lost one stays in use."""
-        return tuple(sensor.route() for sensor in self.active)
-
-    def around_routes(self) -> tuple[Route, ...]:
-        """Return the present state of the routes to the whole computer."""
-        return tuple(sensor.route() for sensor in self.around)
-
-    def close(self) -> None:
-        """Let go of every sensor."""
-        for sensor in self.known:
-            sensor.close()
-
-
 def open_sensors(surroundings: Surroundings | None = None) -> Sensors:
     """Look for every sensor and return them all; never raises.
 
@@ -99,19 +54,3 @@ def open_sensors(surroundings: Surroundings | None = None) -> Sensors:
     """
     place = surroundings or Surroundings()
     return chosen(tuple(make(place) for make in SENSORS))
-
-
-def chosen(known: tuple[Sensor, ...]) -> Sensors:
-    """Return *known* with those to read: for each device the first that is available."""
-    active: list[Sensor] = []
-    around: list[Sensor] = []
-    covered: set[str] = set()
-    for sensor in known:
-        route = sensor.route()
-        if route.around:
-            if route.status in (Status.AVAILABLE, Status.WAITING):
-                around.append(sensor)
-        elif route.status is Status.AVAILABLE and covered.isdisjoint(route.parts):
-            active.append(sensor)
-            covered.update(route.parts)
-    return Sensors(known, tuple(active), tuple(around))

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from equilibre.meter.catalogue import Sensors, chosen
 from equilibre.meter.reading import Route, Sample, Status
+from equilibre.meter.selection import Sensors, chosen
 from equilibre.meter.sensor import Reading, Sensor
 from equilibre.texts import _
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from equilibre.errors import EquilibreError
-from equilibre.meter.catalogue import chosen
 from equilibre.meter.computer import this_computer
 from equilibre.meter.curve import is_metered
 from equilibre.meter.emulation import CURVES, EmulatedPowercap, KnownCurve, counted_curve
 from equilibre.meter.energy import Window, energy_between, run_energy
 from equilibre.meter.reading import Interval, Sample
 from equilibre.meter.sampler import Sampler
+from equilibre.meter.selection import chosen
 from equilibre.meter.sensors.powercap import Powercap
 from equilibre.texts import _
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLockFile, Q
 from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 
 from equilibre import __version__
-from equilibre.meter.catalogue import Surroundings
+from equilibre.meter.surroundings import Surroundings
+from equilibre.sessions.places import calibration_file
 from equilibre.texts import _, language, system_language, use_language
-from equilibre.ui.equipment import make_equipment, user_calibration, user_kept_runs, user_store
+from equilibre.ui.equipment import make_equipment, user_kept_runs, user_store
 from equilibre.ui.failures import Failures
 from equilibre.ui.memory import Collector
 from equilibre.ui.settings import data_folder
@@ -81,7 +82,7 @@ def run(options: Options) -> int:
     if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
         _say_already_open()
         return 0
-    equipment = make_equipment(store, user_kept_runs(), options.surroundings, user_calibration())
+    equipment = make_equipment(store, user_kept_runs(), options.surroundings, calibration_file())
     window = MainWindow(equipment)
     if options.size is not None:
         window.resize(*options.size)

@@ -3,19 +3,18 @@
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from equilibre.meter.calibrated import Calibration
-from equilibre.meter.catalogue import Surroundings, open_sensors
 from equilibre.meter.sampler import Sampler
+from equilibre.meter.selection import Sensors
 from equilibre.meter.session import SessionMeter
-from equilibre.sessions.calibrations import (
-    load_calibration,
-    remove_calibration,
-    save_calibration,
-)
+from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.kept import KeptRuns
 from equilibre.ui.settings import SettingsStore, data_folder, settings_folder
 from equilibre.worker.host import Host
+
+if TYPE_CHECKING:
+    from equilibre.meter.calibrated import Calibration
 
 
 @dataclass(slots=True)
@@ -36,18 +35,20 @@ class Equipment:
         self.sampler.start()
         self.host.start()
 
-    def keep_calibration(self, calibration: Calibration | None) -> None:
+    def keep_calibration(self, calibration: "Calibration | None") -> None:
         """Estimate with *calibration* from now on, at this start and the next; None forgets it.
 
         Raises an EquilibreError with a sentence when the file cannot be changed; then nothing is.
         """
+        from equilibre.sessions.calibrations import remove_calibration, save_calibration
+
         if self.calibration_file is not None:
             if calibration is None:
                 remove_calibration(self.calibration_file)
             else:
                 save_calibration(self.calibration_file, calibration)
         self.surroundings = replace(self.surroundings, calibration=calibration)
-        self.sampler.reopen(partial(open_sensors, self.surroundings))
+        self.sampler.reopen(partial(_sensors, self.surroundings))
 
     def end(self) -> None:
         """Leave nothing behind: no thread, no process."""
@@ -66,12 +67,14 @@ def make_equipment(
     Both stay in memory where *kept* is None, and so does the calibration without its file.
     """
     around = surroundings or Surroundings()
-    if around.calibration is None and calibration_file is not None:
+    if around.calibration is None and calibration_file is not None and calibration_file.exists():
+        from equilibre.sessions.calibrations import load_calibration
+
         around = replace(around, calibration=load_calibration(calibration_file))
     return Equipment(
         host=Host(),
         # Sensors are opened in the thread: a slow driver must not delay the window.
-        sampler=Sampler(partial(open_sensors, around)),
+        sampler=Sampler(partial(_sensors, around)),
         session=SessionMeter(),
         kept=KeptRuns(kept),
         store=store,
@@ -79,6 +82,13 @@ def make_equipment(
         surroundings=around,
         calibration_file=calibration_file,
     )
+
+
+def _sensors(surroundings: Surroundings) -> Sensors:
+    """Return the sensors of this computer, in the thread: their files are imported there too."""
+    from equilibre.meter.catalogue import open_sensors
+
+    return open_sensors(surroundings)
 
 
 def user_store() -> SettingsStore:
@@ -89,8 +99,3 @@ def user_store() -> SettingsStore:
 def user_kept_runs() -> Path:
     """Return where the kept runs of this user live."""
     return data_folder() / "kept-runs.equilibre"
-
-
-def user_calibration() -> Path:
-    """Return where the calibration of this user's computer lives."""
-    return settings_folder() / "calibration.json"

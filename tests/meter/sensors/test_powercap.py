@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from equilibre.meter.catalogue import chosen
 from equilibre.meter.computer import Computer
 from equilibre.meter.emulation import EmulatedPowercap
 from equilibre.meter.reading import Kind, Status
 from equilibre.meter.sampler import Sampler
+from equilibre.meter.selection import chosen
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.permission import permission_remedy
 from equilibre.meter.sensors.powercap import Powercap

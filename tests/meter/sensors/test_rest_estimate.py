@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from equilibre.meter.calibrated import Against, Calibration, MeteredPart
-from equilibre.meter.catalogue import Surroundings, chosen
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Boundary, Interval, Kind, Route, Status
+from equilibre.meter.selection import chosen
 from equilibre.meter.sensor import Sensor
 from equilibre.meter.sensors.memory_estimate import MemoryEstimate
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
 from equilibre.meter.sensors.rest_estimate import RestEstimate
+from equilibre.meter.surroundings import Surroundings
 from tests.meter.fakes import LAPTOP, VIRTUAL, Clock, FakeSensor, route
 
 COMPUTER = replace(LAPTOP, processor_name="Emulated 8000U")
