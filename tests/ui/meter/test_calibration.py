@@ -240,6 +240,15 @@ def test_on_mains_the_battery_is_shown_with_its_reason_until_the_charger_is_unpl
     assert presenter.state.can_start
 
 
+def test_without_any_battery_the_way_says_so_and_the_plug_meter_is_left() -> None:
+    laboratory = FakeLaboratory(Computer("Linux", False, "", False, 4, processor_name="Desk 1"))
+    laboratory.battery = battery(Status.ABSENT)
+    presenter = presenter_in(laboratory)
+    assert "no battery" in presenter.state.ways[0].reason
+    assert presenter.state.way == PLUG
+    assert presenter.state.can_start
+
+
 def test_a_virtual_machine_cannot_be_calibrated_and_says_why() -> None:
     virtual = Computer("Linux", True, "QEMU", False, 2, processor_name="Virtual")
     laboratory = FakeLaboratory(virtual, on_mains=True)

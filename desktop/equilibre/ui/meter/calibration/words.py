@@ -46,7 +46,7 @@ def _nameless() -> str:
 
 def _why_no_battery(routes: Sequence[Route], computer: Computer) -> str:
     """Return the reason of the route that comes nearest to one that can be used."""
-    order = (Status.WAITING, Status.NO_PERMISSION, Status.LOST, Status.ABSENT)
+    order = (Status.WAITING, Status.NO_PERMISSION, Status.LOST)
     here = [
         one
         for one in routes
