@@ -2,7 +2,7 @@
 
 From the repository's root::
 
-    PYTHONPATH=desktop python3 tests/meter/emulator.py FOLDER [--layout laptop] [--watts 35]
+    PYTHONPATH=desktop python3 tests/meter/emulator.py FOLDER [--layout laptop] [--curve sleeps]
 
 and the program reads it with ``--powercap FOLDER``.
 """
@@ -12,17 +12,19 @@ import contextlib
 import threading
 from pathlib import Path
 
-from equilibre.meter.emulation import EmulatedPowercap
+from equilibre.meter.emulation import CURVES, LAYOUTS, EmulatedPowercap, constant
 
 
 def main() -> None:
     """Fill the folder."""
     parser = argparse.ArgumentParser(description="Emulate the energy counters of a processor.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--layout", default="desktop")
-    parser.add_argument("--watts", type=float, default=35.0)
+    parser.add_argument("--layout", choices=LAYOUTS, default="desktop")
+    parser.add_argument("--curve", choices=CURVES)
+    parser.add_argument("--watts", type=float, default=35.0, help="where no curve is chosen")
     arguments = parser.parse_args()
-    tree = EmulatedPowercap(arguments.folder, arguments.layout, lambda seconds: arguments.watts)
+    curve = CURVES[arguments.curve] if arguments.curve else constant(arguments.watts)
+    tree = EmulatedPowercap(arguments.folder, arguments.layout, curve)
     with tree, contextlib.suppress(KeyboardInterrupt):
         threading.Event().wait()
 
