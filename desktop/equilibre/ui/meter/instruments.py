@@ -88,6 +88,11 @@ class Instruments:
         return self._open[-1] if self._open else self._window
 
     def _show(self, dialog: QDialog) -> None:
+        def gone() -> None:
+            if dialog in self._open:
+                self._open.remove(dialog)
+
         self._open.append(dialog)
-        dialog.finished.connect(lambda: self._open.remove(dialog))
+        dialog.finished.connect(gone)
+        dialog.destroyed.connect(gone)  # with the window below it
         dialog.open()

@@ -1,7 +1,7 @@
 """The three pages of the calibration: the choice, the course, the result."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -29,6 +29,7 @@ from equilibre.ui.meter.calibration.state import (
 from equilibre.ui.meter.calibration.trace_view import TraceView
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
+from equilibre.ui.widgets.figure_card import KindMark, kind_name
 
 _PROGRESS = 1000
 
@@ -69,7 +70,7 @@ class ChoicePage(QWidget):
         self._reasons: dict[str, QLabel] = {}
         for key in (BATTERY, PLUG):
             layout.addSpacing(theme().px(4))
-            button, reason = QRadioButton(), _quiet()
+            button, reason = WayButton(), _quiet()
             reason.setContentsMargins(theme().px(24), 0, 0, 0)
             self._buttons[key], self._reasons[key] = button, reason
             self._group.addButton(button)
@@ -107,6 +108,16 @@ class ChoicePage(QWidget):
         self.way_chosen.emit(next(key for key, one in self._buttons.items() if one is chosen))
 
 
+class WayButton(QRadioButton):
+    """One of a few choices, with an outline that is seen in every theme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        palette = self.palette()  # the style draws the outline a shade darker than the window
+        palette.setColor(QPalette.ColorRole.Window, theme().colour("border").lighter(140))
+        self.setPalette(palette)
+
+
 class CoursePage(QWidget):
     """How far it has come, the power now, and the reading to type."""
 
@@ -129,12 +140,18 @@ class CoursePage(QWidget):
         self._source = ElidedLabel()
         for label in (self._left, self._source):
             label.setFont(theme().font(12))
+        self._mark = KindMark()
+        self._mark.show_kind("measured")
+        origin = QHBoxLayout()
+        origin.setSpacing(theme().px(4))
+        origin.addWidget(self._mark)
+        origin.addWidget(self._source, 1)
         self._trace = TraceView()
         for widget in (self._steps, self._instruction, self._progress, self._left):
             layout.addWidget(widget)
         layout.addWidget(self._build_typing())
         layout.addWidget(self._power)
-        layout.addWidget(self._source)
+        layout.addLayout(origin)
         layout.addWidget(self._trace, 1)
         layout.addStretch()
 
@@ -176,13 +193,15 @@ class CoursePage(QWidget):
             self._instruction.setText(course.instruction)
         self._progress.setValue(round(_PROGRESS * course.progress))
         self._left.setText(course.left)
+        self._left.setAccessibleName(course.left)
+        self._power.setAccessibleName(f"{course.power} {course.power_source}")
         self._power.setText(course.power)
         self._source.setText(course.power_source)
         self._trace.show_trace(course.trace)
         self._typing.setVisible(course.takes_typing)
         self._problem.setText(problem)
         self.field.setAccessibleDescription(problem)
-        for widget in (self._power, self._source, self._trace):
+        for widget in (self._power, self._mark, self._source, self._trace):
             widget.setVisible(course.metered)
         waits = course.typing is not Typing.NOTHING
         self._typing.setEnabled(waits)
@@ -238,7 +257,13 @@ class FoundCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme().px(12)] * 4)
         layout.setSpacing(theme().px(2))
-        for label in (self._title, self._value, self._interval):
+        head = QHBoxLayout()
+        head.setSpacing(theme().px(4))
+        head.addWidget(self._title, 1)
+        for widget in _measured():
+            head.addWidget(widget)
+        layout.addLayout(head)
+        for label in (self._value, self._interval):
             layout.addWidget(label)
 
     def show_found(self, found: Found) -> None:
@@ -246,4 +271,13 @@ class FoundCard(QFrame):
         self._title.setText(found.title)
         self._value.setText(found.value)
         self._interval.setText(found.interval)
-        self.setAccessibleName(f"{found.title}: {found.value}, {found.interval}")
+        parts = (found.value, found.interval, kind_name("measured"))
+        self.setAccessibleName(f"{found.title}: {', '.join(parts)}")
+
+
+def _measured() -> tuple[KindMark, QLabel]:
+    """Return the shape and the word of what was measured."""
+    mark, word = KindMark(), _quiet(kind_name("measured"))
+    mark.show_kind("measured")
+    word.setWordWrap(False)
+    return mark, word
