@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self._footer = Footer()
         self._footer.sensors_asked.connect(self.instruments.show_sensors)
         self.setStatusBar(self._footer)
-        self._footer.show_meter(self.equipment.session, self.equipment.sampler.routes())
+        self._show_meter()
         fill_menu_bar(self.menuBar(), self._menus())
 
     def _language_button(self) -> QPushButton:
@@ -148,7 +148,11 @@ class MainWindow(QMainWindow):
         now = time.monotonic()
         if now - self._since_footer >= _FOOTER_EVERY:
             self._since_footer = now
-            self._footer.show_meter(self.equipment.session, self.equipment.sampler.routes())
+            self._show_meter()
+
+    def _show_meter(self) -> None:
+        sampler = self.equipment.sampler
+        self._footer.show_meter(self.equipment.session, sampler.routes(), sampler.share_of_core())
 
     def _draw(self) -> None:
         if self.current is not None:

@@ -78,7 +78,7 @@ class RunsChart(Chart):
             assert run.energy is not None
             gross = run.energy.gross
             colour = colours.families.get(run.family, colours.text)
-            estimated = run.energy.kind is Kind.ESTIMATED
+            measured = run.energy.kind is Kind.MEASURED
             big = run.key == chosen
             spots.append(
                 {
@@ -87,7 +87,7 @@ class RunsChart(Chart):
                     "symbol": FAMILY_SHAPES.get(run.family, "o"),
                     "size": theme().px(18 if big else 12),
                     "pen": pg.mkPen(colours.text if big else colour, width=2),
-                    "brush": pg.mkBrush(colours.background if estimated else colour),
+                    "brush": pg.mkBrush(colour if measured else colours.background),
                 }
             )
             xs += [math.log10(max(gross.low, gross.value * 1e-3)), math.log10(gross.high)]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
 from equilibre.learning.catalogue import DATASETS, family
@@ -140,6 +141,7 @@ class TrainingPresenter:
         if key in countries():
             self._board.set(country=key)
             self._show_figures()
+            self._board.screen.draw(self.curves())
 
     def choose_scale(self, scale: int) -> None:
         self._board.set(scale=scale)
@@ -269,6 +271,7 @@ class TrainingPresenter:
         if now >= self._figures_due:
             self._figures_due = now + _SOON_SECONDS
             self._readings.warn_of_lost_sensors()
+            self._board.set(status=self._status())
             self._show_figures()
 
     def _end_idle(self, recorder: Recorder) -> None:
@@ -417,7 +420,8 @@ class TrainingPresenter:
     # -- words and figures -----------------------------------------------------------------
 
     def _status(self) -> str:
-        return words.status(self.state.phase, self._recorder, self.state.run)
+        resting = self._readings.resting
+        return words.status(self.state.phase, self._recorder, self.state.run, resting)
 
     def _show_figures(self) -> None:
         country, run = self.state.country, self.state.run
@@ -442,8 +446,9 @@ class TrainingPresenter:
 
     def curves(self) -> Curves:
         """Return everything that the charts draw."""
+        curves = Curves(family=self.state.family, task=card(self.state.dataset).task)
         if self._recorder is not None:
-            return curves_of_recorder(self._recorder, self._clock(), self.state.phase.busy)
-        if self.state.run is not None:
-            return curves_of_run(self.state.run)
-        return Curves(family=self.state.family, task=card(self.state.dataset).task)
+            curves = curves_of_recorder(self._recorder, self._clock(), self.state.phase.busy)
+        elif self.state.run is not None:
+            curves = curves_of_run(self.state.run)
+        return replace(curves, country=self.state.country)

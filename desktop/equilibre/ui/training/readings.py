@@ -39,7 +39,7 @@ class Readings:
         self._at_rest_before: ProcessorTimes | None = None
         self._lost: set[str] = set()
         self._awaited_seconds: float | None = None  # readings up to then will amend the run
-        self._resting = False  # after the run, the computer is listened to at rest
+        self.resting = False  # after the run, the computer is listened to at rest
 
     # -- a run from beginning to end -------------------------------------------------------
 
@@ -51,7 +51,7 @@ class Readings:
     def follow(self, recorder: Recorder | None) -> None:
         """Listen for *recorder* alone, or for none: an earlier run is amended no more."""
         self.recorder = recorder
-        self._awaited_seconds, self._resting = None, False
+        self._awaited_seconds, self.resting = None, False
 
     def rest(self, times: ProcessorTimes) -> None:
         """Begin to listen to the idle computer, with the processor's *times*."""
@@ -70,20 +70,20 @@ class Readings:
         self._meter.read_now()
         if self.recorder is not None and self.recorder.finished is not None:
             self._awaited_seconds = self.recorder.finished.time_seconds
-            self._resting = True
+            self.resting = True
 
     def tick(self, others_at_work: bool) -> None:
         """End the idle seconds after the run when it is time, or when others begin to work."""
         recorder = self.recorder
-        if not self._resting or recorder is None or recorder.finished is None:
+        if not self.resting or recorder is None or recorder.finished is None:
             return
         now = self._clock()
         if others_at_work:
-            self._resting = False
+            self.resting = False
         elif now >= recorder.finished.time_seconds + IDLE_AFTER_SECONDS:
             self._meter.read_now()
             recorder.end_rest(now)
-            self._awaited_seconds, self._resting = now, False
+            self._awaited_seconds, self.resting = now, False
 
     def hear(self, samples: Sequence[Sample], running: bool) -> bool:
         """Take what the meter read; return whether a finished run is to be amended."""
@@ -91,7 +91,7 @@ class Readings:
             self._last[sample.route] = sample
         if self.recorder is None:
             return False
-        if running or self._resting or self._awaited_seconds is not None:
+        if running or self.resting or self._awaited_seconds is not None:
             self.recorder.hear_samples(samples)
         return not running and self._settled(self.recorder)
 

@@ -15,14 +15,16 @@ def heading(name: str, dataset: str) -> str:
     return _("{name} · {data}").format(name=name, data=data)
 
 
-def status(phase: Phase, recorder: Recorder | None, run: Run | None) -> str:
-    """Return what is going on, in one line."""
+def status(phase: Phase, recorder: Recorder | None, run: Run | None, resting: bool = False) -> str:
+    """Return what is going on, in one line; *resting*: the idle level after the run is read."""
     match phase:
         case Phase.READY:
             return _("Choose data and a model, then start. Nothing is sent anywhere.")
         case Phase.IDLE:
             return _("First, the computer at rest: what it draws without training")
         case Phase.FINISHED:
+            if resting:
+                return _("At rest again: what the computer draws after the training")
             return _finished(run) if run is not None else ""
     if phase is Phase.REPEATING and recorder is not None:
         return _("Too short for the sensor: done again, {count} times so far").format(
