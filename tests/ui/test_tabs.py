@@ -23,6 +23,7 @@ from equilibre.sessions.files import write_runs
 from equilibre.ui.dialogs.tour import Stop, Tour
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.menus import Action, Keys, TabMenus
+from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.settings import SettingsStore
 from equilibre.ui.tab import TabEntry, Until
@@ -38,7 +39,7 @@ class OtherTab:
 
     opens = (".study", ".json")
 
-    def __init__(self, equipment: Equipment, show_sensors: Callable[[], None]) -> None:
+    def __init__(self, equipment: Equipment, instruments: Instruments) -> None:
         self.done: list[str] = []
         self.views: list[QWidget] = []
         self.heard = self.drawn = 0

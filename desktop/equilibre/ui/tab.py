@@ -11,6 +11,7 @@ from equilibre.meter.reading import Sample
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.menus import TabMenus
+from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.worker.messages import Reply
 
@@ -56,7 +57,7 @@ class Tab(Protocol):
         """Return what the self-test tries here, by the name that it prints."""
 
 
-MakeTab: TypeAlias = Callable[[Equipment, Callable[[], None]], Tab]
+MakeTab: TypeAlias = Callable[[Equipment, Instruments], Tab]
 """Makes a tab, given the equipment and what shows the sensors."""
 
 

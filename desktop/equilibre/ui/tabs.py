@@ -1,9 +1,10 @@
 """The tabs, in the order of the tab bar: a new one is a folder and an entry here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from equilibre.texts import N_
 from equilibre.ui.equipment import Equipment
+from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.tab import MakeTab, Tab, TabEntry
 
 
@@ -39,7 +40,7 @@ def load_tabs(entries: Sequence[TabEntry]) -> None:
 
 
 def make_tabs(
-    entries: Sequence[TabEntry], equipment: Equipment, show_sensors: Callable[[], None]
+    entries: Sequence[TabEntry], equipment: Equipment, instruments: Instruments
 ) -> tuple[Tab, ...]:
     """Return the tabs, without their views."""
-    return tuple(entry.load()(equipment, show_sensors) for entry in entries)
+    return tuple(entry.load()(equipment, instruments) for entry in entries)

@@ -16,6 +16,7 @@ from equilibre.ui.growth.room import Room
 from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.ui.growth.view import PAGES, GrowthView
 from equilibre.ui.menus import Action, Choice, Keys, Option, TabMenus
+from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Until
 from equilibre.worker.messages import Reply
@@ -29,7 +30,7 @@ class GrowthTab(QObject):
 
     opens = ()
 
-    def __init__(self, equipment: Equipment, _show_sensors: Callable[[], None]) -> None:
+    def __init__(self, equipment: Equipment, _instruments: Instruments) -> None:
         super().__init__()
         self._equipment = equipment
         self._presenter: GrowthPresenter | None = None

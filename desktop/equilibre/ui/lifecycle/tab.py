@@ -25,6 +25,7 @@ from equilibre.ui.lifecycle.factor_card import FactorCard
 from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.lifecycle.view import LifecycleView
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
+from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Until
 from equilibre.worker.messages import Reply
@@ -41,7 +42,7 @@ class LifecycleTab(QObject):
 
     opens = (SUFFIX,)
 
-    def __init__(self, equipment: Equipment, _show_sensors: Callable[[], None]) -> None:
+    def __init__(self, equipment: Equipment, _instruments: Instruments) -> None:
         super().__init__()
         self._equipment = equipment
         self._presenter: LifecyclePresenter | None = None

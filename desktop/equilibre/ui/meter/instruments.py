@@ -19,10 +19,7 @@ class Hears(Protocol):
 
 
 class Instruments:
-    """Opens the sensors, the calibration and the proof of the meter over one window.
-
-    Called like a function, it shows the sensors.
-    """
+    """Opens the sensors, the calibration and the proof of the meter over one window."""
 
     def __init__(
         self,
@@ -36,9 +33,6 @@ class Instruments:
         self._occupied = occupied
         self._powers = Powers()
         self._open: list[QDialog] = []
-
-    def __call__(self) -> None:
-        self.show_sensors()
 
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         """Pass on what was measured and what the training process said."""

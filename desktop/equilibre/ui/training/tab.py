@@ -18,6 +18,7 @@ from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
+from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Until
 from equilibre.ui.training.account_words import account
@@ -34,10 +35,10 @@ class TrainingTab(QObject):
 
     opens = (SUFFIX,)
 
-    def __init__(self, equipment: Equipment, show_sensors: Callable[[], None]) -> None:
+    def __init__(self, equipment: Equipment, instruments: Instruments) -> None:
         super().__init__()
         self._equipment = equipment
-        self._show_sensors = show_sensors
+        self._instruments = instruments
         self.view: TrainingView | None = None
         settings = equipment.store.settings
         self.presenter = TrainingPresenter(
@@ -87,7 +88,7 @@ class TrainingTab(QObject):
         controls.data_card_asked.connect(self.show_data_card)
         summary.country_chosen.connect(self._country_chosen)
         summary.scale_chosen.connect(presenter.choose_scale)
-        summary.power_asked.connect(self._show_sensors)
+        summary.power_asked.connect(self._instruments.show_sensors)
         summary.energy_asked.connect(self.show_energy_card)
         summary.carbon_asked.connect(self.show_carbon_card)
         summary.equivalent_asked.connect(self.show_equivalent_card)
@@ -113,7 +114,7 @@ class TrainingTab(QObject):
     # -- asked by the window ---------------------------------------------------------------
 
     def menus(self) -> TabMenus:
-        presenter = self.presenter
+        presenter, instruments = self.presenter, self._instruments
         return TabMenus(
             file=(
                 Action(_("Open runs…"), self.open_runs, Keys.Open, "folder-open"),
@@ -129,7 +130,9 @@ class TrainingTab(QObject):
                 Action(_("Train and measure"), presenter.start, icon="play"),
                 Action(_("Stop"), presenter.stop, icon="square"),
                 SEPARATOR,
-                Action(_("Sensors…"), self._show_sensors, icon="gauge"),
+                Action(_("Sensors…"), instruments.show_sensors, icon="gauge"),
+                Action(_("Calibrate…"), instruments.calibrate),
+                Action(_("Does my meter tell the truth?"), instruments.tell_truth),
             ),
         )
 
@@ -262,7 +265,7 @@ class TrainingTab(QObject):
         if notice is None:
             return
         if notice.action == "sensors":
-            self._show_sensors()
+            self._instruments.show_sensors()
         elif notice.action == "undo":
             self.presenter.kept.undo()
         else:
