@@ -58,7 +58,7 @@ class Tab(Protocol):
 
 
 MakeTab: TypeAlias = Callable[[Equipment, Instruments], Tab]
-"""Makes a tab, given the equipment and what shows the sensors."""
+"""Makes a tab, given the equipment and what opens its dialogues of the meter."""
 
 
 @dataclass(frozen=True, slots=True)
