@@ -25,7 +25,6 @@ def played(trial: TruthTrial, clock: Clock, seconds: float = 11.0) -> TruthRecor
     """Play without threads: the counters and the meter move with the clock."""
     record = trial.follow()
     for tick in range(round(seconds * 100)):
-        trial.computer.advance(0.01)
         clock.advance(0.01)
         if tick % 10 == 0:
             trial.sampler.tick()
@@ -133,7 +132,7 @@ def test_a_folder_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch
 
 
 @on_linux
-def test_threads_play_and_end_and_leave_nothing_behind() -> None:
+def test_a_thread_plays_and_ends_and_leaves_nothing_behind() -> None:
     before = set(threading.enumerate())
     trial = TruthTrial("square_100_ms", seconds=0.3)
     folder: Path = trial.computer.folder

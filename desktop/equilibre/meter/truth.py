@@ -101,7 +101,7 @@ class TruthTrial:
     """An emulated computer of known power in a temporary folder, read by the real meter.
 
     Nothing of it touches this computer's own sensors. ``follow`` is called often while it
-    plays; ``stop`` ends its threads and removes the folder, and may be called at any time.
+    plays; ``stop`` ends its thread and removes the folder, and may be called at any time.
     """
 
     def __init__(
@@ -139,12 +139,11 @@ class TruthTrial:
                 ).format(problem=problem.strerror)
             ) from problem
         traits = replace(this_computer(), system="Linux", is_virtual=False, virtual_name="")
-        sensor = Powercap(Path(self._folder.name), traits, clock=clock)
+        sensor = Powercap(Path(self._folder.name), traits, clock=self._glance)
         self.sampler = Sampler(chosen((sensor,)), clock=clock)
 
     def start(self) -> None:
         """Begin to play; the curve itself begins a moment later, when the meter reads."""
-        self.computer.start()
         self.sampler.start()
 
     def stop(self) -> None:
@@ -152,6 +151,14 @@ class TruthTrial:
         self.sampler.stop()
         self.computer.stop()
         self._folder.cleanup()
+
+    def _glance(self) -> float:
+        """Return the time, for the sensor: its counters have then come to that time.
+
+        A thread that kept them up to date would be late whenever the screen is drawn.
+        """
+        self.computer.catch_up()
+        return self._clock()
 
     def follow(self) -> TruthRecord:
         """Return what was played and read so far."""

@@ -39,7 +39,7 @@ class EmulatedPowercap:
 
     *power* is that of all packages together; each memory draws *memory_watts* more. Used as a
     context, or with ``start`` and ``stop``, a thread keeps the files up to date; without it,
-    ``advance`` moves them by a given time.
+    ``advance`` moves them by a given time and ``catch_up`` to the present.
     """
 
     def __init__(
@@ -112,6 +112,10 @@ class EmulatedPowercap:
                 zone.energy_joules += zone.share * joules + zone.extra_watts * passed_seconds
                 self._show(zone)
 
+    def catch_up(self) -> None:
+        """Bring the counters to the present time of the clock."""
+        self.advance(self._clock() - self.start_seconds - self._time_seconds)
+
     def start(self) -> None:
         """Keep the files up to date from now on."""
         self.start_seconds = self._clock() + self._lead_seconds
@@ -140,7 +144,7 @@ class EmulatedPowercap:
     def _run(self) -> None:
         while not self._stopping.is_set():
             time.sleep(REFRESH_SECONDS)  # finer than waiting for the event, on Windows too
-            self.advance(self._clock() - self.start_seconds - self._time_seconds)
+            self.catch_up()
 
     # -- incidents -------------------------------------------------------------------------
 

@@ -44,10 +44,10 @@ class TruthPicture(Picture):
             state.truth.highest_watts, self._plot.height() / px(_LINE_SPACING)
         )
         self._seconds = state.seconds
-        self._paint_mark_of_emulation(painter)
         self._paint_axes(painter, step_watts)
         if state.record is not None:
             self._paint_steps(painter, state.record.steps)
+        self._paint_mark_of_emulation(painter)
         self._paint_truth(painter, state)
         self._paint_looks(painter, state)
         self._paint_now(painter, state)
@@ -65,8 +65,8 @@ class TruthPicture(Picture):
     # -- painting --------------------------------------------------------------------------
 
     def _paint_mark_of_emulation(self, painter: QPainter) -> None:
-        """Paint large in the ground that this is no measurement, into copied pictures too."""
-        painter.setPen(theme().colour("secondary", 34))
+        """Paint large that this is no measurement, into copied pictures too."""
+        painter.setPen(theme().colour("secondary", 44))
         painter.setFont(theme().font(54, QFont.Weight.Bold))
         painter.drawText(self._plot, int(Qt.AlignmentFlag.AlignCenter), _("EMULATED"))
 
@@ -103,12 +103,15 @@ class TruthPicture(Picture):
         faint, strong = QColor(colour), QColor(colour)
         strong.setAlpha(120)
         faint.setAlpha(40)
+        painter.save()
+        painter.setClipRect(self._plot)
         painter.fillPath(solid, strong)
         painter.fillPath(bridged, faint)
         painter.fillPath(bridged, QBrush(strong, Qt.BrushStyle.FDiagPattern))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 1.2))
         painter.drawPath(solid)
+        painter.restore()
         for step in steps:
             if step.gap:
                 self._paint_gap(painter, step)
