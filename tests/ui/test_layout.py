@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from equilibre.learning.catalogue import DATASETS, FAMILIES
+from equilibre.meter.reading import Kind, Route
 from equilibre.sessions.files import write_runs
 from equilibre.ui.training.state import Phase
 from tests.sessions.records import ESTIMATE, route, run
@@ -25,12 +26,17 @@ def check(room: Room, state: str) -> None:
     assert found == [], f"{state}: {found}"
 
 
+MEASURED = (route(),)
+MIXED = (route(), route("memory_estimate", device="memory", kind=Kind.ESTIMATED, factor=1.41))
+
+
 @languages
 @sizes
+@pytest.mark.parametrize("routes", [MEASURED, MIXED], ids=["measured", "mixed"])
 def test_no_text_is_cut_while_a_run_goes_from_nothing_to_kept(
-    make_room: MakeRoom, language: str, size: tuple[int, int]
+    make_room: MakeRoom, language: str, size: tuple[int, int], routes: tuple[Route, ...]
 ) -> None:
-    room = make_room(language=language)
+    room = make_room(language=language, routes=list(routes))
     room.show(*size)
     check(room, "empty")
     room.presenter.start()

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from equilibre import numbers
 from equilibre.learning.catalogue import DATASETS
 from equilibre.learning.dataset import card
+from equilibre.numbers import kind_name
 from equilibre.sessions.run import Run
 from equilibre.texts import _, labelled
 from equilibre.ui.theme import theme
-from equilibre.ui.widgets.figure_card import kind_name
 from equilibre.ui.widgets.segmented import Segmented
 
 _MOST = 1_000_000_000

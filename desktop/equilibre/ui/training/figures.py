@@ -71,10 +71,11 @@ def energy_card(energy: RunEnergy | None, running: bool) -> Card:
         detail = _("idle level unknown: the part due to training too")
     else:
         detail = _("due to training: {energy}").format(energy=_due(energy.marginal, energy.kind))
+    obtained = ""
     if energy.kind is Kind.MIXED and energy.measured_share is not None:
         share = numbers.percent(energy.measured_share, 0)
-        detail += " · " + _("{share} measured").format(share=share)
-    return Card(title, value, interval, detail, str(energy.kind), _note(energy))
+        obtained = _("{share} measured").format(share=share)
+    return Card(title, value, interval, detail, str(energy.kind), _note(energy), obtained)
 
 
 def _note(energy: RunEnergy) -> str:
@@ -82,11 +83,9 @@ def _note(energy: RunEnergy) -> str:
     shares = work_shares(energy.work) if energy.work else None
     if shares is None:
         return ""
-    text = _("training {training}, this window {window}, others {rest}").format(
-        training=shares[0], window=shares[1], rest=shares[2]
+    return _("of which training {training}, window {window}").format(
+        training=shares[0], window=shares[1]
     )
-    alone = set(energy.covers) <= {"cpu", "memory"}
-    return text if alone else _("processor: {shares}").format(shares=text)
 
 
 def _due(marginal: Interval, kind: Kind) -> str:

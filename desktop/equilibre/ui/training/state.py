@@ -43,6 +43,7 @@ class Card:
     detail: str = ""
     kind: str = ""  # "measured", "estimated", "mixed", "computed"; "" where there is no number
     note: str = ""  # one more line, where there is room
+    obtained: str = ""  # how, where the name of the kind says too little
 
 
 @dataclass(frozen=True, slots=True)

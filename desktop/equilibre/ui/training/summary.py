@@ -174,7 +174,9 @@ class Summary(QWidget):
 def _fill(widget: FigureCard, card: Card | None, roomy: bool) -> None:
     if card is not None:
         note = card.note if roomy else ""
-        widget.show_figure(card.title, card.value, card.interval, card.detail, card.kind, note)
+        widget.show_figure(
+            card.title, card.value, card.interval, card.detail, card.kind, note, card.obtained
+        )
 
 
 def _short(scale: int) -> str:

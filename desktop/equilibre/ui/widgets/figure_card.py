@@ -8,8 +8,6 @@ from equilibre.numbers import kind_name
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
 
-__all__ = ["FigureCard", "KindMark", "kind_name"]
-
 
 class KindMark(QWidget):
     """A disc: full for measured, mostly in part, half for estimated, a ring for computed."""
@@ -86,9 +84,18 @@ class FigureCard(QFrame):
         layout.addWidget(self._note)
 
     def show_figure(
-        self, title: str, value: str, interval: str, detail: str, kind: str, note: str = ""
+        self,
+        title: str,
+        value: str,
+        interval: str,
+        detail: str,
+        kind: str,
+        note: str = "",
+        obtained: str = "",
     ) -> None:
-        figure = (title, value, interval, detail, kind, note)
+        """Show the figure; *obtained* says how in other words than the name of its *kind*."""
+        obtained = obtained or kind_name(kind)
+        figure = (title, value, interval, detail, kind, note, obtained)
         if figure == self._figure:
             return
         self._figure = figure
@@ -98,10 +105,10 @@ class FigureCard(QFrame):
         self._detail.setText(detail)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        if self._kind.text() != kind_name(kind):
-            self._kind.setText(kind_name(kind))
+        if self._kind.text() != obtained:
+            self._kind.setText(obtained)
         self._mark.show_kind(kind)
-        said = (title, value, interval, kind_name(kind), detail, note)
+        said = (title, value, interval, obtained, detail, note)
         self.setAccessibleName(", ".join(part for part in said if part))
 
     def mouseReleaseEvent(self, event: object) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from equilibre.numbers import kind_name
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import paragraph
 from equilibre.ui.meter.calibration.state import (
@@ -29,7 +30,7 @@ from equilibre.ui.meter.calibration.state import (
 from equilibre.ui.meter.calibration.trace_view import TraceView
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
-from equilibre.ui.widgets.figure_card import KindMark, kind_name
+from equilibre.ui.widgets.figure_card import KindMark
 
 _PROGRESS = 1000
 
