@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 
+from equilibre.meter.files import read_small
 from equilibre.meter.firmware import Firmware, firmware_elsewhere
 from equilibre.meter.processor_name import PROCESSOR_DESCRIPTION, processor_name
 from equilibre.meter.sensors.supplies import supplies
@@ -119,6 +120,6 @@ def _has_battery() -> bool:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return read_small(path)
     except OSError:
         return ""

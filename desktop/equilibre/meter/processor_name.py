@@ -3,6 +3,8 @@
 import platform
 from pathlib import Path
 
+from equilibre.meter.files import read_small
+
 PROCESSOR_DESCRIPTION = Path("/proc/cpuinfo")
 
 # In order of preference; boards with ARM processors give no model name, but their own.
@@ -29,7 +31,7 @@ def processor_name(description: Path = PROCESSOR_DESCRIPTION) -> str:
 
 def _from_description(description: Path) -> str:
     entries: dict[str, str] = {}
-    for line in description.read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in read_small(description).splitlines():
         key, _colon, value = line.partition(":")
         entries.setdefault(key.strip(), value.strip())
     return next((entries[key] for key in _ENTRIES if entries.get(key)), "")

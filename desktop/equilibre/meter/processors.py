@@ -9,6 +9,7 @@ from pathlib import Path
 
 from equilibre.meter.computer import Computer
 from equilibre.meter.figures import Figure, figures
+from equilibre.meter.files import read_number, read_small
 from equilibre.meter.sensors.zones import ZonePlace, zone_places
 from equilibre.resources import resource
 
@@ -113,7 +114,7 @@ def _long_term(folder: Path) -> int:
     """Return the number of the long-term constraint: the first, where none is named so."""
     for number in range(4):
         try:
-            name = (folder / f"constraint_{number}_name").read_text(encoding="utf-8")
+            name = read_small(folder / f"constraint_{number}_name")
         except (OSError, ValueError):
             continue
         if name.strip() == _LONG_TERM:
@@ -128,6 +129,6 @@ def _is_believable(watts: float) -> bool:
 
 def _watts(path: Path) -> float:
     try:
-        return int(path.read_text(encoding="utf-8")) * 1e-6
+        return read_number(path) * 1e-6
     except (OSError, ValueError):
         return 0.0

@@ -1,5 +1,6 @@
 """Graphics cards of AMD and Intel as their Linux drivers show them, emulated."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -137,16 +138,17 @@ def test_a_card_that_sleeps_is_not_read_and_not_lost(
     state = folder / "device" / "power" / "runtime_status"
     state.write_text("suspended\n")
     touched: list[Path] = []
-    read_text = Path.read_text
+    open_file = os.open
 
-    def watched(path: Path, *arguments: object, **options: object) -> str:
+    def watched(path: Path, flags: int) -> int:
         touched.append(path)
-        return read_text(path, *arguments, **options)  # type: ignore[arg-type]
+        return open_file(path, flags)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_text", watched)
+        patch.setattr(os, "open", watched)
         bench = Bench(tmp_path, clock)
         assert bench.during(20.0) == []
+    assert state in touched
     assert folder / "power1_average" not in touched
     assert bench.sensor.route().status is Status.AVAILABLE
     assert "not woken" in bench.sensor.route().scope
@@ -190,14 +192,14 @@ def test_a_closed_card_says_so(
     tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = amd(tmp_path)
-    read_text = Path.read_text
+    open_file = os.open
 
-    def refused(path: Path, *arguments: object, **options: object) -> str:
+    def refused(path: Path, flags: int) -> int:
         if path == folder / "power1_average":
             raise PermissionError(13, "emulated")
-        return read_text(path, *arguments, **options)  # type: ignore[arg-type]
+        return open_file(path, flags)
 
-    monkeypatch.setattr(Path, "read_text", refused)
+    monkeypatch.setattr(os, "open", refused)
     route = Graphics(tmp_path, DESKTOP, clock).route()
     assert route.status is Status.NO_PERMISSION
     assert route.reason

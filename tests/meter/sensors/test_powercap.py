@@ -9,13 +9,14 @@ import pytest
 
 from equilibre.meter.computer import Computer
 from equilibre.meter.emulation import EmulatedPowercap
+from equilibre.meter.files import open_regular
 from equilibre.meter.reading import Kind, Status
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.selection import chosen
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.permission import permission_remedy
 from equilibre.meter.sensors.powercap import Powercap
-from equilibre.meter.sensors.zones import open_for_reading, zone_places
+from equilibre.meter.sensors.zones import zone_places
 from tests.meter.fakes import DESKTOP, VIRTUAL, Clock, FakeSensor, route
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="powercap is of Linux")
@@ -308,7 +309,7 @@ def test_a_memory_that_cannot_be_read_does_not_lose_the_processor(
     def opener(path: Path) -> int:
         if memory == path.parent.name:
             raise OSError(number, "emulated")
-        return open_for_reading(path)
+        return open_regular(path)
 
     sensor = Powercap(tmp_path, DESKTOP, opener=opener, clock=clock)
     first = sensor.read()
@@ -332,7 +333,7 @@ def test_a_second_processor_that_cannot_be_read_is_left_out_and_said_so(
     def opener(path: Path) -> int:
         if path.parent.name == "intel-rapl:1":
             raise OSError(errno.EIO, "emulated")
-        return open_for_reading(path)
+        return open_regular(path)
 
     route = Powercap(tmp_path, DESKTOP, opener=opener, clock=clock).route()
     assert route.status is Status.AVAILABLE
@@ -357,7 +358,7 @@ def test_the_refresh_period_is_found_by_watching_the_counter(tmp_path: Path, clo
     tree = EmulatedPowercap(tmp_path, clock=clock)
 
     def opener(path: Path) -> int:
-        return open_for_reading(path)
+        return open_regular(path)
 
     class Ticking(Clock):
         """Each look at the clock takes 50 microseconds; the counter moves every 2 ms."""

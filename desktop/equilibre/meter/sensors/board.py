@@ -7,6 +7,7 @@ from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.figures import figures
+from equilibre.meter.files import read_number
 from equilibre.meter.reading import Boundary, Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.elsewhere import reason_elsewhere
@@ -17,7 +18,6 @@ from equilibre.meter.sensors.monitors import (
     chips,
     interval,
     monitors,
-    number,
     slowest,
     text,
 )
@@ -38,9 +38,9 @@ class Rail:
 
     def watts(self) -> float:
         """Return voltage times current. Raises OSError or ValueError."""
-        volts = number(self.folder / f"in{self.channel}_input") * MILLI
+        volts = read_number(self.folder / f"in{self.channel}_input") * MILLI
         # A resting rail may show a current a little below zero.
-        amperes = max(0, number(self.folder / f"curr{self.channel}_input")) * MILLI
+        amperes = max(0, read_number(self.folder / f"curr{self.channel}_input")) * MILLI
         return volts * amperes
 
 

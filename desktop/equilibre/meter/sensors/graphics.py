@@ -6,6 +6,7 @@ from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.figures import figures
+from equilibre.meter.files import read_number
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.counter import Change
@@ -17,7 +18,6 @@ from equilibre.meter.sensors.monitors import (
     EnergyMeter,
     PowerMeter,
     monitors,
-    number,
     text,
 )
 from equilibre.texts import _, ngettext
@@ -145,7 +145,7 @@ class Graphics:
                 continue
             try:
                 if not sleeps:
-                    number(path)
+                    read_number(path)
             except (OSError, ValueError) as refusal:
                 problem = refusal
                 continue
@@ -232,4 +232,4 @@ class Graphics:
 
 
 def _power(path: Path, documented_seconds: float) -> PowerMeter:
-    return PowerMeter(lambda: number(path) * MICRO, documented_seconds)
+    return PowerMeter(lambda: read_number(path) * MICRO, documented_seconds)

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from equilibre.meter.figures import figures
+from equilibre.meter.files import read_number, read_small
 from equilibre.meter.sensors.counter import Change, Counter
 from equilibre.meter.sensors.integral import Integral
 from equilibre.meter.sensors.refresh import Refresh, watched
@@ -71,14 +72,9 @@ def monitors(root: Path, sensor: str) -> list[tuple[Chip, Path]]:
 def text(path: Path) -> str:
     """Return what *path* says, empty when it says nothing."""
     try:
-        return path.read_text(encoding="ascii", errors="replace").strip()
+        return read_small(path, "ascii").strip()
     except OSError:
         return ""
-
-
-def number(path: Path) -> int:
-    """Return the number in *path*. Raises OSError or ValueError."""
-    return int(path.read_text(encoding="ascii"))
 
 
 class EnergyMeter:
@@ -94,7 +90,7 @@ class EnergyMeter:
         """Find out how often the counter is renewed."""
         with contextlib.suppress(OSError, ValueError):
             self.refresh_seconds = watched(
-                lambda: float(number(self._path)), clock, documented_seconds
+                lambda: float(read_number(self._path)), clock, documented_seconds
             )
 
     @property
@@ -102,7 +98,7 @@ class EnergyMeter:
         return self._counter.energy_joules
 
     def follow(self, time_seconds: float) -> Change:
-        advance = self._counter.judge(number(self._path), time_seconds)
+        advance = self._counter.judge(read_number(self._path), time_seconds)
         if advance.change is not Change.STILL:
             self._counter.take(advance)
         return advance.change
@@ -155,7 +151,7 @@ def slowest(meters: Sequence[object]) -> float:
 def interval(path: Path) -> float:
     """Return the seconds between two values that *path* states in milliseconds."""
     try:
-        milliseconds = number(path)
+        milliseconds = read_number(path)
     except (OSError, ValueError):
         milliseconds = 0
     assumed = figures("sensors")["board_refresh_seconds"].value

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.figures import figures
+from equilibre.meter.files import read_number, read_small
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.counter import Change, Counter
@@ -88,17 +89,17 @@ def processors(mask: str) -> list[int]:
 
 def power_events(unit: Path) -> list[PowerEvent]:
     """Return the events under *unit* to add up. Raises OSError or ValueError."""
-    unit_type = int((unit / "type").read_text(encoding="ascii"))
+    unit_type = read_number(unit / "type")
     found = []
     for name in _EVENTS:
         description = unit / "events" / name
         if not description.exists():
             continue
-        config = re.search(r"event=(0x[0-9a-fA-F]+|\d+)", description.read_text(encoding="ascii"))
-        measure = _beside(description, ".unit").read_text(encoding="ascii").strip()
+        config = re.search(r"event=(0x[0-9a-fA-F]+|\d+)", read_small(description, "ascii"))
+        measure = read_small(_beside(description, ".unit"), "ascii").strip()
         if config is None or measure != "Joules":
             continue
-        scale = float(_beside(description, ".scale").read_text(encoding="ascii"))
+        scale = float(read_small(_beside(description, ".scale"), "ascii"))
         found.append(PowerEvent(name, unit_type, int(config[1], 0), scale))
     return found
 
@@ -192,7 +193,7 @@ class Perf:
         meters: list[_EventMeter] = []
         names: list[str] = []
         try:
-            mask = processors((self._unit / "cpumask").read_text(encoding="ascii"))
+            mask = processors(read_small(self._unit / "cpumask", "ascii"))
             for event in power_events(self._unit):
                 opened = self._opened(event, mask)
                 meters.extend(opened)
@@ -284,6 +285,6 @@ class Perf:
 
     def _paranoid(self) -> str:
         try:
-            return self._paranoia.read_text(encoding="ascii").strip()
+            return read_small(self._paranoia, "ascii").strip()
         except (OSError, ValueError):
             return "2"  # the kernel's own default

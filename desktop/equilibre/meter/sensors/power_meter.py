@@ -7,6 +7,7 @@ from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.figures import figures
+from equilibre.meter.files import read_number
 from equilibre.meter.reading import Boundary, Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.elsewhere import reason_elsewhere
@@ -16,7 +17,6 @@ from equilibre.meter.sensors.monitors import (
     PowerMeter,
     interval,
     monitors,
-    number,
     slowest,
     text,
 )
@@ -71,7 +71,7 @@ class AcpiPowerMeter:
                 continue
             path = folder / chip.files[0]
             try:
-                watts = number(path) * MICRO
+                watts = read_number(path) * MICRO
             except PermissionError:
                 refused = True
                 continue
@@ -115,7 +115,7 @@ def _meter(path: Path, averaged_seconds: float) -> PowerMeter:
 
 
 def _some_watts(path: Path) -> float:
-    watts = number(path) * MICRO
+    watts = read_number(path) * MICRO
     if watts <= 0.0:
         raise ValueError("a meter that says nothing")
     return watts

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.figures import figures
+from equilibre.meter.files import open_regular
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.counter import Advance, Change
@@ -18,7 +19,6 @@ from equilibre.meter.sensors.zones import (
     Opener,
     Zone,
     ZonePlace,
-    open_for_reading,
     zone_places,
 )
 from equilibre.texts import _
@@ -42,7 +42,7 @@ class Powercap:
         self,
         root: Path,
         computer: Computer | None = None,
-        opener: Opener = open_for_reading,
+        opener: Opener = open_regular,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._root = root

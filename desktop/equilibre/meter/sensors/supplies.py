@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from equilibre.meter.figures import figures
+from equilibre.meter.files import read_small
 
 MICRO = 1e-6
 SECONDS_PER_HOUR = 3600.0
@@ -104,6 +105,6 @@ def _positive(path: Path, unit: float) -> float | None:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="ascii", errors="replace").strip()
+        return read_small(path, "ascii").strip()
     except OSError:
         return ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from equilibre.meter.figures import figures
+from equilibre.meter.files import open_regular, read_number, read_small
 from equilibre.meter.sensors.counter import Counter
 
 Opener = Callable[[Path], int]
@@ -28,11 +29,6 @@ class ZonePlace:
     name: str  # "package-0", "dram"
     package: str  # name of the package that it belongs to, itself for a package
     through_memory: bool  # read through intel-rapl-mmio: the twin of a zone of the same name
-
-
-def open_for_reading(path: Path) -> int:
-    """Return a file descriptor on *path*. Raises OSError."""
-    return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
 
 
 def zone_places(root: Path) -> list[ZonePlace]:
@@ -102,7 +98,7 @@ def _without_mirrors(places: list[ZonePlace]) -> list[ZonePlace]:
 class Zone:
     """An open powercap zone and what its counter has counted."""
 
-    def __init__(self, place: ZonePlace, opener: Opener = open_for_reading) -> None:
+    def __init__(self, place: ZonePlace, opener: Opener = open_regular) -> None:
         """Open the counter of *place*. Raises OSError, PermissionError when it is closed."""
         self.place = place
         self.opened_value: int | None = None  # what the counter said when it was opened
@@ -146,7 +142,7 @@ class Zone:
 
 def _read_text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace").strip()
+        return read_small(path).strip()
     except PermissionError:
         raise
     except OSError:
@@ -156,6 +152,6 @@ def _read_text(path: Path) -> str:
 def _read_number(path: Path) -> int:
     """Return the number in *path*, 0 when there is none."""
     try:
-        return int(path.read_text(encoding="utf-8"))
+        return read_number(path)
     except (OSError, ValueError):
         return 0
