@@ -259,6 +259,26 @@ def test_everything_fits_a_small_screen(qtbot: QtBot, window: QWidget, language:
     assert dialog.chart.height() > 150
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("scale", "size"), [(100, (1093, 535)), (150, (1375, 771)), (200, (1820, 1006))]
+)
+def test_it_takes_no_more_room_than_its_window(
+    qtbot: QtBot, window: QWidget, language: str, scale: int, size: tuple[int, int]
+) -> None:
+    use_language(language)
+    use_theme("light", scale)
+    window.resize(*size)
+    dialog = TruthDialog(window, FakeTrial)  # type: ignore[arg-type]
+    dialog.show()
+    qtbot.wait(10)
+    assert dialog.width() <= size[0]
+    assert dialog.height() <= size[1]
+    finish(dialog)
+    qtbot.wait(10)
+    assert [*cut(dialog), *outside(dialog), *overlapping(dialog)] == []
+
+
 def test_it_always_says_that_it_is_emulated(dialog: TruthDialog) -> None:
     texts = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
     assert "Emulated: a made-up power, played into the meter" in texts

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -220,6 +220,35 @@ def test_each_end_is_moved_by_its_handle(
     chart.selection.choose(2.0, 6.0)
     drag(chart, handle, 4.0)
     assert chart.selection.range == pytest.approx(left, abs=0.05)
+
+
+def test_escape_lets_a_range_go_that_is_being_dragged_out(chart: PowerChart) -> None:
+    where = chart.plot.viewport()
+    QTest.mousePress(where, Qt.MouseButton.LeftButton, pos=pixel(chart, 2.0))
+    QTest.mouseMove(where, pixel(chart, 4.0))
+    assert chart.selection.range is not None
+    key(chart, Qt.Key.Key_Escape)
+    QTest.mouseMove(where, pixel(chart, 6.0))
+    assert chart.selection.range is None
+    QTest.mouseRelease(where, Qt.MouseButton.LeftButton, pos=pixel(chart, 6.0))
+
+
+def test_a_button_that_came_up_elsewhere_drags_no_more(chart: PowerChart) -> None:
+    where = chart.plot.viewport()
+    QTest.mousePress(where, Qt.MouseButton.LeftButton, pos=pixel(chart, 2.0))
+    QTest.mouseMove(where, pixel(chart, 4.0))
+    chosen = chart.selection.range
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(pixel(chart, 7.0)),
+        where.mapToGlobal(QPointF(pixel(chart, 7.0))),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(where, event)
+    assert chart.selection.range == chosen
+    QTest.mouseRelease(where, Qt.MouseButton.LeftButton, pos=pixel(chart, 7.0))
 
 
 def test_a_double_click_clears_the_range(chart: PowerChart) -> None:

@@ -90,7 +90,12 @@ class RangeSelection(QObject):
         self._set((start, end) if end > start else None)
 
     def clear(self) -> None:
+        """Choose nothing; a range that is being dragged out is let go."""
+        self._let_go()
         self._set(None)
+
+    def _let_go(self) -> None:
+        self._pressed = self._held = None
 
     def move(self, steps: int) -> None:
         """Move the whole range."""
@@ -128,7 +133,7 @@ class RangeSelection(QObject):
             case QEvent.Type.MouseMove:
                 return self._drag(event)
             case QEvent.Type.MouseButtonRelease if self._pressed is not None:
-                self._pressed = self._held = None
+                self._let_go()
                 return True
             case QEvent.Type.MouseButtonDblClick if event.button() == Qt.MouseButton.LeftButton:
                 self.clear()
@@ -144,6 +149,8 @@ class RangeSelection(QObject):
         return True
 
     def _drag(self, event: QMouseEvent) -> bool:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self._let_go()  # it came up elsewhere, over a dialogue that opened meanwhile
         if self._pressed is None:
             self._show_cursor(event)
             return False

@@ -26,14 +26,16 @@ from equilibre import numbers
 from equilibre.facts.electricity import countries
 from equilibre.learning.catalogue import DATASETS
 from equilibre.learning.dataset import card
+from equilibre.meter.reading import Interval, Kind
 from equilibre.numbers import kind_name
 from equilibre.quantities import CARBON, ENERGY, Unit, unit_for
 from equilibre.sessions.run import Run
 from equilibre.texts import _
+from equilibre.ui.dates import moment_text
 from equilibre.ui.icons import family_icon, icon
 from equilibre.ui.plots.runs_chart import RunsChart
 from equilibre.ui.theme import theme
-from equilibre.ui.training.account_words import comparison
+from equilibre.ui.training.account_words import comparison, is_measurable
 from equilibre.ui.training.state import TrainingState
 
 Index = QModelIndex | QPersistentModelIndex
@@ -103,7 +105,7 @@ class RunsModel(QAbstractTableModel):
             return self._alignment(index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return _("{name}: seed {seed}, {date}").format(
-                name=run.name, seed=run.seed, date=run.created.replace("T", " ")
+                name=run.name, seed=run.seed, date=moment_text(run.created)
             )
         return None
 
@@ -114,9 +116,7 @@ class RunsModel(QAbstractTableModel):
             kind = run.energy.kind
             gross = numbers.about(kind, self._in(run.energy.gross.value, self._energy_unit))
             if run.energy.marginal:
-                marginal = numbers.about(
-                    kind, self._in(run.energy.marginal.value, self._energy_unit)
-                )
+                marginal = self._above_idle(run.energy.marginal, kind)
             if self._country:
                 kilograms = countries()[self._country].carbon_kg(run.energy.gross.value)
                 mass = numbers.about(kind, self._in(kilograms, self._carbon_unit))
@@ -133,6 +133,11 @@ class RunsModel(QAbstractTableModel):
             obtained,
             numbers.seconds(run.seconds),
         )
+
+    def _above_idle(self, marginal: Interval, kind: Kind) -> str:
+        if not is_measurable(marginal):  # its digits would be those of the wandering of idle
+            return _("not measurable")
+        return numbers.about(kind, self._in(marginal.value, self._energy_unit))
 
     def _in(self, value: float, unit: Unit) -> str:
         return numbers.significant(value / unit.size, 2)

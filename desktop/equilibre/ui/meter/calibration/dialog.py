@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from equilibre.meter.reading import Sample
 from equilibre.texts import _
+from equilibre.ui.dialogs.room import take_room
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.meter.calibration.pages import ChoicePage, CoursePage, ResultPage
 from equilibre.ui.meter.calibration.presenter import CalibrationPresenter, Laboratory
@@ -53,7 +54,7 @@ class CalibrationDialog(QDialog):
         layout.addLayout(self._build_buttons())
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
-        self._fit(parent)
+        take_room(self, px(_WIDTH), px(_HEIGHT), parent)
         self._page: Page | None = None
         self.presenter = CalibrationPresenter(self, laboratory)
         self._connect()
@@ -88,14 +89,6 @@ class CalibrationDialog(QDialog):
         self.discard.clicked.connect(presenter.discard)
         self.close_button.clicked.connect(self.reject)
         self.messages.closed.connect(presenter.dismiss)
-
-    def _fit(self, parent: QWidget | None) -> None:
-        px = theme().px
-        width, height = px(_WIDTH), px(_HEIGHT)
-        if parent is not None:
-            window = parent.window()
-            width, height = min(width, window.width()), min(height, window.height())
-        self.resize(width, height)
 
     # -- shown -----------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import paragraph
+from equilibre.ui.dialogs.room import take_room
 from equilibre.ui.meter.sensors.card_view import SensorCardView
 from equilibre.ui.meter.sensors.state import Sheet
 from equilibre.ui.theme import theme
@@ -51,7 +52,7 @@ class SensorsDialog(QDialog):
         self._cost.setProperty("role", "secondary")
         layout.addWidget(self._cost)
         layout.addWidget(self._build_buttons())
-        self._fit(parent)
+        take_room(self, px(_WIDTH), px(_HEIGHT), parent)
         self.renew()
         timer = QTimer(self)
         timer.timeout.connect(self.renew)
@@ -94,15 +95,6 @@ class SensorsDialog(QDialog):
         truth.clicked.connect(self.truth_asked)
         buttons.rejected.connect(self.reject)
         return buttons
-
-    def _fit(self, parent: QWidget | None) -> None:
-        """Take the room that there is, and no more than *parent* has."""
-        px = theme().px
-        width, height = px(_WIDTH), px(_HEIGHT)
-        if parent is not None:
-            window = parent.window()
-            width, height = min(width, window.width()), min(height, window.height())
-        self.resize(width, height)
 
     def renew(self) -> None:
         """Show how things are now."""

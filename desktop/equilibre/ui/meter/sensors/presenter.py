@@ -7,6 +7,7 @@ from typing import Protocol
 from equilibre import numbers
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.texts import _, ngettext
+from equilibre.ui.dates import with_days
 from equilibre.ui.meter.sensors import words
 from equilibre.ui.meter.sensors.remedy import passages
 from equilibre.ui.meter.sensors.state import Help, Reach, SensorCard, Sheet
@@ -80,13 +81,13 @@ class SensorsPresenter:
                 words.reach(route),
                 route.status is Status.AVAILABLE,
             ),
-            scope=route.scope,
+            scope=with_days(route.scope),
             read=answers and (around or route.key in {one.key for one in counted}),
             power=power,
             interval=interval,
             facts=words.facts(route),
             use=words.use(route, counted, around),
-            reason=route.reason,
+            reason=with_days(route.reason),
             remedy=remedy,
             help=_help(route, any(one.commands for one in remedy)),
         )

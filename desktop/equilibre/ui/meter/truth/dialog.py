@@ -1,6 +1,7 @@
 """Does my meter tell the truth? A made-up power is played into it before one's eyes."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from equilibre.meter.emulation import CURVES
 from equilibre.meter.truth import TruthTrial
 from equilibre.texts import _
+from equilibre.ui.dialogs.room import take_room
 from equilibre.ui.icons import icon
 from equilibre.ui.meter.truth import state as offered
 from equilibre.ui.meter.truth import words
@@ -29,6 +31,7 @@ from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.segmented import Segmented
 
 _TICK_MILLISECONDS = 50
+_WIDTH, _HEIGHT = 1040, 600
 
 
 class TruthDialog(QDialog):
@@ -66,7 +69,7 @@ class TruthDialog(QDialog):
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         self._lay_out(close)
-        self.resize(px(1040), px(600))
+        take_room(self, px(_WIDTH), px(_HEIGHT), parent)
 
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MILLISECONDS)
@@ -86,6 +89,9 @@ class TruthDialog(QDialog):
         self.play.clicked.connect(self._play_or_stop)
         self.finished.connect(self._end)
         self.presenter.show()
+        for first, second in pairwise((self._curve, self._layout, self._incident, self._period)):
+            self.setTabOrder(first, second)
+        self.setTabOrder(self._period, self.play)
         self.play.setFocus()
 
     def _lay_out(self, close: QPushButton) -> None:
@@ -97,8 +103,9 @@ class TruthDialog(QDialog):
         head.addWidget(heading)
         head.addWidget(_badge())
         head.addStretch()
+        head.addWidget(self.play)  # beside the choices, it would widen large texts too much
         choices = QHBoxLayout()
-        choices.setSpacing(px(14))
+        choices.setSpacing(px(10))
         for text, widget in (
             (_("Made-up power"), self._curve),
             (_("Emulated computer"), self._layout),
@@ -107,7 +114,6 @@ class TruthDialog(QDialog):
         ):
             choices.addLayout(_under(text, widget))
         choices.addStretch()
-        choices.addWidget(self.play, 0, Qt.AlignmentFlag.AlignBottom)
         findings = QHBoxLayout()
         findings.setSpacing(px(10))
         for card in self._cards:
@@ -117,7 +123,7 @@ class TruthDialog(QDialog):
         foot.addWidget(self._verdict, 1)
         foot.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(20), px(14), px(20), px(12))
+        layout.setContentsMargins(px(16), px(14), px(16), px(12))
         layout.setSpacing(px(9))
         layout.addLayout(head)
         layout.addLayout(choices)
