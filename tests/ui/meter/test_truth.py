@@ -128,7 +128,19 @@ def test_a_reader_that_looks_at_other_times_is_judged_without_playing_again(
     presenter.choose(period="1")
     assert len(FakeTrial.made) == 1
     assert presenter.state.meter_finding == meter
-    assert "came close, by luck" in presenter.state.verdict
+    assert "came close, and nothing says" in presenter.state.verdict
+
+
+def test_both_readers_are_held_against_the_same_truth_while_it_plays(
+    presenter: TruthPresenter,
+) -> None:
+    trial = play(presenter, 4.0)
+    latest = trial.follow()
+    trial.follow = lambda: replace(latest, seconds=4.09)  # type: ignore[method-assign]
+    presenter.tick()
+    naive = presenter.state.naive
+    assert naive is not None
+    assert naive.true_joules == pytest.approx(latest.true_joules)
 
 
 def test_another_power_forgets_the_findings_and_ends_the_play(presenter: TruthPresenter) -> None:

@@ -50,6 +50,7 @@ class TruthDialog(QDialog):
             _("The naive reader looks every"),
         )
         self._period.choose(Choices().period)
+        self._period.setFixedHeight(self._curve.sizeHint().height())  # beside lists, in line
         self.play = QPushButton()
         self.play.setProperty("primary", True)
         self.play.setDefault(True)
@@ -101,7 +102,7 @@ class TruthDialog(QDialog):
         head = QHBoxLayout()
         head.setSpacing(px(14))
         head.addWidget(heading)
-        head.addWidget(_badge())
+        head.addWidget(_badge(), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch()
         head.addWidget(self.play)  # beside the choices, it would widen large texts too much
         choices = QHBoxLayout()

@@ -58,6 +58,7 @@ class TruthPresenter:
         if choices == replace(self.state.choices, period=choices.period):
             # The same power, looked at otherwise: what the meter read stands.
             self._board.set(choices=choices)
+            self._told = -1
             if self.state.record is not None:
                 self._tell(self.state.record)
             return
@@ -105,7 +106,7 @@ class TruthPresenter:
 
     def _tell(self, record: TruthRecord) -> None:
         state, choices = self.state, self.state.choices
-        naive = naive_reading(state.truth, choices.period_seconds, record.seconds)
+        naive = naive_reading(state.truth, choices.period_seconds, _told_seconds(record))
         with self._board.gathered():
             self._board.set(record=record, naive=naive, playing=not record.finished)
             told = int(record.seconds / _FIGURES_SECONDS)
@@ -130,6 +131,13 @@ _NOTHING: dict[str, object] = {
     "naive_finding": Finding(),
     "problem": "",
 }
+
+
+def _told_seconds(record: TruthRecord) -> float:
+    """Return until when the true energy is told: both readers are held against the same."""
+    if record.finished or not record.steps:
+        return record.seconds
+    return min(record.seconds, record.steps[-1].end_seconds)
 
 
 def _invitation() -> str:

@@ -7,7 +7,7 @@ from equilibre.texts import _
 from equilibre.ui.meter.truth.state import Choices, Finding
 
 _RIGHT = 0.005  # what the meter promises of ten seconds and more
-_CLOSE = 0.03  # closer than this a reader that looks now and then was lucky
+_CLOSE = 0.03  # closer than this a reader that looks now and then was close
 _TINY = 0.0005
 _WHOLE_PERCENT = 0.095
 _DIGITS = 4  # the truth is known exactly: rounding must not look like an error
@@ -103,7 +103,8 @@ def _on_naive(naive: NaiveReading, choices: Choices) -> str:
         return _("A power that never changes hides nothing from a reader that looks now and then.")
     if abs(error) < _CLOSE:
         return _(
-            "The reader that looks every {seconds} came close, by luck: try another power."
+            "The reader that looks every {seconds} came close, and nothing says that it will again:"
+            " try another power."
         ).format(seconds=seconds)
     if max(seen) == min(seen):
         text = (
