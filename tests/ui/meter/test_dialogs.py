@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -137,6 +138,22 @@ def test_every_card_is_reached_by_the_keyboard_and_read_aloud(window: QWidget) -
     cards = Cards(window)
     assert all(view.focusPolicy() & Qt.FocusPolicy.TabFocus for view in cards.views)
     assert all(view.accessibleName() for view in cards.views)
+    cards.dialog.close()
+
+
+def test_open_cards_are_read_in_the_theme_that_the_system_changes_to(window: QWidget) -> None:
+    cards = Cards(window)
+    settle()
+    use_theme("dark", 100)
+    settle()
+    card = cards.views[0]
+    middle = card.grab().toImage().pixelColor(card.width() // 2, 6)
+    ink = card.palette().color(QPalette.ColorRole.WindowText)
+    assert middle.lightness() < 60
+    assert ink.lightness() > 180
+    use_theme("light", 100)
+    settle()
+    assert card.grab().toImage().pixelColor(card.width() // 2, 6).lightness() > 240
     cards.dialog.close()
 
 

@@ -31,6 +31,7 @@ from equilibre.ui.meter.calibration.trace_view import TraceView
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.figure_card import KindMark
+from equilibre.ui.widgets.themed import ThemedStyle
 
 _PROGRESS = 1000
 
@@ -169,7 +170,7 @@ class CoursePage(QWidget):
         # Room for two lines: a sentence that comes moves nothing.
         self._problem.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2)
         self._problem.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._problem.setStyleSheet(f"color: {theme().colours.error_text};")
+        ThemedStyle(self._problem, lambda: f"color: {theme().colours.error_text};")
         row = QHBoxLayout()
         for widget in (name, self.field, QLabel("W"), self.take):
             row.addWidget(widget)

@@ -21,6 +21,7 @@ from equilibre.ui.meter.sensors.state_mark import StateMark
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.layouts import empty
+from equilibre.ui.widgets.themed import ThemedStyle
 
 _POWER_WIDTH = 130
 _SAID_MILLISECONDS = 2000
@@ -35,13 +36,7 @@ class SensorCardView(QFrame):
         super().__init__()
         px = theme().px
         self._card: SensorCard | None = None
-        colours = theme().colours
-        # The border is as thick without the focus as with it: nothing moves.
-        self.setStyleSheet(
-            f"SensorCardView {{ background: {colours.background}; border: 2px solid {colours.grid};"
-            f" border-radius: {px(8)}px; }}"
-            f"SensorCardView:focus {{ border-color: {colours.focus}; }}"
-        )
+        ThemedStyle(self, _sheet)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._name = QLabel()
         self._name.setFont(theme().font(14, QFont.Weight.DemiBold))
@@ -199,9 +194,23 @@ def _write(label: QLabel, text: str) -> None:
 def _commands(text: str) -> QLabel:
     """Return commands to type, as a terminal writes them."""
     label = paragraph(text)
+    ThemedStyle(label, _sheet_of_commands)
+    return label
+
+
+def _sheet() -> str:
+    colours, px = theme().colours, theme().px
+    # The border is as thick without the focus as with it: nothing moves.
+    return (
+        f"SensorCardView {{ background: {colours.background}; border: 2px solid {colours.grid};"
+        f" border-radius: {px(8)}px; }}"
+        f"SensorCardView:focus {{ border-color: {colours.focus}; }}"
+    )
+
+
+def _sheet_of_commands() -> str:
     px, colours = theme().px, theme().colours
-    label.setStyleSheet(
+    return (
         f'font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: {px(12)}px;'
         f" background: {colours.panel}; border-radius: {px(4)}px; padding: {px(6)}px;"
     )
-    return label

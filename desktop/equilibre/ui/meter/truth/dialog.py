@@ -1,6 +1,7 @@
 """Does my meter tell the truth? A made-up power is played into it before one's eyes."""
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
@@ -29,6 +30,7 @@ from equilibre.ui.meter.truth.state import Choices, Finding, TruthState
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.segmented import Segmented
+from equilibre.ui.widgets.themed import ThemedStyle
 
 _TICK_MILLISECONDS = 50
 _WIDTH, _HEIGHT = 1040, 600
@@ -181,10 +183,9 @@ class FindingCard(QFrame):
         px = theme().px
         self._name = title
         self.setProperty("card", True)
-        ink = theme().colours.devices.get(colour, theme().colours.text)
         bar = QFrame()
         bar.setFixedWidth(px(4))
-        bar.setStyleSheet(f"background: {ink}; border-radius: {px(2)}px;")
+        ThemedStyle(bar, partial(_sheet_of_bar, colour))
         name = ElidedLabel(title)
         name.setProperty("role", "secondary")
         self._energy = QLabel()
@@ -223,15 +224,25 @@ class FindingCard(QFrame):
 
 def _badge() -> QLabel:
     """Return the words that keep anyone from taking this for a measurement."""
-    colours, px = theme().colours, theme().px
     badge = QLabel(_("Emulated: a made-up power, played into the meter"))
     badge.setFont(theme().font(13, QFont.Weight.DemiBold))
-    badge.setStyleSheet(
+    ThemedStyle(badge, _sheet_of_badge)
+    return badge
+
+
+def _sheet_of_badge() -> str:
+    colours, px = theme().colours, theme().px
+    return (
         f"color: {colours.warning_text}; background: {colours.warning_background};"
         f" border: 1px dashed {colours.warning_text}; border-radius: {px(9)}px;"
         f" padding: {px(2)}px {px(10)}px;"
     )
-    return badge
+
+
+def _sheet_of_bar(reader: str) -> str:
+    colours = theme().colours
+    ink = colours.devices.get(reader, colours.text)
+    return f"background: {ink}; border-radius: {theme().px(2)}px;"
 
 
 def _list(entries: Mapping[str, str]) -> QComboBox:
