@@ -154,6 +154,18 @@ def without(windows: Sequence[Window], taken: Sequence[Window]) -> tuple[Window,
     return tuple(left)
 
 
+def joined(windows: Sequence[Window]) -> tuple[Window, ...]:
+    """Return *windows*, in order, with those in one that follow each other without a break."""
+    whole: list[Window] = []
+    for window in windows:
+        if whole and window.start_seconds <= whole[-1].end_seconds:
+            end_seconds = max(whole[-1].end_seconds, window.end_seconds)
+            whole[-1] = Window(whole[-1].start_seconds, end_seconds)
+        else:
+            whole.append(window)
+    return tuple(whole)
+
+
 def length(windows: Sequence[Window]) -> float:
     """Return how long *windows* last together, in seconds."""
     return sum(window.end_seconds - window.start_seconds for window in windows)
