@@ -324,6 +324,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._closed = True
+        self.instruments.close()
         self.remember_place()
         if self.tabs:
             self._pump.stop()

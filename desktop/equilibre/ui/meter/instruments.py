@@ -77,6 +77,11 @@ class Instruments:
 
         self._show(TruthDialog(self._front()))
 
+    def close(self) -> None:
+        """Close what is open, the uppermost first: the window goes."""
+        for dialog in reversed(tuple(self._open)):
+            dialog.done(QDialog.DialogCode.Rejected)
+
     def _front(self) -> QWidget:
         """Return the window over which the next one opens."""
         return self._open[-1] if self._open else self._window
