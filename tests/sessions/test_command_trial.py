@@ -165,6 +165,44 @@ def test_measured_and_estimated_parts_make_a_mixed_total() -> None:
     assert [part.route for part in run.energy.parts] == ["powercap", "rest_estimate"]
 
 
+def test_a_sensor_that_says_nothing_is_named_and_takes_no_part_of_the_mean_power() -> None:
+    memory = replace(ESTIMATE, key="memory_estimate", device="memory")
+    silent = replace(route("nvml", "gpu"), name="CARD")
+    meter = meter_of(memory)
+    meter.known = (silent, memory)
+    run = measured(meter)
+    assert run.energy is not None
+    assert run.energy.unmetered == ("CARD: nothing was metered.",)
+    assert run.power_watts == pytest.approx(40.0, rel=1e-6)
+    assert [one.key for one in run.routes] == ["memory_estimate"]
+    assert run.energy.covers == ("memory",)
+
+
+def test_the_mean_power_of_a_part_is_of_the_time_in_which_it_was_metered() -> None:
+    meter = meter_of(ESTIMATE, REST)
+    command = Scripted(meter)
+
+    def lose() -> None:
+        meter.joules.pop("rest_estimate")
+        meter.pass_time(2.0)
+
+    command.meanwhile = lose
+    meter.watts = {"estimate": 30.0, "rest_estimate": 30.0}
+    original = meter.pass_time
+
+    def pass_time(seconds: float) -> None:
+        for key in [one for one in meter.watts if one not in meter.joules]:
+            meter.watts.pop(key)
+        original(seconds)
+
+    meter.pass_time = pass_time  # type: ignore[method-assign]
+    run = measured(meter, command)
+    assert run.energy is not None
+    shares = [part.metered_share for part in run.energy.parts]
+    assert shares == pytest.approx([1.0, 0.5], abs=0.01)
+    assert run.power_watts == pytest.approx(80.0, rel=0.01)
+
+
 def test_only_what_is_measured_counts_where_estimates_are_refused() -> None:
     run = measured(meter_of(RAPL, REST), measured_only=True)
     assert run.energy is not None

@@ -1,8 +1,9 @@
 """What is asked to be measured of a command, and what it used."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from equilibre.meter.energy import LARGEST_FILLED_SHARE, RunEnergy
+from equilibre.meter.energy import LARGEST_FILLED_SHARE, PartEnergy, RunEnergy
 from equilibre.meter.reading import Interval, Route
 from equilibre.meter.repeats import repeatable
 
@@ -43,12 +44,10 @@ class CommandRun:
 
     @property
     def power_watts(self) -> float | None:
-        """The mean power: energy over the time that was metered."""
+        """The mean power: of each part, energy over the time that it was metered."""
         if self.energy is None or not self.seconds:
             return None
-        share = self.energy.metered_share
-        filled = share >= 1.0 - LARGEST_FILLED_SHARE
-        return self.energy.gross.value / (self.seconds if filled else self.seconds * share)
+        return sum(_watts(parts, self.seconds) for parts in _by_device(self.energy.parts))
 
     @property
     def slowest_seconds(self) -> float:
@@ -62,6 +61,22 @@ class CommandRun:
         if not self.slowest_seconds or not self.seconds:
             return None
         return self.seconds * self.executions / self.slowest_seconds
+
+
+def _by_device(parts: Sequence[PartEnergy]) -> list[list[PartEnergy]]:
+    """Return *parts* in groups: those that told the same device, one after the other."""
+    groups: list[list[PartEnergy]] = []
+    for part in parts:
+        same = [one for one in groups if any(set(each.devices) & set(part.devices) for each in one)]
+        groups = [one for one in groups if one not in same]
+        groups.append([*(each for one in same for each in one), part])
+    return groups
+
+
+def _watts(parts: Sequence[PartEnergy], seconds: float) -> float:
+    share = min(1.0, sum(part.metered_share for part in parts))
+    filled = share >= 1.0 - LARGEST_FILLED_SHARE
+    return sum(part.gross.value for part in parts) / (seconds if filled else seconds * share)
 
 
 def not_started(order: Order, reason: str, exit_status: int) -> CommandRun:

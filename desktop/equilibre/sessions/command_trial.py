@@ -185,7 +185,7 @@ class CommandTrial:
             energy=energy,
             energies_joules=tuple(self._joules(routes, one) for one in executions),
             reason="" if energy else self._reason(known, executions),
-            routes=routes if energy else (),
+            routes=tuple(one for one in routes if one.key in self._samples) if energy else (),
             command_share=_share(executions),
             closed=next((one.reason for one in known if one.status is Status.NO_PERMISSION), ""),
         )
@@ -195,14 +195,25 @@ class CommandTrial:
         return [one for one in self._executions if not one.cut_short] or self._executions
 
     def _routes(self, known: Sequence[Route]) -> tuple[Route, ...]:
-        """Return the routes that told something and may be used, in order of preference."""
-        told = [route for route in known if route.key in self._samples]
+        """Return the routes that may be used, in order of preference.
+
+        Those that told something, and those in whose place nothing did.
+        """
         if self._order.measured_only:
-            told = [route for route in told if route.kind is Kind.MEASURED]
+            known = [route for route in known if route.kind is Kind.MEASURED]
+        told = [route for route in known if route.key in self._samples]
         if told and all(route.around for route in told):
             # Nothing tells the parts of the computer: the whole of it is counted.
             return (replace(told[0], around=False),)
-        return tuple(told)
+        heard = {part for route in told for part in route.parts}
+        silent = [
+            route
+            for route in known
+            if route.status in (Status.AVAILABLE, Status.LOST)
+            and not route.around
+            and heard.isdisjoint(route.parts)
+        ]
+        return tuple(route for route in known if route in told or route in silent)
 
     def _energy(
         self, routes: Sequence[Route], executions: Sequence[_Execution]
@@ -222,12 +233,15 @@ class CommandTrial:
         return replace(energy, spread=spread(known))
 
     def _joules(self, routes: Sequence[Route], execution: _Execution) -> float | None:
-        near = {route.key: around(self._samples[route.key], execution.window) for route in routes}
+        near = {route.key: around(self._heard(route), execution.window) for route in routes}
         energy = run_energy(near, routes, [execution.window], {}, 1)
         return energy.gross.value if energy else None
 
+    def _heard(self, route: Route) -> Sequence[Sample]:
+        return self._samples.get(route.key, ())
+
     def _idle(self, route: Route) -> IdleLevels:
-        heard = self._samples[route.key]
+        heard = self._heard(route)
         before, after = (
             idle_level(heard, one.start_seconds, one.end_seconds) if one else None
             for one in (self._before, self._after)
