@@ -340,14 +340,14 @@ def test_a_second_processor_that_cannot_be_read_is_left_out_and_said_so(
     assert "could not be read" in route.scope
 
 
-def test_counters_that_never_could_be_read_are_none_in_the_end(
+def test_counters_that_never_could_be_read_are_none_after_a_second(
     tmp_path: Path, clock: Clock
 ) -> None:
     EmulatedPowercap(tmp_path, clock=clock)
     for path in tmp_path.rglob("energy_uj"):
         path.write_text("")
     sensor = Powercap(tmp_path, DESKTOP, clock=clock)
-    for _tick in range(60):
+    for _tick in range(13):
         clock.advance(0.1)
         assert sensor.read() is None
     assert sensor.route().status is Status.ABSENT

@@ -25,6 +25,8 @@ from equilibre.texts import _
 
 # Read errors shorter than this are bridged: the counter went on counting by itself.
 PATIENCE_SECONDS = 5.0
+# ... but one that has never said anything keeps the next best sensor waiting.
+FIRST_PATIENCE_SECONDS = 1.0
 # A processor that runs this program uses energy: a counter that does not move is out of order.
 STILL_SECONDS = 2.0
 # The hardware moves its counter every millisecond; a descriptor that repeats a value for longer
@@ -152,8 +154,10 @@ class Powercap:
         if self._failing_since is None:
             self._failing_since = now
         gone = isinstance(problem, OSError) and problem.errno in _GONE
-        if gone or now - self._failing_since > PATIENCE_SECONDS:
-            self._lose(now, never_spoke=self._never_read())
+        never_read = self._never_read()
+        patience_seconds = FIRST_PATIENCE_SECONDS if never_read else PATIENCE_SECONDS
+        if gone or now - self._failing_since > patience_seconds:
+            self._lose(now, never_spoke=never_read)
 
     def _never_read(self) -> bool:
         values = [zone.opened_value for zone in self._zones if zone.is_package]
