@@ -55,6 +55,32 @@ def test_a_reading_just_after_another_gives_no_noisy_power(clock: Clock) -> None
     assert [sample.power_watts for sample in sampler.drain()] == [pytest.approx(10.0)] * 2
 
 
+def test_the_power_is_of_two_refreshes_also_where_they_are_found_to_be_slower(
+    clock: Clock,
+) -> None:
+    sensor = FakeSensor(route(refresh=0.1), clock)
+    sampler = sampler_of(sensor, clock)
+    ticks(sampler, clock, 30)
+    sensor.who = route(refresh=1.0)  # its counter moves once a second from now on
+    steady, sensor.watts = sensor.watts, 0.0
+    powers = []
+    for tick in range(100):
+        sensor.watts = steady * (clock() // 1.0) / clock()
+        samples = ticks(sampler, clock, 1)
+        powers += [one.power_watts for one in samples if tick > 50]
+    assert min(power or 0.0 for power in powers) >= 0.45 * steady
+    assert max(power or 0.0 for power in powers) <= 1.6 * steady
+
+
+def test_a_thousand_readings_in_a_second_leave_the_power_known(clock: Clock) -> None:
+    sampler = sampler_of(FakeSensor(route(refresh=0.1), clock), clock)
+    ticks(sampler, clock, 5)
+    for _reading in range(1000):
+        clock.advance(0.001)
+        sampler.tick()
+    assert [one.power_watts for one in sampler.drain()] == [pytest.approx(10.0)] * 1000
+
+
 def test_a_lost_sensor_leaves_a_gap_and_never_a_zero(clock: Clock) -> None:
     sensor = FakeSensor(route(), clock)
     sampler = sampler_of(sensor, clock)

@@ -5,11 +5,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from equilibre.meter.reading import Route, Sample, Status
 from equilibre.meter.selection import Sensors, chosen
-from equilibre.meter.sensor import Reading, Sensor
+from equilibre.meter.track import Track
 from equilibre.texts import _
 
 # Without a reading for this long the computer slept, or might as well have.
@@ -30,52 +30,6 @@ def boot_seconds() -> float | None:
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return None
-
-
-@dataclass(slots=True)
-class _Track:
-    """What the sampler remembers of one sensor."""
-
-    sensor: Sensor
-    route: Route  # as it was at the start: key, device, kind and refresh do not change
-    span_seconds: float  # shortest time over which a power means something
-    energy_joules: float = 0.0
-    counted_joules: float | None = None  # the sensor's own total at the last reading
-    suspended: bool = False
-    complained: bool = False
-    recent: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=32))
-
-    def sample(self, reading: Reading, time_seconds: float) -> Sample:
-        """Return the sample of *reading*, and remember it."""
-        gap = False
-        if self.counted_joules is not None:
-            advance_joules = reading.energy_joules - self.counted_joules
-            gap = reading.gap or self.suspended or advance_joules < 0.0
-            if not self.suspended and advance_joules > 0.0:
-                self.energy_joules += advance_joules
-        self.counted_joules = reading.energy_joules
-        self.suspended = False
-        if gap:
-            self.recent.clear()
-        power_watts = self._power(time_seconds)
-        self.recent.append((time_seconds, self.energy_joules))
-        return Sample(
-            route=self.route.key,
-            device=self.route.device,
-            kind=self.route.kind,
-            time_seconds=time_seconds,
-            energy_joules=self.energy_joules,
-            power_watts=power_watts,
-            gap=gap,
-        )
-
-    def _power(self, time_seconds: float) -> float | None:
-        """Return the mean power since the latest sample that is far enough back."""
-        for then_seconds, then_joules in reversed(self.recent):
-            elapsed_seconds = time_seconds - then_seconds
-            if elapsed_seconds >= self.span_seconds:
-                return (self.energy_joules - then_joules) / elapsed_seconds
-        return None
 
 
 class Sampler:
@@ -103,7 +57,7 @@ class Sampler:
         self._tick_seconds: float | None = None
         self._slept_seconds: float | None = None
         self._asking: tuple[str, float] | None = None
-        self._tracks: dict[str, _Track] = {}
+        self._tracks: dict[str, Track] = {}
         self._working_seconds = 0.0
         self._begun_seconds: float | None = None
         self._sensors: Sensors | None = None
@@ -215,11 +169,7 @@ class Sampler:
             if route.key in tracks:
                 self._tracks[route.key] = tracks[route.key]
                 continue
-            # Over less than two refreshes of the sensor, a difference of counters is noise.
-            span_seconds = max(self._period_seconds / 2.0, 2.0 * route.refresh_seconds)
-            if route.refresh_seconds >= self._period_seconds:
-                span_seconds *= 0.95  # jitter must not push the reading meant out of reach
-            self._tracks[route.key] = _Track(sensor, route, span_seconds)
+            self._tracks[route.key] = Track(sensor, route, self._period_seconds)
         self._sensors = sensors
 
     def _open_asked(self) -> None:
