@@ -1,6 +1,6 @@
 """Finds the texts that are cut and the widgets that overlap, in a window that is shown."""
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -68,6 +68,9 @@ def _cut_label(label: QLabel) -> str:
     if not label.text():
         return ""
     room = label.contentsRect()
+    if not label.wordWrap() and label.textFormat() is Qt.TextFormat.RichText:
+        needed = label.sizeHint().width()
+        return f"“{label.text()}” needs {needed} px" if needed > room.width() + 1 else ""
     if not label.wordWrap():
         return _missing(label, label.text(), room.width())
     needed = label.heightForWidth(label.width())

@@ -71,6 +71,7 @@ class FakeLaboratory:
         self.replies: list[Reply] = []
         self.shelf = FakeShelf()
         self.occupied = self.loading = False
+        self.said_watts = True  # else the power follows from the energies only
         self._busy_seconds = self._joules = 0.0
 
     def routes(self) -> tuple[Route, ...]:
@@ -113,8 +114,9 @@ class FakeLaboratory:
             self._joules += STEP_SECONDS * watts
             samples = []
             if self.battery.status is Status.AVAILABLE:
+                said_watts = watts if self.said_watts else None
                 samples.append(
-                    Sample("battery", "computer", Kind.MEASURED, self.now, self._joules, watts)
+                    Sample("battery", "computer", Kind.MEASURED, self.now, self._joules, said_watts)
                 )
             said, self.replies = self.replies, []
             presenter.hear(samples, said)

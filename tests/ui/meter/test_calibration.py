@@ -342,3 +342,33 @@ def test_whatever_is_typed_gives_a_number_or_a_sentence(text: str) -> None:
         said = f"{watts + 0.0:f}."
         assert math.isfinite(watts)
     assert said.endswith(".")
+
+
+def test_a_sensor_of_slow_renewal_shows_its_power_at_once(laboratory: FakeLaboratory) -> None:
+    presenter = presenter_in(laboratory)
+    laboratory.said_watts = False
+    presenter.start()
+    laboratory.live(presenter, 1.0)
+    course = presenter.state.course
+    assert course is not None
+    assert course.power == "6.00\u202fW"
+    laboratory.until(presenter, Phase.LOADING)
+    laboratory.live(presenter, 4.0)
+    assert presenter.state.course is not None
+    assert presenter.state.course.power == "24.0\u202fW"
+
+
+def test_the_power_seen_stays_in_view_with_the_result(laboratory: FakeLaboratory) -> None:
+    presenter = calibrated(laboratory)
+    assert presenter.state.outcome is not None
+    trace = presenter.state.outcome.trace
+    assert len(trace.borders) == 2
+    assert max(watts for _seconds, watts in trace.points) == pytest.approx(24.0)
+    assert trace.points[-1][0] <= trace.seconds
+
+
+def test_the_course_to_come_is_that_of_the_way_chosen(laboratory: FakeLaboratory) -> None:
+    presenter = presenter_in(laboratory)
+    assert [stage.seconds for stage in presenter.state.stages] == pytest.approx([20, 20, 20 / 3])
+    presenter.choose("plug")
+    assert [stage.loaded for stage in presenter.state.stages] == [False, True]

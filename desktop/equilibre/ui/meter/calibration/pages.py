@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from equilibre.numbers import kind_name
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import paragraph
+from equilibre.ui.meter.calibration.sketch import CourseSketch
 from equilibre.ui.meter.calibration.state import (
     BATTERY,
     PLUG,
@@ -79,6 +80,9 @@ class ChoicePage(QWidget):
             layout.addWidget(button)
             layout.addWidget(reason)
         self._group.buttonClicked.connect(self._clicked)
+        layout.addSpacing(theme().px(4))
+        self._sketch = CourseSketch()
+        layout.addWidget(self._sketch, 1)
         layout.addStretch()
         self._existing = QFrame()
         self._existing.setProperty("card", True)
@@ -102,6 +106,7 @@ class ChoicePage(QWidget):
             button.setChecked(way.key == state.way)
             self._reasons[way.key].setText(way.reason)
             self._reasons[way.key].setVisible(bool(way.reason))
+        self._sketch.show_stages(state.stages)
         self._account.setText(state.existing)
         self._existing.setVisible(bool(state.existing))
 
@@ -129,6 +134,7 @@ class CoursePage(QWidget):
         super().__init__()
         layout = _column(self)
         self._steps = QLabel()
+        self._steps.setTextFormat(Qt.TextFormat.RichText)  # also before the first is marked
         self._instruction = paragraph("")
         self._instruction.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self._instruction.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -236,6 +242,8 @@ class ResultPage(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._narrowed)
         layout.addWidget(self._account)
+        self._trace = TraceView()
+        layout.addWidget(self._trace, 1)
         layout.addStretch()
 
     def show_outcome(self, outcome: Outcome) -> None:
@@ -244,6 +252,8 @@ class ResultPage(QWidget):
             card.show_found(found)
         self._narrowed.setText(outcome.narrowed)
         self._account.setText(outcome.account)
+        self._trace.show_trace(outcome.trace)
+        self._trace.setVisible(bool(outcome.trace.points))
 
 
 class FoundCard(QFrame):

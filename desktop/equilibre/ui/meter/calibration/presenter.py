@@ -21,10 +21,12 @@ from equilibre.ui.meter.calibration.state import (
     CalibrationState,
     Course,
     Page,
+    Stage,
     Trace,
     Typing,
 )
 from equilibre.ui.meter.calibration.typed import typed_watts
+from equilibre.ui.meter.powers import Powers
 from equilibre.worker.messages import (
     Command,
     Died,
@@ -78,6 +80,8 @@ class CalibrationPresenter:
         self._trial: CalibrationTrial | None = None
         self._load: Multiply | None = None
         self._trace = Trace()
+        self._powers = Powers()
+        self._reference = ""  # the route calibrated against; none for a plug
         self._source = ""  # what reads the power that is shown meanwhile
         self._began = 0.0
         self._looked = 0.0
@@ -85,7 +89,11 @@ class CalibrationPresenter:
         ways = words.ways(laboratory.meter.routes(), laboratory.computer)
         usable = next((way.key for way in ways if way.possible), BATTERY)
         self.state = CalibrationState(
-            Page.CHOICE, ways, usable, existing=words.existing(laboratory.kept(), self._computer)
+            Page.CHOICE,
+            ways,
+            usable,
+            self._stages(usable),
+            words.existing(laboratory.kept(), self._computer),
         )
         self._show()
 
@@ -107,7 +115,10 @@ class CalibrationPresenter:
 
     def choose(self, way: str) -> None:
         """Calibrate against *way*, a key."""
-        self._set(way=way, problem="")
+        self._set(way=way, stages=self._stages(way), problem="")
+
+    def _stages(self, way: str) -> tuple[Stage, ...]:
+        return words.stages(way == PLUG, self._laboratory.lengths or Lengths())
 
     def start(self) -> None:
         """Begin, unless something else is measured or the way cannot be gone."""
@@ -128,6 +139,8 @@ class CalibrationPresenter:
         self._trial = CalibrationTrial(self._computer, reference, parts, self._laboratory.lengths)
         self._began = self._laboratory.clock()
         self._trace = Trace()
+        self._powers = Powers()
+        self._reference = "" if reference is None else reference.key
         self._set(page=Page.COURSE, problem="", outcome=None, course=self._course(self._trial))
 
     def type_watts(self, text: str) -> None:
@@ -209,6 +222,7 @@ class CalibrationPresenter:
             self._began = now
             trial.start(now)
         trial.hear_samples(samples)
+        self._powers.hear(samples)
         with contextlib.suppress(OSError, RuntimeError):  # the trial says so when a phase ends
             trial.hear_load(self._laboratory.busy_seconds(), now)
         for reply in replies:
@@ -252,6 +266,7 @@ class CalibrationPresenter:
         if trial.phase is Phase.DONE and trial.result is not None:
             routes = self._laboratory.meter.routes()
             found = words.outcome(trial.result, self._computer, routes)
+            found = replace(found, trace=replace(self._trace, seconds=self._passed))
             self._set(page=Page.RESULT, course=None, outcome=found, problem="")
         elif trial.phase.is_over:
             self._trial = None
@@ -261,19 +276,29 @@ class CalibrationPresenter:
             self._trace = self._longer(trial)
             self._set(course=self._course(trial))
 
+    def _watts_now(self, trial: CalibrationTrial) -> float | None:
+        """Return the latest power; a sensor that renews its value slowly is not waited for."""
+        return self._powers.watts(self._reference) if self._reference else trial.watts_now
+
+    @property
+    def _passed(self) -> float:
+        """Seconds since the trial began."""
+        return max(1.0, self._laboratory.clock() - self._began)
+
     def _longer(self, trial: CalibrationTrial) -> Trace:
         """Return the trace with what is seen now."""
         seconds = self._laboratory.clock() - self._began
         points, borders = self._trace.points, self._trace.borders
-        if trial.watts_now is not None:
-            points = (*points, (seconds, trial.watts_now))
+        watts = self._watts_now(trial)
+        if watts is not None:
+            points = (*points, (seconds, watts))
         if words.step(trial.phase) > len(borders):
             borders = (*borders, seconds)
         return Trace(points, borders, max(1.0, seconds + trial.seconds_left))
 
     def _course(self, trial: CalibrationTrial) -> Course:
         plug = self.state.way == PLUG
-        watts = trial.watts_now
+        watts = self._watts_now(trial)
         typing = _TYPING.get(trial.phase, Typing.NOTHING)
         seconds = trial.phase_seconds_left if typing else trial.seconds_left
         return Course(

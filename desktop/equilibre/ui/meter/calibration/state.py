@@ -38,6 +38,15 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the course to come."""
+
+    name: str
+    seconds: float
+    loaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """The power seen so far, and where the phases began."""
 
@@ -83,6 +92,7 @@ class Outcome:
     found: tuple[Found, ...]
     narrowed: str  # the band before and after
     account: str  # when, against what, within which boundary
+    trace: Trace = Trace()  # the power seen; empty where no sensor read anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ class CalibrationState:
     page: Page
     ways: tuple[Way, ...]
     way: str
+    stages: tuple[Stage, ...] = ()  # of the way chosen
     existing: str = ""  # what is kept now; empty when nothing is
     problem: str = ""  # a sentence: why nothing begins, or why there is no result
     good: bool = False  # the sentence tells of a success

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from equilibre import numbers
 from equilibre.meter.calibrated import Calibration
-from equilibre.meter.calibration import Phase, references
+from equilibre.meter.calibration import Lengths, Phase, references
 from equilibre.meter.calibration_words import against
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Boundary, Interval, Route, Status
@@ -14,7 +14,14 @@ from equilibre.meter.sensors.rest_estimate import RestEstimate
 from equilibre.quantities import POWER
 from equilibre.texts import _
 from equilibre.ui.dates import with_days
-from equilibre.ui.meter.calibration.state import BATTERY, PLUG, Found, Outcome, Way
+from equilibre.ui.meter.calibration.state import (
+    BATTERY,
+    PLUG,
+    Found,
+    Outcome,
+    Stage,
+    Way,
+)
 
 _LONG_SECONDS = 60
 
@@ -87,6 +94,15 @@ def steps(plug: bool) -> tuple[str, ...]:
     """Return the phases that somebody sees."""
     both = _("At rest"), _("At full load")
     return both if plug else (*both, _("At rest again"))
+
+
+def stages(plug: bool, lengths: Lengths) -> tuple[Stage, ...]:
+    """Return the course to come, with the least lengths of its parts."""
+    seconds = (lengths.idle_seconds, lengths.full_seconds, lengths.check_seconds)
+    return tuple(
+        Stage(name, length, loaded=place == 1)
+        for place, (name, length) in enumerate(zip(steps(plug), seconds, strict=False))
+    )
 
 
 def step(phase: Phase) -> int:
