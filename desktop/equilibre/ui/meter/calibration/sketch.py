@@ -52,7 +52,7 @@ class CourseSketch(QWidget):
             right = left + plot.width() * stage.seconds / seconds
             y = plot.bottom() - plot.height() * (_LOAD if stage.loaded else _REST)
             corners += [QPointF(left, y), QPointF(right, y)]
-            self._write(painter, stage, QRectF(left, plot.bottom() + px(4), right - left, 2 * line))
+            self._write(painter, stage, QPointF((left + right) / 2, plot.bottom() + px(4)), plot)
             left = right
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().colour("axis", 45))
@@ -63,10 +63,16 @@ class CourseSketch(QWidget):
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
         painter.end()
 
-    def _write(self, painter: QPainter, stage: Stage, place: QRectF) -> None:
+    def _write(self, painter: QPainter, stage: Stage, middle: QPointF, plot: QRectF) -> None:
+        """Write name and length below *middle*, moved inwards where they would leave *plot*."""
+        text = f"{stage.name}\n{_length(stage)}"
+        metrics = painter.fontMetrics()
+        width = max(map(metrics.horizontalAdvance, text.split("\n"))) + 2.0
+        left = min(max(middle.x() - width / 2, plot.left()), plot.right() - width)
+        place = QRectF(left, middle.y(), width, 2 * metrics.lineSpacing())
         painter.setPen(theme().colour("secondary"))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(place, int(flags), f"{stage.name}\n{_length(stage)}")
+        painter.drawText(place, int(flags), text)
 
 
 def _length(stage: Stage) -> str:
