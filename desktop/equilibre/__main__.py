@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program with *arguments* and return its exit status."""
-    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _main(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _main(given: list[str]) -> int:
     from equilibre.errors import EquilibreError
     from equilibre.texts import system_language, use_language
 
@@ -44,12 +50,13 @@ def main(arguments: list[str] | None = None) -> int:
     except EquilibreError as problem:
         print(problem, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
 
 
 def _speak_any_terminal() -> None:
     """Write a question mark for what the terminal, or the file, has no letter for."""
+    if sys.stderr is None:
+        # What is said to no standard error must not stand on the standard output instead.
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -344,3 +344,27 @@ def test_ctrl_c_reaches_the_command_and_leaves_the_partial_result(tmp_path: Path
     assert done.stdout.startswith("heard\n")
     assert "Interrupted" in done.stdout
     assert done.stderr == ""
+
+
+def test_an_interruption_while_the_sensors_are_opened_is_told_as_an_object(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_place: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(measure, "open_sensors", interrupted)
+    assert main(["measure", "--language", "en", "--json", "--", PYTHON, "-c", ""]) == 130
+    row = json.loads(capsys.readouterr().out)
+    assert row["interrupted"] is True
+    assert row["exit_status"] == 130
+    assert row["reason"] == "The measure was interrupted before the command was started."
+
+
+def test_an_interruption_while_the_command_line_is_read_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(_given: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("equilibre.arguments.parse", interrupted)
+    assert main(["measure", "--", PYTHON]) == 130

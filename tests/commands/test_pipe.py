@@ -1,5 +1,6 @@
 """What happens when the reader of a command's output leaves early, as ``head`` does."""
 
+import json
 import os
 import subprocess
 import sys
@@ -62,3 +63,15 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
         )
     assert done.stderr.strip() == "What was computed cannot be written: the disk is full."
     assert done.returncode == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes a stream")
+@pytest.mark.parametrize("command", ["echo hello", "no-such-command"])
+def test_without_a_standard_error_nothing_stands_beside_the_object(command: str) -> None:
+    words = f'"{sys.executable}" -m equilibre measure --json --idle 0 -- {command} 2>&-'
+    done = subprocess.run(
+        ["/bin/sh", "-c", words], capture_output=True, text=True, timeout=60, check=False
+    )
+    row = json.loads(done.stdout)
+    assert row["command"] == command.split()
+    assert row["exit_status"] == done.returncode == (0 if "echo" in command else 127)

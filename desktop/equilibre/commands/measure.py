@@ -1,6 +1,7 @@
 """``measure``: any command, with the energy that this computer used while it ran."""
 
 import json
+import signal
 import sys
 from dataclasses import dataclass
 
@@ -65,7 +66,11 @@ def run(choices: Choices) -> int:
 
 def _measured(choices: Choices) -> CommandRun:
     """Return what the command used. Raises CommandRefused."""
-    sampler = Sampler(open_sensors(choices.surroundings))
+    try:
+        sampler = Sampler(open_sensors(choices.surroundings))
+    except KeyboardInterrupt:
+        reason = _("The measure was interrupted before the command was started.")
+        return not_started(choices.order, reason, KILLED + signal.SIGINT, signal.SIGINT)
     # What the command prints must not stand in the middle of our object.
     start = start_aside if choices.as_json else Child
     system = choices.surroundings.computer.system

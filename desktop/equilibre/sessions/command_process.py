@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -80,8 +81,9 @@ def _not_allowed(name: str) -> CommandRefused:
 
 
 def start_aside(command: Sequence[str]) -> Execution:
-    """Start *command* with its standard output sent to our standard error."""
-    return Child(command, stdout=_STANDARD_ERROR)
+    """Start *command* with its standard output sent to our standard error, if there is one."""
+    told = _STANDARD_ERROR if sys.__stderr__ is not None else subprocess.DEVNULL
+    return Child(command, stdout=told)
 
 
 class Child:

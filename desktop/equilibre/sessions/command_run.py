@@ -79,6 +79,6 @@ def _watts(parts: Sequence[PartEnergy], seconds: float) -> float:
     return sum(part.gross.value for part in parts) / (seconds if filled else seconds * share)
 
 
-def not_started(order: Order, reason: str, exit_status: int) -> CommandRun:
+def not_started(order: Order, reason: str, exit_status: int, interrupted: int = 0) -> CommandRun:
     """Return what is known of a command that could not be started."""
-    return CommandRun(order.command, exit_status, 0, None, 0, None, (), reason, (), None)
+    return CommandRun(order.command, exit_status, interrupted, None, 0, None, (), reason, (), None)
