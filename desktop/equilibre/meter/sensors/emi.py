@@ -9,7 +9,7 @@ from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.counted import Counted
-from equilibre.meter.sensors.elsewhere import reason_elsewhere
+from equilibre.meter.sensors.elsewhere import reason_elsewhere, reason_virtual
 from equilibre.meter.sensors.emi_meters import ProcessorMeters
 from equilibre.meter.sensors.emi_records import PICOWATT_HOUR_JOULES
 from equilibre.meter.sensors.emi_windows import EnergyMeters, WindowsEnergyMeters
@@ -127,7 +127,7 @@ class Emi:
         if self._counted.never_moved:
             return _("The energy meter of Windows is there, but it never moves.")
         if self._computer.is_virtual:
-            return _reason_virtual(self._computer)
+            return reason_virtual(self._computer)
         if self._others:
             return _(
                 "This computer meters {names}: what they contain is not known, so nothing is"
@@ -154,14 +154,3 @@ class Emi:
         if not self._others and 0 < self._build() < WINDOWS_11_BUILD:
             return _("Windows 11 shows it on Intel and AMD processors, where it can be installed.")
         return ""
-
-
-def _reason_virtual(computer: Computer) -> str:
-    if computer.virtual_name:
-        return _(
-            "This is a virtual machine ({name}): it cannot see the energy counter of"
-            " the processor it runs on."
-        ).format(name=computer.virtual_name)
-    return _(
-        "This is a virtual machine: it cannot see the energy counter of the processor it runs on."
-    )

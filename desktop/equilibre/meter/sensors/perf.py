@@ -15,7 +15,7 @@ from equilibre.meter.files import read_number, read_small
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.counter import Change, Counter
-from equilibre.meter.sensors.elsewhere import reason_elsewhere
+from equilibre.meter.sensors.elsewhere import reason_elsewhere, reason_virtual
 from equilibre.meter.sensors.following import Following, Found
 from equilibre.texts import _
 
@@ -260,10 +260,7 @@ class Perf:
         if self._following.never_moved:
             return _("This computer shows an energy counter that does not move.")
         if self._computer.is_virtual:
-            return _(
-                "This is a virtual machine: it cannot see the energy counter of the processor"
-                " it runs on."
-            )
+            return reason_virtual(self._computer)
         return _("Linux shows no power events of the processor in {folder}.").format(
             folder=self._unit
         )

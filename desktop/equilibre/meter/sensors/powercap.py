@@ -12,7 +12,7 @@ from equilibre.meter.files import open_regular
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.counter import Advance, Change
-from equilibre.meter.sensors.elsewhere import reason_elsewhere
+from equilibre.meter.sensors.elsewhere import reason_elsewhere, reason_virtual
 from equilibre.meter.sensors.permission import permission_remedy
 from equilibre.meter.sensors.refresh import watched
 from equilibre.meter.sensors.zones import (
@@ -280,15 +280,7 @@ class Powercap:
                 return self._reason_still()
             return _("The energy counter of the processor is there, but cannot be read.")
         if self._computer.is_virtual:
-            if self._computer.virtual_name:
-                return _(
-                    "This is a virtual machine ({name}): it cannot see the energy counter of"
-                    " the processor it runs on."
-                ).format(name=self._computer.virtual_name)
-            return _(
-                "This is a virtual machine: it cannot see the energy counter of the processor"
-                " it runs on."
-            )
+            return reason_virtual(self._computer)
         return _("Linux shows no energy counter of the processor in {folder}.").format(
             folder=self._root
         )
