@@ -129,3 +129,8 @@ def test_a_chip_that_says_nothing_is_told_from_none(tmp_path: Path, clock: Clock
     route = Board(tmp_path, DESKTOP, clock).route()
     assert route.status is Status.ABSENT
     assert "do not say" in route.reason
+
+
+def test_a_power_that_no_board_draws_is_none(tmp_path: Path, clock: Clock) -> None:
+    ina3221(tmp_path, 0, (("VDD_IN", 5.0, 1e6),))
+    assert Board(tmp_path, DESKTOP, clock).route().status is Status.ABSENT

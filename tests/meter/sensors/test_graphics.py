@@ -218,3 +218,20 @@ def test_every_chip_of_the_table_has_its_source() -> None:
     for chip in chips().values():
         assert len(chip.source) > 40
         assert chip.files or chip.sensor == "board"
+
+
+@pytest.mark.parametrize("microwatts", [-5, 9_999_999_999_999_999])
+def test_a_power_that_no_card_draws_is_none(tmp_path: Path, clock: Clock, microwatts: int) -> None:
+    folder = amd(tmp_path, power1_average=microwatts)
+    route = Graphics(tmp_path, DESKTOP, clock).route()
+    assert route.status is Status.ABSENT
+    assert "says nothing" in route.reason
+    (folder / "power1_average").write_text("120000000")
+    bench = Bench(tmp_path, clock)
+    before = bench.during(1.0)
+    (folder / "power1_average").write_text(str(microwatts))
+    assert bench.during(1.0) == []
+    (folder / "power1_average").write_text("120000000")
+    after = bench.during(1.0)
+    assert after[0].gap
+    assert after[0].energy_joules == before[-1].energy_joules

@@ -48,7 +48,13 @@ def test_an_accuracy_that_says_nothing_is_our_assumption(
 
 
 @pytest.mark.parametrize(
-    "values", [{"power1_oem_info": "CPU Power Socket 0"}, {"power1_is_battery": 1}, {"watts": 0.0}]
+    "values",
+    [
+        {"power1_oem_info": "CPU Power Socket 0"},
+        {"power1_is_battery": 1},
+        {"watts": 0.0},
+        {"watts": 1e6},
+    ],
 )
 def test_what_meters_a_part_a_battery_or_nothing_is_not_taken(
     tmp_path: Path, clock: Clock, values: dict[str, object]

@@ -238,7 +238,7 @@ def test_a_calibrated_estimate_is_of_the_whole_computer(
     assert route.boundary is Boundary.COMPUTER
     assert route.kind is Kind.ESTIMATED
     assert CALIBRATION.factor <= route.factor < 2.0
-    assert "2026-11-23" in route.name
+    assert "23\u00a0November\u00a02026" in route.name
     assert "against the sensor “Battery”" in route.scope
 
 

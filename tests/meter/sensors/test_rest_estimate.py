@@ -63,7 +63,7 @@ def test_the_route_says_what_is_inside_and_of_when_it_is() -> None:
     assert found.boundary is Boundary.COMPUTER
     assert found.covers == ("memory", "rest")
     assert "The memory is inside" in found.scope
-    assert "2026-11-23" in found.scope
+    assert "23\u00a0November\u00a02026" in found.scope
     assert CALIBRATION.factor < found.factor < 2.0
 
 

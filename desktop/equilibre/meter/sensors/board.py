@@ -115,17 +115,17 @@ class Board:
         names = tuple((rail.channel, rail.label) for rail in chosen)
         if self._names and names != self._names:
             return Found(Status.ABSENT)  # a rail is missing: what is left is another figure
+        meters = tuple(
+            PowerMeter(rail.watts, interval(rail.folder / "update_interval")) for rail in chosen
+        )
         try:
-            for rail in chosen:
-                rail.watts()
+            for meter in meters:
+                meter.watts()
         except PermissionError:
             return Found(Status.NO_PERMISSION)
         except (OSError, ValueError):
             return Found(Status.ABSENT)
         self._names, self._has_total = names, has_total
-        meters = tuple(
-            PowerMeter(rail.watts, interval(rail.folder / "update_interval")) for rail in chosen
-        )
         return Found(Status.AVAILABLE if meters else Status.ABSENT, meters)
 
     def _scope(self) -> str:

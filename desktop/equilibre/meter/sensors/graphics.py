@@ -143,18 +143,19 @@ class Graphics:
             path = folder / file
             if not path.exists():
                 continue
+            cap_watts = assumed["graphics_default_cap_watts"].value
+            power = _power(path, documented_seconds, cap_watts)
+            counter = EnergyMeter(path, cap_watts) if file.startswith("energy") else None
             try:
-                if not sleeps:
+                if counter and not sleeps:
                     read_number(path)
+                    counter.watch(self._clock, documented_seconds)
+                elif not sleeps:
+                    power.watts()
             except (OSError, ValueError) as refusal:
                 problem = refusal
                 continue
-            if not file.startswith("energy"):
-                return _Card(folder, file, _power(path, documented_seconds))
-            meter = EnergyMeter(path, assumed["graphics_default_cap_watts"].value)
-            if not sleeps:
-                meter.watch(self._clock, documented_seconds)
-            return _Card(folder, file, meter)
+            return _Card(folder, file, counter or power)
         raise problem
 
     def _scope(self) -> str:
@@ -231,5 +232,5 @@ class Graphics:
         return ""
 
 
-def _power(path: Path, documented_seconds: float) -> PowerMeter:
-    return PowerMeter(lambda: read_number(path) * MICRO, documented_seconds)
+def _power(path: Path, documented_seconds: float, cap_watts: float) -> PowerMeter:
+    return PowerMeter(lambda: read_number(path) * MICRO, documented_seconds, cap_watts)

@@ -113,9 +113,18 @@ class EnergyMeter:
 class PowerMeter:
     """One power, read by *watts* and added up over real times."""
 
-    def __init__(self, watts: Callable[[], float], documented_seconds: float) -> None:
-        """Take powers from *watts*, which raises OSError or ValueError."""
+    def __init__(
+        self,
+        watts: Callable[[], float],
+        documented_seconds: float,
+        largest_watts: float | None = None,
+    ) -> None:
+        """Take powers from *watts*, which raises OSError or ValueError.
+
+        More than *largest_watts*, by default more than any computer draws, is no power.
+        """
         self._watts = watts
+        self._largest_watts = largest_watts or figures("sensors")["monitor_largest_watts"].value
         self._integral = Integral()
         self._refresh = Refresh(documented_seconds)
 
@@ -127,10 +136,15 @@ class PowerMeter:
     def energy_joules(self) -> float:
         return self._integral.energy_joules
 
-    def follow(self, time_seconds: float) -> Change:
+    def watts(self) -> float:
+        """Return the power now. Raises OSError, ValueError where it cannot be one."""
         watts = self._watts()
-        if watts < 0.0:
-            raise ValueError("a power below zero")
+        if not 0.0 <= watts <= self._largest_watts:
+            raise ValueError("a power that cannot be one")
+        return watts
+
+    def follow(self, time_seconds: float) -> Change:
+        watts = self.watts()
         self._refresh.hear(watts, time_seconds)
         return self._integral.add(watts, time_seconds)
 

@@ -70,18 +70,16 @@ class AcpiPowerMeter:
             if partial or text(folder / "power1_is_battery") == "1":
                 continue
             path = folder / chip.files[0]
+            meter = _meter(path, interval(folder / "power1_average_interval"))
             try:
-                watts = read_number(path) * MICRO
+                meter.watts()
             except PermissionError:
                 refused = True
                 continue
             except (OSError, ValueError):
                 continue
-            if watts <= 0.0:  # firmware that knows no power says so by a zero
-                continue
             self._stated_accuracy = _share(text(folder / "power1_accuracy"))
-            averaged_seconds = interval(folder / "power1_average_interval")
-            return Found(Status.AVAILABLE, (_meter(path, averaged_seconds),))
+            return Found(Status.AVAILABLE, (meter,))
         return Found(Status.NO_PERMISSION if refused else Status.ABSENT)
 
     def _uncertainty(self) -> float:
@@ -116,7 +114,7 @@ def _meter(path: Path, averaged_seconds: float) -> PowerMeter:
 
 def _some_watts(path: Path) -> float:
     watts = read_number(path) * MICRO
-    if watts <= 0.0:
+    if watts <= 0.0:  # firmware that knows no power says so by a zero
         raise ValueError("a meter that says nothing")
     return watts
 
