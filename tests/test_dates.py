@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
+from equilibre.dates import day_of, day_text, moment_text
 from equilibre.texts import use_language
-from equilibre.ui.dates import day_text, moment_text, with_days
 
 
 @pytest.mark.parametrize(
     ("language", "text"),
     [("en", "23\u00a0November\u00a02026"), ("fr", "23\u00a0novembre\u00a02026")],
 )
-def test_a_day_in_a_sentence_is_in_words(language: str, text: str) -> None:
+def test_a_day_is_in_words(language: str, text: str) -> None:
     use_language(language)
-    assert with_days("On 2026-11-23.") == f"On {text}."
+    assert day_of("2026-11-23T10:00:00+01:00") == text
     use_language("en")
 
 
@@ -25,9 +25,9 @@ def test_the_first_of_a_month_is_an_ordinal_in_french_only() -> None:
     use_language("en")
 
 
-@pytest.mark.parametrize("text", ["2026-13-45", "12026-11-230", "a-2026-11-23-b", "no day"])
+@pytest.mark.parametrize("text", ["2026-13-45", "12026-11-230", "no day", ""])
 def test_what_is_no_day_stays(text: str) -> None:
-    assert with_days(text) == text
+    assert day_of(text) == text
 
 
 def test_a_moment_has_its_minute() -> None:

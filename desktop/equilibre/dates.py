@@ -1,11 +1,9 @@
 """Days as people write them: files keep 2026-11-23, screens say 23 November 2026."""
 
-import re
 from datetime import date
 
 from equilibre.texts import Words
 
-_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 _MONTHS = tuple(
     Words(english, french)
     for english, french in (
@@ -36,16 +34,12 @@ def day_text(day: date) -> str:
 def moment_text(created: str) -> str:
     """Write an ISO 8601 moment as its day and its minute; as it is where it is none."""
     day, _letter, time = created.partition("T")
-    return f"{with_days(day)}, {time[:5]}" if time else with_days(day)
+    return f"{day_of(day)}, {time[:5]}" if time else day_of(day)
 
 
-def with_days(text: str) -> str:
-    """Return *text*, each day in it that is written 2026-11-23 in words."""
-    return _DAY.sub(_in_words, text)
-
-
-def _in_words(found: re.Match[str]) -> str:
+def day_of(created: str) -> str:
+    """Write the day of an ISO 8601 moment; as it is where it is none."""
     try:
-        return day_text(date.fromisoformat(found.group()))
+        return day_text(date.fromisoformat(created[:10]))
     except ValueError:
-        return found.group()
+        return created

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from equilibre.dates import day_of
 from equilibre.meter.computer import Computer
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Boundary, Interval
@@ -58,8 +59,8 @@ class Calibration:
 
     @property
     def day(self) -> str:
-        """The day on which it was made: "2026-11-23"."""
-        return self.created[:10]
+        """The day on which it was made, in words of the language in use."""
+        return day_of(self.created)
 
     def position(self, load: float) -> float:
         """Return where *load* lies from the idle load seen (0) to the full load seen (1)."""

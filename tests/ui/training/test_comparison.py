@@ -4,9 +4,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from equilibre.dates import moment_text
 from equilibre.meter.reading import Interval
 from equilibre.texts import use_language
-from equilibre.ui.dates import moment_text
 from equilibre.ui.theme import use_theme
 from equilibre.ui.training.comparison import Comparison, RunsModel
 from equilibre.ui.training.state import TrainingState

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre import numbers
+from equilibre.dates import moment_text
 from equilibre.facts.electricity import countries
 from equilibre.learning.catalogue import DATASETS
 from equilibre.learning.dataset import card
@@ -31,7 +32,6 @@ from equilibre.numbers import kind_name
 from equilibre.quantities import CARBON, ENERGY, Unit, unit_for
 from equilibre.sessions.run import Run
 from equilibre.texts import _
-from equilibre.ui.dates import moment_text
 from equilibre.ui.icons import family_icon, icon
 from equilibre.ui.plots.runs_chart import RunsChart
 from equilibre.ui.theme import theme

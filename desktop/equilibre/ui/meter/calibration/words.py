@@ -13,7 +13,6 @@ from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
 from equilibre.meter.sensors.rest_estimate import RestEstimate
 from equilibre.quantities import POWER
 from equilibre.texts import _
-from equilibre.ui.dates import with_days
 from equilibre.ui.meter.calibration.state import (
     BATTERY,
     PLUG,
@@ -75,9 +74,9 @@ def existing(calibration: Calibration | None, computer: Computer) -> str:
     if not calibration.is_of(computer):
         return _(
             "A calibration of {date} is kept, but of another processor ({name}): it is not used."
-        ).format(date=with_days(calibration.day), name=calibration.processor)
+        ).format(date=calibration.day, name=calibration.processor)
     return _("{account} {idle} at rest, {full} at full load.").format(
-        account=with_days(against(calibration)),
+        account=against(calibration),
         idle=numbers.power(calibration.idle_watts.value, 2),
         full=numbers.power(calibration.full_watts.value, 2),
     )
@@ -150,7 +149,7 @@ def outcome(calibration: Calibration, computer: Computer, routes: Sequence[Route
             _found(_("At full load"), calibration.full_watts),
         ),
         narrowed=_narrowed(calibration, computer, routes),
-        account=f"{with_days(against(calibration))} {_boundary(calibration.boundary)}",
+        account=f"{against(calibration)} {_boundary(calibration.boundary)}",
     )
 
 

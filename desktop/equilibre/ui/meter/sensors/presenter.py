@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from equilibre import numbers
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.texts import _, ngettext
-from equilibre.ui.dates import with_days
 from equilibre.ui.meter.sensors import words
 from equilibre.ui.meter.sensors.remedy import passages
 from equilibre.ui.meter.sensors.state import Help, Reach, SensorCard, Sheet
@@ -51,8 +51,9 @@ class SensorsPresenter:
 
     def sheet(self) -> Sheet:
         """Return what there is to show now."""
-        counted, around = self._meter.active_routes(), self._meter.around_routes()
-        known = self._meter.routes()
+        counted = _dated(self._meter.active_routes())
+        around = _dated(self._meter.around_routes())
+        known = _dated(self._meter.routes())
         here = [one for one in known if one.system in ("", self._system)]
         ordered = sorted(here, key=lambda one: _place(one, counted, around))
         beside = {one.key for one in around}
@@ -81,13 +82,13 @@ class SensorsPresenter:
                 words.reach(route),
                 route.status is Status.AVAILABLE,
             ),
-            scope=with_days(route.scope),
+            scope=route.scope,
             read=answers and (around or route.key in {one.key for one in counted}),
             power=power,
             interval=interval,
             facts=words.facts(route),
             use=words.use(route, counted, around),
-            reason=with_days(route.reason),
+            reason=route.reason,
             remedy=remedy,
             help=_help(route, any(one.commands for one in remedy)),
         )
@@ -104,6 +105,19 @@ class SensorsPresenter:
             return reading
         own = _("This window, drawing included: {share}.").format(share=numbers.percent(window, 0))
         return f"{reading} {own}"
+
+
+def _dated(routes: Sequence[Route]) -> list[Route]:
+    """Return *routes*, the days in their texts in words."""
+    return [
+        replace(
+            route,
+            name=with_days(route.name),
+            scope=with_days(route.scope),
+            reason=with_days(route.reason),
+        )
+        for route in routes
+    ]
 
 
 def _place(route: Route, counted: Sequence[Route], around: Sequence[Route]) -> int:
