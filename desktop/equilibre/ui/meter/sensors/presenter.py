@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from equilibre import numbers
@@ -51,9 +50,9 @@ class SensorsPresenter:
 
     def sheet(self) -> Sheet:
         """Return what there is to show now."""
-        counted = _dated(self._meter.active_routes())
-        around = _dated(self._meter.around_routes())
-        known = _dated(self._meter.routes())
+        counted = self._meter.active_routes()
+        around = self._meter.around_routes()
+        known = self._meter.routes()
         here = [one for one in known if one.system in ("", self._system)]
         ordered = sorted(here, key=lambda one: _place(one, counted, around))
         beside = {one.key for one in around}
@@ -105,19 +104,6 @@ class SensorsPresenter:
             return reading
         own = _("This window, drawing included: {share}.").format(share=numbers.percent(window, 0))
         return f"{reading} {own}"
-
-
-def _dated(routes: Sequence[Route]) -> list[Route]:
-    """Return *routes*, the days in their texts in words."""
-    return [
-        replace(
-            route,
-            name=with_days(route.name),
-            scope=with_days(route.scope),
-            reason=with_days(route.reason),
-        )
-        for route in routes
-    ]
 
 
 def _place(route: Route, counted: Sequence[Route], around: Sequence[Route]) -> int:
