@@ -145,6 +145,9 @@ def test_what_is_available_is_read_and_only_the_best_for_each_part_is_used() -> 
     heard = sensors.listen(chosen(known), 0.1)
     assert [one.route.key for one in heard] == ["absent", "first", "second", "battery"]
     assert [one.used for one in heard] == [False, True, False, False]
+    assert [one.instead for one in heard] == ["", "", "FIRST", ""]
+    reasons = [sensors.row(one)["reason"] for one in heard]
+    assert reasons == ["", "", "Not counted: FIRST is read for the same parts.", ""]
     assert heard[0].power_watts is None
     assert [one.power_watts for one in heard[1:]] == pytest.approx([10.0, 20.0, 30.0], rel=1e-3)
     assert all(sensor.closed for sensor in known)
@@ -185,7 +188,7 @@ def test_a_sensor_that_was_interrupted_has_no_power() -> None:
 # -- as text -------------------------------------------------------------------------------
 
 USED = Heard(route("rapl"), 38.75, used=True)
-ESTIMATE = Heard(route("estimate", kind=Kind.ESTIMATED), 12.3, used=False)
+ESTIMATE = Heard(route("estimate", kind=Kind.ESTIMATED), 12.3, used=False, instead="RAPL")
 ABSENT = Heard(replace(route("nvml", "gpu", status=Status.ABSENT), reason="No card."), None, False)
 ELSEWHERE = Heard(replace(route("emi", status=Status.ABSENT), system="Windows"), None, used=False)
 
@@ -195,7 +198,9 @@ def test_what_is_in_use_comes_first_and_other_systems_are_named_in_one_line() ->
     paragraphs = text.split("\n\n")
     assert paragraphs[0].startswith("RAPL: in use for: processor\n    38.8\u202fW now, measured")
     assert paragraphs[1].startswith("NVML: absent\n    No card.")
-    assert paragraphs[2].startswith("ESTIMATE: available, not used")
+    assert paragraphs[2].startswith(
+        "ESTIMATE: available, not counted: RAPL is read for the same parts"
+    )
     assert "about 10\u202fW, estimated" in paragraphs[2]
     assert paragraphs[3:] == ["On other systems only: EMI (Windows)."]
 

@@ -30,6 +30,7 @@ class Heard:
     route: Route
     power_watts: float | None  # mean of that moment; None where nothing was read
     used: bool  # whether its energy is counted: no sensor before it covers the same device
+    instead: str = ""  # name of the sensor that is counted in its place, where it could be
 
 
 def run(as_json: bool, surroundings: Surroundings) -> int:
@@ -64,10 +65,22 @@ def listen(sensors: Sensors, seconds: float) -> tuple[Heard, ...]:
         if told or time.monotonic() >= end_seconds:
             break
     routes = sampler.routes()
-    used = {route.key for route in chosen(sensors.known).active_routes()}
+    used = chosen(sensors.known).active_routes()
     sampler.stop()
     powers = _mean_powers(samples)
-    return tuple(Heard(route, powers.get(route.key), route.key in used) for route in routes)
+    keys_used = {route.key for route in used}
+    return tuple(
+        Heard(route, powers.get(route.key), route.key in keys_used, _instead(route, used))
+        for route in routes
+    )
+
+
+def _instead(route: Route, used: Sequence[Route]) -> str:
+    """Return the names of those *used* for a part of *route*, which could be read; else empty."""
+    if route.around or route.status is not Status.AVAILABLE:
+        return ""
+    parts = set(route.parts)
+    return " + ".join(one.name for one in used if one.key != route.key and parts & set(one.parts))
 
 
 def _mean_powers(samples: Sequence[Sample]) -> dict[str, float]:
@@ -95,7 +108,7 @@ def row(heard: Heard) -> dict[str, Any]:
         "state": route.status.value,
         "unit": route.unit,
         "scope": route.scope,
-        "reason": route.reason,
+        "reason": route.reason or _not_counted(heard),
         "remedy": route.remedy,
         "power_watts": heard.power_watts,
         "refresh_seconds": route.refresh_seconds if route.status in _SEEN else None,
@@ -103,6 +116,12 @@ def row(heard: Heard) -> dict[str, Any]:
         "factor": route.factor,
         "used": heard.used,
     }
+
+
+def _not_counted(heard: Heard) -> str:
+    if not heard.instead:
+        return ""
+    return _("Not counted: {name} is read for the same parts.").format(name=heard.instead)
 
 
 def as_text(heard: Sequence[Heard], system: str) -> str:
@@ -149,7 +168,9 @@ def _state(heard: Heard) -> str:
     if route.status is Status.AVAILABLE and route.around:
         return _("available, shown around its parts and never added to them")
     if route.status is Status.AVAILABLE:
-        return _("available, not used: a better one covers the same parts")
+        return _("available, not counted: {name} is read for the same parts").format(
+            name=heard.instead
+        )
     return states[route.status]
 
 

@@ -308,3 +308,7 @@ def test_the_real_library_without_a_card_is_a_state() -> None:
     assert sensor.route().kind is Kind.MEASURED
     assert sensor.route().status in Status
     sensor.close()
+
+
+def test_cards_of_other_makers_are_said_to_be_left_out(clock: Clock) -> None:
+    assert "other makers are not in it" in Nvml(FakeNvml(clock), clock).route().scope

@@ -149,7 +149,7 @@ class Nvml:
         return Status.NO_PERMISSION if refused else Status.ABSENT
 
     def _scope(self, boards: tuple[Board, ...]) -> str:
-        sentences = [_whole(boards)]
+        sentences = [_whole(boards), _("Cards of other makers are not in it.")]
         partitioned = [board for board in boards if board.is_partitioned]
         if partitioned:
             sentences.append(
