@@ -527,6 +527,17 @@ def test_a_sensor_lost_on_the_way_is_said_in_the_result(bench: Bench) -> None:
     assert result.energy.unmetered
 
 
+def test_a_sensor_that_answers_again_is_no_longer_said_to_be_lost(bench: Bench) -> None:
+    bench.train(2)
+    bench.meter.known = [route(status=Status.LOST, reason="It stopped answering.")]
+    bench.more(2)
+    assert bench.state.notice is not None
+    assert bench.state.notice.text == "It stopped answering."
+    bench.meter.known = [route()]
+    bench.more(2)
+    assert bench.state.notice is None
+
+
 def test_the_power_of_a_lost_sensor_is_not_shown_as_the_power_now(bench: Bench) -> None:
     bench.live(1.0, 42.0)
     bench.meter.known = [route(status=Status.LOST, reason="It stopped answering.")]

@@ -38,6 +38,7 @@ class Readings:
         self._last: dict[str, Sample] = {}
         self._at_rest_before: ProcessorTimes | None = None
         self._lost: set[str] = set()
+        self._told_lost: Notice | None = None
         self._awaited_seconds: float | None = None  # readings up to then will amend the run
         self.resting = False  # after the run, the computer is listened to at rest
 
@@ -172,8 +173,13 @@ class Readings:
     # -- warnings --------------------------------------------------------------------------
 
     def warn_of_lost_sensors(self) -> None:
-        """Say once that a sensor no longer answers; its curve has a hole, never a zero."""
+        """Say once that a sensor no longer answers; its curve has a hole, never a zero.
+
+        What is said is taken back when it answers again: it would be wrong from then on.
+        """
         lost = {one.key: one for one in self._meter.routes() if one.status is Status.LOST}
+        if self._lost and not lost and self._board.state.notice == self._told_lost:
+            self._board.notify(None)
         for key, route in lost.items():
             if key not in self._lost:
                 self._tell_lost(route)
@@ -188,6 +194,7 @@ class Readings:
                 _("Why?"),
             )
         )
+        self._told_lost = self._board.state.notice
 
     def _warn_if_others_are_busy(self, before: ProcessorTimes, after: ProcessorTimes) -> None:
         parts = shares(before, after)

@@ -50,8 +50,7 @@ class SensorsPresenter:
 
     def sheet(self) -> Sheet:
         """Return what there is to show now."""
-        counted = self._meter.active_routes()
-        around = self._meter.around_routes()
+        counted, around = self._meter.active_routes(), self._meter.around_routes()
         known = self._meter.routes()
         here = [one for one in known if one.system in ("", self._system)]
         ordered = sorted(here, key=lambda one: _place(one, counted, around))
