@@ -391,3 +391,18 @@ def test_a_counter_that_never_moves_gives_way_to_the_estimate(tmp_path: Path, cl
         sampler.tick()
     assert [used.key for used in sampler.active_routes()] == ["estimate"]
     assert {sample.route for sample in sampler.drain()[-5:]} == {"estimate"}
+
+
+def test_where_one_of_two_sockets_is_gone_the_other_does_not_stand_for_both(
+    tmp_path: Path, clock: Clock
+) -> None:
+    bench = Bench(tmp_path, clock, "server2")
+    bench.joules(5)
+    bench.tree.remove("intel-rapl:0")
+    assert [bench.after(0.1) for _tick in range(40)] == [None] * 40
+    assert bench.sensor.route().status is Status.LOST
+    bench.tree.restore("intel-rapl:0")
+    found = [reading for _tick in range(10) if (reading := bench.after(0.1))]
+    assert found[0].gap
+    assert bench.sensor.route().status is Status.AVAILABLE
+    assert bench.joules() == pytest.approx(42.5 * 2.0, rel=1e-6)

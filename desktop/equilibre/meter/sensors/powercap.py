@@ -204,8 +204,14 @@ class Powercap:
             for zone in zones:
                 zone.close()
             return Status.ABSENT
+        names = tuple(zone.name for zone in zones)
+        if not set(self._scope_names) <= set(names):
+            # A zone has not come back: what is left is another figure.
+            for zone in zones:
+                zone.close()
+            return Status.ABSENT
         self._zones = zones
-        self._scope_names = tuple(zone.name for zone in zones)
+        self._scope_names = names
         read_out = [zone.place for zone in zones]
         self._left_out = tuple(place.name for place in places if place not in read_out)
         self._taken_seconds = self._clock()
