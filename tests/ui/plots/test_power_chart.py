@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pyqtgraph as pg
 import pytest
@@ -369,3 +370,47 @@ def test_no_reading_is_cut_on_a_small_screen(
     assert chart.reading.isVisible()
     assert [*cut(room.window), *outside(room.window), *overlapping(room.window)] == []
     assert chart.plot.height() >= 60
+
+
+def test_the_range_stays_in_another_language_and_theme(make_room: MakeRoom) -> None:
+    room = make_room(language="en")
+    room.show()
+    room.complete()
+    settle()
+    room.view.charts.power.read_training()
+    chosen = room.view.charts.power.selection.range
+    english = room.view.charts.power.reading.text()
+    assert chosen is not None
+    room.window.change(language="fr")
+    settle()
+    chart = room.view.charts.power
+    assert chart.selection.range == chosen
+    assert chart.reading.text() not in ("", english)
+    room.window.change(theme="dark")
+    assert room.view.charts.power.selection.range == chosen
+    room.window.change(language="en", theme="light")
+
+
+def test_names_keep_apart_when_the_window_changes_its_height(
+    make_room: MakeRoom, qtbot: QtBot
+) -> None:
+    room = make_room()
+    room.show(1366, 900)
+    room.complete()
+    room.view.draw(curves())
+    settle()
+    room.show(1366, 600)
+    chart = room.view.charts.power
+    qtbot.waitUntil(lambda: not room.view.charts._again.isActive())
+    settle()
+    named = [
+        item
+        for item in chart.plot.items()
+        if isinstance(item, pg.TextItem)
+        and item.isVisible()
+        and item.toPlainText().replace("\n", " ") in ("processor", "memory", "idle")
+    ]
+    tops = sorted(item.mapRectToScene(item.boundingRect()).top() for item in named)
+    assert len(tops) == 3
+    line = chart.fontMetrics().height()
+    assert all(below - above >= line - 0.5 for above, below in pairwise(tops))

@@ -1,6 +1,6 @@
 """The centre of the tab: what happens, how well the model learns, and the power under it."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from equilibre.texts import _
@@ -10,6 +10,8 @@ from equilibre.ui.plots.power_chart import PowerChart
 from equilibre.ui.theme import theme
 from equilibre.ui.training.state import TrainingState
 from equilibre.ui.widgets.elided import ElidedLabel
+
+_AGAIN_MILLISECONDS = 30
 
 
 class Charts(QWidget):
@@ -41,6 +43,14 @@ class Charts(QWidget):
         # One width for both vertical axes, so that the same second stands on the same line.
         for chart in (self.learning, self.power):
             chart.plot.getAxis("left").setWidth(px(52))
+        self._curves: Curves | None = None
+        # Names are kept apart by their height in pixels: another height places them anew.
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MILLISECONDS)
+        self._again.timeout.connect(self._draw_again)
+        for chart in (self.learning, self.power):
+            chart.plot.getViewBox().sigResized.connect(self._resized)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(560), theme().px(420))
@@ -54,6 +64,17 @@ class Charts(QWidget):
     def draw(self, curves: Curves) -> None:
         # The learning curve moves less: every other time is enough while a run is measured.
         self._turn = not self._turn
+        self._curves = curves
         if self._turn or not curves.running:
             self.learning.draw(curves)
         self.power.draw(curves)
+
+    @Slot(object)
+    def _resized(self, _box: object) -> None:
+        self._again.start()
+
+    @Slot()
+    def _draw_again(self) -> None:
+        if self._curves is not None:
+            self.learning.draw(self._curves)
+            self.power.draw(self._curves)

@@ -71,7 +71,7 @@ class TrainingTab(QObject):
         presenter = self.presenter
         settings = self._equipment.store.settings
         presenter.choose_level(settings.level == "complete", settings.equivalents)
-        view = TrainingView()
+        before, view = self.view, TrainingView()
         self.view = view
         controls, summary = view.controls, view.summary
         view.comparison_made.connect(self._connect_comparison)
@@ -99,6 +99,8 @@ class TrainingTab(QObject):
         view.messages.acted.connect(self._answer)
         view.messages.closed.connect(presenter.dismiss)
         presenter.attach(view)
+        if before is not None:  # another language or theme: the range stays where it was
+            view.charts.power.take_range(before.charts.power)
         return view
 
     def _connect_comparison(self, comparison: Comparison) -> None:
