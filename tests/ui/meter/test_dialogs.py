@@ -254,6 +254,27 @@ def test_the_field_has_the_keyboard_when_a_reading_is_waited_for(window: QWidget
     made.dialog.close()
 
 
+@languages
+@pytest.mark.parametrize(("scale", "size"), [(150, (1375, 771)), (200, (1820, 1006))])
+def test_large_texts_fit_the_window_that_they_need(
+    window: QWidget, language: str, scale: int, size: tuple[int, int]
+) -> None:
+    use_language(language)
+    use_theme("light", scale)
+    window.resize(*size)
+    cards, made = Cards(window), Calibration(window)
+    assert [*cut(cards.dialog), *outside(cards.dialog), *overlapping(cards.dialog)] == []
+    assert made.faults() == []
+    made.dialog.start.click()
+    for phase in (Phase.LOADING, Phase.DONE):
+        made.until(phase)
+        assert made.faults() == [], phase
+    for dialog in (cards.dialog, made.dialog):
+        assert dialog.width() <= size[0]
+        assert dialog.height() <= size[1]
+        dialog.close()
+
+
 # -- over the window ---------------------------------------------------------------------------
 
 
