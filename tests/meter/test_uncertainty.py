@@ -82,3 +82,12 @@ def test_the_borders_of_one_window_add_up_in_quadrature() -> None:
     one = border_joules(curve(35.0, 20.0), RAPL, [Window(5.0, 15.0)], 35.0)
     assert one == pytest.approx(math.hypot(0.035, 0.035))
     assert border_joules(curve(35.0, 20.0), RAPL, [], 35.0) == 0.0
+
+
+def test_executions_that_hardly_have_a_break_are_as_sure_as_one_long_one() -> None:
+    slow = route(uncertainty=0.0, refresh=30.0)
+    windows = [Window(1.0 + 3.0 * number, 3.997 + 3.0 * number) for number in range(100)]
+    samples = curve(22.0, 310.0, period=1.0)
+    one = border_joules(samples, slow, [Window(1.0, 300.997)], 22.0)
+    many_joules = border_joules(samples, slow, windows, 22.0)
+    assert one < many_joules < one + 0.003 * 99 * 22.0 * 1.5

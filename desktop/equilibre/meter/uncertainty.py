@@ -9,9 +9,10 @@ from equilibre.meter.curve import Window, distance_to_sample, joined, length
 from equilibre.meter.reading import Interval, Route, Sample
 
 _POWER_UNITS = ("W", "mW", "µW")  # of sensors that are asked for their power, and count nothing
-# Half a refresh at one of two borders is 0.35 of a whole one at both, in quadrature; and a burst
-# too short for the sensor has up to 1.4 times the power that can be seen of it.
-_COMMON_SHARE = 0.5
+# A burst too short for the sensor has up to so many times the power that can be seen of it.
+_UNSEEN = math.sqrt(2.0)
+# Of the two borders of a burst, half a refresh of one is what is lost every time.
+_COMMON_SHARE = 0.25 * _UNSEEN
 
 
 def border_joules(
@@ -25,19 +26,23 @@ def border_joules(
 
     How old a value is differs from border to border, and such errors average out over many
     times. That values are old at all does not: where every time is a burst after a rest, each
-    of them loses half a refresh of the burst. That half adds up from one time to the next.
+    of them loses half a refresh of the burst. That half adds up from one time to the next; but
+    what lies on the wrong side is at most what the breaks between the times can hold.
     """
+    whole = joined(times)
+    borders = [each for one in whole for each in (one.start_seconds, one.end_seconds)]
+    watts = [max(power_watts, _power_beside(samples, border)) for border in borders]
     quanta = [
-        math.hypot(
-            *(
-                (route.refresh_seconds + distance_to_sample(samples, border))
-                * max(power_watts, _power_beside(samples, border))
-                for border in (time.start_seconds, time.end_seconds)
-            )
-        )
-        for time in joined(times)
+        (route.refresh_seconds + distance_to_sample(samples, border)) * power
+        for border, power in zip(borders, watts, strict=True)
     ]
-    return math.hypot(*quanta, _COMMON_SHARE * (sum(quanta) - max(quanta, default=0.0)))
+    inner = quanta[1:-1]
+    if not inner:
+        return math.hypot(*quanta)
+    breaks_seconds = whole[-1].end_seconds - whole[0].start_seconds - length(whole)
+    inside = math.hypot(*inner, _COMMON_SHARE * sum(inner))
+    held = _UNSEEN * max(watts[1:-1]) * breaks_seconds
+    return math.hypot(quanta[0], quanta[-1], min(inside, held))
 
 
 def _power_beside(samples: Sequence[Sample], border_seconds: float) -> float:
