@@ -13,6 +13,7 @@ from equilibre.texts import _
 from equilibre.ui.meter.calibration.dialog import CalibrationDialog
 from equilibre.ui.meter.calibration.presenter import Laboratory
 from equilibre.ui.meter.instruments import Instruments
+from equilibre.ui.meter.truth.dialog import TruthDialog
 from equilibre.ui.photographer import Photographer
 from equilibre.worker.messages import Command, Multiply
 
@@ -23,7 +24,7 @@ _WANDERING = (0.0, 0.15, 0.05, -0.1, 0.1, -0.15)  # watts around both: no batter
 
 
 def photograph(photographer: Photographer, instruments: Instruments, window: QWidget) -> None:
-    """Take the sensors, the calibration as it begins, on its way and at its end, the proof."""
+    """Take the sensors, the calibration at its beginning, on its way and at its end, the proof."""
     photographer.take_dialog("sensors", instruments.show_sensors)
     photographer.take_dialog("calibration", instruments.calibrate)
     emulated = EmulatedLaptop()
@@ -37,6 +38,12 @@ def photograph(photographer: Photographer, instruments: Instruments, window: QWi
     photographer.take("calibrated", dialog)
     dialog.close()
     photographer.take_dialog("truth", instruments.tell_truth)
+    truth = TruthDialog(window)
+    truth.open()
+    truth.presenter.play()
+    photographer.until(lambda: not truth.presenter.state.playing, "truth-told")
+    photographer.take("truth-told", truth)
+    truth.close()
 
 
 @dataclass(slots=True)
