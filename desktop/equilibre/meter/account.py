@@ -94,13 +94,6 @@ class RunEnergy:
         return self.gross if self.kind is Kind.MEASURED else self.computer
 
     @property
-    def measured_marginal(self) -> Interval | None:
-        """What sensors alone say above idle, J: of the measured parts; None where unknown."""
-        known = [part.marginal for part in self.parts if part.kind is Kind.MEASURED]
-        levels = [one for one in known if one is not None]
-        return total(levels) if known and len(levels) == len(known) else None
-
-    @property
     def outside(self) -> str:
         """What the figure leaves out, as a sentence; empty where nothing is, or in older files."""
         return outside(self.boundary, self.covers) if self.covers else ""
