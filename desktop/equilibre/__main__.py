@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from equilibre.meter.calibrated import Calibration
+    from equilibre.meter.calibration.record import Calibration
     from equilibre.meter.surroundings import Surroundings
 
 

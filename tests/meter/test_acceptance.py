@@ -259,7 +259,7 @@ def test_a_reading_costs_two_calls_of_the_system_for_each_counter(
     machine = Machine(tmp_path, "server2", CURVES["constant"])
     machine.run(1.0)
     calls: list[str] = []
-    from equilibre.meter.sensors import zones
+    from equilibre.meter.platforms import zones
 
     class Counted:
         def __getattr__(self, name: str) -> object:

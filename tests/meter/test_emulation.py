@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equilibre.meter.emulation import CURVES, LAYOUTS, EmulatedPowercap, constant, powercap, square
-from equilibre.meter.sensors.zones import zone_places
+from equilibre.meter.platforms.zones import zone_places
 from tests.meter.fakes import Clock
 
 curves = st.sampled_from(sorted(CURVES))

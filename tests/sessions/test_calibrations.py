@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equilibre.errors import EquilibreError
-from equilibre.meter.calibrated import Against, Calibration, MeteredPart
+from equilibre.meter.calibration.record import Against, Calibration, MeteredPart
 from equilibre.meter.reading import Boundary, Interval
 from equilibre.sessions.calibrations import (
     LARGEST_BYTES,

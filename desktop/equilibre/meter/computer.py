@@ -9,10 +9,10 @@ from pathlib import Path
 
 import psutil
 
-from equilibre.meter.files import read_small
-from equilibre.meter.firmware import Firmware, firmware_elsewhere
-from equilibre.meter.processor_name import PROCESSOR_DESCRIPTION, processor_name
-from equilibre.meter.sensors.supplies import supplies
+from equilibre.meter.platforms.files import read_small
+from equilibre.meter.platforms.firmware import Firmware, firmware_elsewhere
+from equilibre.meter.platforms.processor_name import PROCESSOR_DESCRIPTION, processor_name
+from equilibre.meter.platforms.supplies import supplies
 
 _BUSY = ("user", "nice", "system", "irq", "softirq")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from equilibre.meter.computer import Computer
 from equilibre.meter.figures import Figure, figures
-from equilibre.meter.files import read_number, read_small
-from equilibre.meter.sensors.zones import ZonePlace, zone_places
+from equilibre.meter.platforms.files import read_number, read_small
+from equilibre.meter.platforms.zones import ZonePlace, zone_places
 from equilibre.resources import resource
 
 _LONG_TERM = "long_term"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from equilibre.meter.computer import Computer, this_computer
 
 if TYPE_CHECKING:
-    from equilibre.meter.calibrated import Calibration
+    from equilibre.meter.calibration.record import Calibration
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from equilibre.errors import EquilibreError
-from equilibre.meter.calibrated import Calibration
+from equilibre.meter.calibration.record import Calibration
 from equilibre.meter.reading import Boundary, Interval
 from equilibre.sessions.files import write_whole
 from equilibre.texts import _

@@ -5,7 +5,7 @@ import platform
 from dataclasses import dataclass
 from functools import cache
 
-from equilibre.meter.processor_name import processor_name
+from equilibre.meter.platforms.processor_name import processor_name
 
 
 @dataclass(frozen=True, slots=True)

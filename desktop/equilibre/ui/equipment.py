@@ -14,7 +14,7 @@ from equilibre.ui.settings import SettingsStore, data_folder, settings_folder
 from equilibre.worker.host import Host
 
 if TYPE_CHECKING:
-    from equilibre.meter.calibrated import Calibration
+    from equilibre.meter.calibration.record import Calibration
 
 
 @dataclass(slots=True)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equilibre.meter.computer import Computer
+from equilibre.meter.counting.whole_power import Supply
 from equilibre.meter.reading import Boundary, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.apple_battery import AppleBattery, battery_properties, look
-from equilibre.meter.sensors.whole_power import Supply
 from tests.meter.fakes import LAPTOP, Clock
 
 MAC = Computer("macOS", False, "", True, 8)

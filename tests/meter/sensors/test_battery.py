@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from equilibre.meter.computer import Computer
+from equilibre.meter.counting.cross_check import CrossCheck
 from equilibre.meter.reading import Boundary, Kind, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.battery import Battery
-from equilibre.meter.sensors.cross_check import CrossCheck
 from tests.meter.fakes import DESKTOP, LAPTOP, VIRTUAL, Clock
 
 VOLTS = 11.4

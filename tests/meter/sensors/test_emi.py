@@ -10,21 +10,21 @@ from hypothesis import strategies as st
 
 from equilibre.meter.computer import Computer
 from equilibre.meter.emulation.curves import CURVES, KnownCurve
-from equilibre.meter.reading import Status
-from equilibre.meter.sensors.emi import Emi
-from equilibre.meter.sensors.emi_records import (
+from equilibre.meter.platforms.emi_records import (
     PICOWATT_HOUR_JOULES,
     channels_to_add,
     measurements,
     metadata,
 )
-from equilibre.meter.sensors.emi_windows import (
+from equilibre.meter.platforms.emi_windows import (
     GET_MEASUREMENT,
     GET_METADATA,
     GET_METADATA_SIZE,
     GET_VERSION,
     WindowsEnergyMeters,
 )
+from equilibre.meter.reading import Status
+from equilibre.meter.sensors.emi import Emi
 from tests.meter.fakes import DESKTOP, Clock
 
 WINDOWS = Computer("Windows", False, "", True, 8)

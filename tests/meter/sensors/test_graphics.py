@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from equilibre.meter.computer import Computer
+from equilibre.meter.platforms.monitors import chips
 from equilibre.meter.reading import Boundary, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.graphics import Graphics
-from equilibre.meter.sensors.monitors import chips
 from tests.meter.fakes import DESKTOP, Clock
 
 

@@ -9,14 +9,14 @@ import pytest
 
 from equilibre.meter.computer import Computer
 from equilibre.meter.emulation import EmulatedPowercap
-from equilibre.meter.files import open_regular
+from equilibre.meter.platforms.files import open_regular
+from equilibre.meter.platforms.zones import zone_places
 from equilibre.meter.reading import Kind, Status
+from equilibre.meter.reasons.permission import permission_remedy
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.selection import chosen
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.permission import permission_remedy
 from equilibre.meter.sensors.powercap import Powercap
-from equilibre.meter.sensors.zones import zone_places
 from tests.meter.fakes import DESKTOP, VIRTUAL, Clock, FakeSensor, route
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="powercap is of Linux")

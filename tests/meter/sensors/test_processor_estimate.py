@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equilibre.meter.calibrated import Against, Calibration, MeteredPart
+from equilibre.meter.calibration.record import Against, Calibration, MeteredPart
 from equilibre.meter.computer import Computer, busy_seconds, this_computer
 from equilibre.meter.figures import figures
-from equilibre.meter.processor_name import processor_name
+from equilibre.meter.platforms.processor_name import processor_name
 from equilibre.meter.processors import (
     Origin,
     design_power,

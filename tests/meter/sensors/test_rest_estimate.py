@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from equilibre.meter.calibrated import Against, Calibration, MeteredPart
+from equilibre.meter.calibration.record import Against, Calibration, MeteredPart
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Boundary, Interval, Kind, Route, Status
 from equilibre.meter.selection import chosen

@@ -8,10 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equilibre.meter.computer import Computer
-from equilibre.meter.reading import Boundary, Status
-from equilibre.meter.sensors.smc import Smc
-from equilibre.meter.sensors.smc_connection import AppleSmc
-from equilibre.meter.sensors.smc_records import (
+from equilibre.meter.platforms.smc_connection import AppleSmc
+from equilibre.meter.platforms.smc_records import (
     SmcKind,
     code,
     kind_answer,
@@ -20,6 +18,8 @@ from equilibre.meter.sensors.smc_records import (
     value_answer,
     value_request,
 )
+from equilibre.meter.reading import Boundary, Status
+from equilibre.meter.sensors.smc import Smc
 from tests.meter.fakes import LAPTOP, Clock
 
 MAC = Computer("macOS", False, "", True, 8)

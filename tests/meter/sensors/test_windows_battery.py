@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equilibre.meter.computer import Computer
+from equilibre.meter.counting.whole_power import Supply
 from equilibre.meter.reading import Boundary, Status
-from equilibre.meter.sensors.whole_power import Supply
 from equilibre.meter.sensors.windows_battery import (
     STATE_BYTES,
     WindowsBattery,

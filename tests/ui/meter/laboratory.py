@@ -1,8 +1,8 @@
 """A calibration with everything around it made up: sensors, clock, training process, shelf."""
 
 from equilibre.errors import EquilibreError
-from equilibre.meter.calibrated import Calibration
-from equilibre.meter.calibration import Lengths, Phase
+from equilibre.meter.calibration.record import Calibration
+from equilibre.meter.calibration.trial import Lengths, Phase
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Boundary, Kind, Route, Sample, Status
 from equilibre.ui.meter.calibration.presenter import CalibrationPresenter, Laboratory

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equilibre.meter.calibration import Phase
+from equilibre.meter.calibration.trial import Phase
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Status
 from equilibre.texts import use_language

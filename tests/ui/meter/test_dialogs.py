@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from equilibre.meter.calibration import Lengths, Phase
+from equilibre.meter.calibration.trial import Lengths, Phase
 from equilibre.meter.reading import Status
 from equilibre.texts import use_language
 from equilibre.ui.meter.calibration.dialog import CalibrationDialog

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from equilibre.errors import EquilibreError
-from equilibre.meter.calibrated import Calibration
-from equilibre.meter.calibration import Phase
+from equilibre.meter.calibration.record import Calibration
+from equilibre.meter.calibration.trial import Phase
 from equilibre.meter.session import SessionMeter
 from equilibre.sessions.kept import KeptRuns
 from equilibre.ui.equipment import Equipment, make_equipment

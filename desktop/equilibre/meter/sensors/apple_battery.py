@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.counting.whole_power import Look, Supply, WholePower
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Boundary, Kind, Route
-from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.battery_words import (
+from equilibre.meter.reasons.battery import (
     battery_reason,
     battery_remedy,
     battery_scope,
     battery_uncertainty,
 )
-from equilibre.meter.sensors.elsewhere import reason_elsewhere
-from equilibre.meter.sensors.whole_power import Look, Supply, WholePower
+from equilibre.meter.reasons.elsewhere import reason_elsewhere
+from equilibre.meter.sensor import Reading
 from equilibre.texts import _
 
 PERIOD_SECONDS = 10.0  # a process is started for each look, and the battery is slower still

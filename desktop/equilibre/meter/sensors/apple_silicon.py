@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.counting.counted import Counted, Measured
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Route, Status
+from equilibre.meter.reasons.elsewhere import reason_elsewhere
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.counted import Counted, Measured
-from equilibre.meter.sensors.elsewhere import reason_elsewhere
 from equilibre.texts import _
 
 PACKAGE = "zeus_apple_silicon"  # imported; installed as zeus-apple-silicon

@@ -6,16 +6,16 @@ from enum import Enum, auto
 from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.counting.counter import Change
+from equilibre.meter.counting.cross_check import CrossCheck
+from equilibre.meter.counting.integral import Integral
+from equilibre.meter.counting.refresh import Refresh
 from equilibre.meter.figures import figures
+from equilibre.meter.platforms.supplies import Battery as BatteryState
+from equilibre.meter.platforms.supplies import Store, supplies
 from equilibre.meter.reading import Boundary, Kind, Route, Status
+from equilibre.meter.reasons.elsewhere import reason_elsewhere
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.counter import Change
-from equilibre.meter.sensors.cross_check import CrossCheck
-from equilibre.meter.sensors.elsewhere import reason_elsewhere
-from equilibre.meter.sensors.integral import Integral
-from equilibre.meter.sensors.refresh import Refresh
-from equilibre.meter.sensors.supplies import Battery as BatteryState
-from equilibre.meter.sensors.supplies import Store, supplies
 from equilibre.numbers import percent
 from equilibre.texts import _
 

@@ -5,14 +5,14 @@ import time
 from collections.abc import Callable
 
 from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.counting.counted import Counted
 from equilibre.meter.figures import figures
+from equilibre.meter.platforms.emi_meters import ProcessorMeters
+from equilibre.meter.platforms.emi_records import PICOWATT_HOUR_JOULES
+from equilibre.meter.platforms.emi_windows import EnergyMeters, WindowsEnergyMeters
 from equilibre.meter.reading import Kind, Route, Status
+from equilibre.meter.reasons.elsewhere import reason_elsewhere, reason_virtual
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.counted import Counted
-from equilibre.meter.sensors.elsewhere import reason_elsewhere, reason_virtual
-from equilibre.meter.sensors.emi_meters import ProcessorMeters
-from equilibre.meter.sensors.emi_records import PICOWATT_HOUR_JOULES
-from equilibre.meter.sensors.emi_windows import EnergyMeters, WindowsEnergyMeters
 from equilibre.texts import _
 
 WINDOWS_11_BUILD = 22000

@@ -7,11 +7,11 @@ from collections import Counter as Tally
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from equilibre.meter.counting.counter import Change
 from equilibre.meter.figures import figures
+from equilibre.meter.platforms.nvml_boards import RETRY_SECONDS, Board
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.counter import Change
-from equilibre.meter.sensors.nvml_boards import RETRY_SECONDS, Board
 from equilibre.texts import _, ngettext
 
 _ERROR_NO_PERMISSION = 4  # nvml.h

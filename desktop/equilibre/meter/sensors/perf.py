@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.counting.counter import Change, Counter
+from equilibre.meter.counting.following import Following, Found
 from equilibre.meter.figures import figures
-from equilibre.meter.files import read_number, read_small
+from equilibre.meter.platforms.files import read_number, read_small
 from equilibre.meter.reading import Kind, Route, Status
+from equilibre.meter.reasons.elsewhere import reason_elsewhere, reason_virtual
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.counter import Change, Counter
-from equilibre.meter.sensors.elsewhere import reason_elsewhere, reason_virtual
-from equilibre.meter.sensors.following import Following, Found
 from equilibre.texts import _
 
 PARANOIA = Path("/proc/sys/kernel/perf_event_paranoid")

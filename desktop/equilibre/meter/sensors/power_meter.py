@@ -6,13 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.counting.following import Following, Found
 from equilibre.meter.figures import figures
-from equilibre.meter.files import read_number
-from equilibre.meter.reading import Boundary, Kind, Route, Status
-from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.elsewhere import reason_elsewhere
-from equilibre.meter.sensors.following import Following, Found
-from equilibre.meter.sensors.monitors import (
+from equilibre.meter.platforms.files import read_number
+from equilibre.meter.platforms.monitors import (
     MICRO,
     PowerMeter,
     interval,
@@ -20,6 +17,9 @@ from equilibre.meter.sensors.monitors import (
     slowest,
     text,
 )
+from equilibre.meter.reading import Boundary, Kind, Route, Status
+from equilibre.meter.reasons.elsewhere import reason_elsewhere
+from equilibre.meter.sensor import Reading
 from equilibre.texts import _
 
 

@@ -7,20 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.counting.counter import Advance, Change
+from equilibre.meter.counting.refresh import watched
 from equilibre.meter.figures import figures
-from equilibre.meter.files import open_regular
-from equilibre.meter.reading import Kind, Route, Status
-from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.counter import Advance, Change
-from equilibre.meter.sensors.elsewhere import reason_elsewhere, reason_virtual
-from equilibre.meter.sensors.permission import permission_remedy
-from equilibre.meter.sensors.refresh import watched
-from equilibre.meter.sensors.zones import (
+from equilibre.meter.platforms.files import open_regular
+from equilibre.meter.platforms.zones import (
     Opener,
     Zone,
     ZonePlace,
     zone_places,
 )
+from equilibre.meter.reading import Kind, Route, Status
+from equilibre.meter.reasons.elsewhere import reason_elsewhere, reason_virtual
+from equilibre.meter.reasons.permission import permission_remedy
+from equilibre.meter.sensor import Reading
 from equilibre.texts import _
 
 # Read errors shorter than this are bridged: the counter went on counting by itself.

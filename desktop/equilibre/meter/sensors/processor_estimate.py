@@ -5,14 +5,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from equilibre.meter.calibrated import Calibration, Curve
-from equilibre.meter.calibration_words import against, band, calibrate, two_powers
+from equilibre.meter.calibration.record import Calibration, Curve
+from equilibre.meter.calibration.words import against, band, calibrate, two_powers
 from equilibre.meter.computer import Computer, busy_seconds, this_computer
+from equilibre.meter.counting.load_energy import LoadEnergy
 from equilibre.meter.figures import figures
 from equilibre.meter.processors import DesignPower, Origin, design_power
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.load_energy import LoadEnergy
 from equilibre.numbers import decimal, with_unit
 from equilibre.texts import _, ngettext
 

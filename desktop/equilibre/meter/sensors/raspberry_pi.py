@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.counting.following import Following, Found
 from equilibre.meter.figures import figures
+from equilibre.meter.platforms.monitors import PowerMeter, text
 from equilibre.meter.reading import Boundary, Kind, Route, Status
+from equilibre.meter.reasons.elsewhere import reason_elsewhere
+from equilibre.meter.reasons.permission import account
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.elsewhere import reason_elsewhere
-from equilibre.meter.sensors.following import Following, Found
-from equilibre.meter.sensors.monitors import PowerMeter, text
-from equilibre.meter.sensors.permission import account
 from equilibre.texts import _
 
 DEVICE_TREE = Path("/proc/device-tree")

@@ -3,13 +3,13 @@
 import time
 from collections.abc import Callable
 
-from equilibre.meter.calibrated import Calibration, Curve
-from equilibre.meter.calibration_words import against, band, calibrate, two_powers
+from equilibre.meter.calibration.record import Calibration, Curve
+from equilibre.meter.calibration.words import against, band, calibrate, two_powers
 from equilibre.meter.computer import Computer, busy_seconds, this_computer
+from equilibre.meter.counting.load_energy import LoadEnergy
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Boundary, Kind, Route, Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.load_energy import LoadEnergy
 from equilibre.texts import _
 
 

@@ -4,19 +4,19 @@ import time
 from collections.abc import Callable
 
 from equilibre.meter.computer import Computer, this_computer
+from equilibre.meter.counting.whole_power import Look, Supply, WholePower
 from equilibre.meter.figures import figures
-from equilibre.meter.reading import Boundary, Kind, Route, Status
-from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.elsewhere import reason_elsewhere
-from equilibre.meter.sensors.smc_connection import AppleSmc, SmcConnection
-from equilibre.meter.sensors.smc_records import (
+from equilibre.meter.platforms.smc_connection import AppleSmc, SmcConnection
+from equilibre.meter.platforms.smc_records import (
     SmcKind,
     kind_answer,
     kind_request,
     value_answer,
     value_request,
 )
-from equilibre.meter.sensors.whole_power import Look, Supply, WholePower
+from equilibre.meter.reading import Boundary, Kind, Route, Status
+from equilibre.meter.reasons.elsewhere import reason_elsewhere
+from equilibre.meter.sensor import Reading
 from equilibre.texts import _
 
 KEY = "PSTR"  # the power of the whole system, in watts

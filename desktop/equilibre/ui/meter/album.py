@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
-from equilibre.meter.calibrated import Calibration
-from equilibre.meter.calibration import Lengths, Phase
+from equilibre.meter.calibration.record import Calibration
+from equilibre.meter.calibration.trial import Lengths, Phase
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Boundary, Kind, Route, Sample, Status
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate

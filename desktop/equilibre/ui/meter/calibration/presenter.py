@@ -9,8 +9,8 @@ from typing import Protocol
 
 from equilibre import numbers
 from equilibre.errors import EquilibreError
-from equilibre.meter.calibrated import Calibration
-from equilibre.meter.calibration import CalibrationTrial, Lengths, Phase, references
+from equilibre.meter.calibration.record import Calibration
+from equilibre.meter.calibration.trial import CalibrationTrial, Lengths, Phase, references
 from equilibre.meter.computer import Computer, busy_seconds
 from equilibre.meter.reading import Kind, Route, Sample
 from equilibre.texts import _

@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 
 from equilibre import numbers
-from equilibre.meter.calibrated import Calibration
-from equilibre.meter.calibration import Lengths, Phase, references
-from equilibre.meter.calibration_words import against
+from equilibre.meter.calibration.record import Calibration
+from equilibre.meter.calibration.trial import Lengths, Phase, references
+from equilibre.meter.calibration.words import against
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Boundary, Interval, Route, Status
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate

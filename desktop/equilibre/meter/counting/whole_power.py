@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from equilibre.meter.counting.cross_check import CrossCheck
+from equilibre.meter.counting.integral import Integral
+from equilibre.meter.counting.refresh import Refresh
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.cross_check import CrossCheck
-from equilibre.meter.sensors.integral import Integral
-from equilibre.meter.sensors.refresh import Refresh
 
 PATIENCE_SECONDS = 5.0  # a source that fails for longer is lost
 RETRY_SECONDS = 2.0

@@ -3,8 +3,8 @@
 import contextlib
 from dataclasses import dataclass
 
-from equilibre.meter.sensors.counted import Measured
-from equilibre.meter.sensors.emi_records import (
+from equilibre.meter.counting.counted import Measured
+from equilibre.meter.platforms.emi_records import (
     MEASUREMENT_BYTES,
     PICOWATT_HOUR_JOULES,
     ChannelPlace,
@@ -16,7 +16,7 @@ from equilibre.meter.sensors.emi_records import (
     other_channels,
     without_mirrors,
 )
-from equilibre.meter.sensors.emi_windows import (
+from equilibre.meter.platforms.emi_windows import (
     GET_MEASUREMENT,
     GET_METADATA,
     GET_METADATA_SIZE,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equilibre.meter.sensors.counter import Change
-from equilibre.meter.sensors.integral import Integral
+from equilibre.meter.counting.counter import Change
+from equilibre.meter.counting.integral import Integral
 
 
 @given(

@@ -3,7 +3,7 @@
 import platform
 from pathlib import Path
 
-from equilibre.meter.files import read_small
+from equilibre.meter.platforms.files import read_small
 
 PROCESSOR_DESCRIPTION = Path("/proc/cpuinfo")
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equilibre.meter.counting.whole_power import Look, Supply, WholePower
 from equilibre.meter.reading import Status
-from equilibre.meter.sensors.whole_power import Look, Supply, WholePower
 from tests.meter.fakes import Clock
 
 EVENTS = st.lists(

@@ -6,7 +6,7 @@ itself has never run these lines.
 
 from typing import Any, Protocol
 
-from equilibre.meter.sensors.smc_records import PARAMETER_BYTES
+from equilibre.meter.platforms.smc_records import PARAMETER_BYTES
 
 _HANDLE_KEY = 2  # the function of the controller's driver that takes questions
 _FRAMEWORK = "/System/Library/Frameworks/IOKit.framework/IOKit"

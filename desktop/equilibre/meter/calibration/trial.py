@@ -4,10 +4,11 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from equilibre.meter.calibrated import Against, Calibration
-from equilibre.meter.calibration_phases import Lengths, Phase, Timetable
-from equilibre.meter.calibration_result import End, Refused, concluded, typed_problem
-from equilibre.meter.calibration_words import (
+from equilibre.meter.calibration.phases import Lengths, Phase, Timetable
+from equilibre.meter.calibration.readings import Level, LoadRecord, phase_level
+from equilibre.meter.calibration.record import Against, Calibration
+from equilibre.meter.calibration.result import End, Refused, concluded, typed_problem
+from equilibre.meter.calibration.words import (
     interrupted,
     not_at_rest,
     not_fully_busy,
@@ -15,7 +16,6 @@ from equilibre.meter.calibration_words import (
 )
 from equilibre.meter.computer import Computer
 from equilibre.meter.figures import figures
-from equilibre.meter.phase_readings import Level, LoadRecord, phase_level
 from equilibre.meter.reading import Kind, Route, Sample, Status
 from equilibre.texts import _
 

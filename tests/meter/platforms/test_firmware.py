@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equilibre.meter.computer import Computer, this_computer
-from equilibre.meter.firmware import Firmware, firmware_elsewhere, maker_and_product
+from equilibre.meter.platforms.firmware import Firmware, firmware_elsewhere, maker_and_product
 
 
 def structure(kind: int, formatted: bytes, *texts: str) -> bytes:

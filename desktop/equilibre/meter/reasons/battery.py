@@ -1,9 +1,9 @@
 """What is said of the power that a battery gives, on the systems that ask it in one call."""
 
 from equilibre.meter.computer import Computer
+from equilibre.meter.counting.whole_power import Supply, WholePower
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Status
-from equilibre.meter.sensors.whole_power import Supply, WholePower
 from equilibre.numbers import percent
 from equilibre.texts import _
 

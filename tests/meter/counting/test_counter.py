@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equilibre.meter.sensors.counter import Change, Counter
+from equilibre.meter.counting.counter import Change, Counter
 
 RANGE = 262_143_328_850
 

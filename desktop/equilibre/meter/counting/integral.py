@@ -1,6 +1,6 @@
 """Powers added up over the real times at which they were read."""
 
-from equilibre.meter.sensors.counter import Change
+from equilibre.meter.counting.counter import Change
 
 
 class Integral:

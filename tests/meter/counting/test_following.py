@@ -4,10 +4,10 @@ import errno
 
 import pytest
 
+from equilibre.meter.counting.counter import Change, Counter
+from equilibre.meter.counting.following import Following, Found
 from equilibre.meter.reading import Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.counter import Change, Counter
-from equilibre.meter.sensors.following import Following, Found
 from tests.meter.fakes import Clock
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from equilibre.errors import EquilibreError
-from equilibre.meter.calibrated import Against, Calibration, MeteredPart, end_factor
+from equilibre.meter.calibration.readings import Level
+from equilibre.meter.calibration.record import Against, Calibration, MeteredPart, end_factor
 from equilibre.meter.computer import Computer
 from equilibre.meter.figures import figures
-from equilibre.meter.phase_readings import Level
 from equilibre.meter.reading import Boundary, Interval, Route
 from equilibre.numbers import percent, power
 from equilibre.texts import _

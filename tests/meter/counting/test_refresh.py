@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equilibre.meter.sensors.refresh import Refresh, watched
+from equilibre.meter.counting.refresh import Refresh, watched
 from tests.meter.fakes import Clock
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from equilibre.meter.calibrated import Against, Calibration, shape_factor
-from equilibre.meter.calibration import QUICK, CalibrationTrial, Lengths, Phase, references
+from equilibre.meter.calibration.record import Against, Calibration, shape_factor
+from equilibre.meter.calibration.trial import QUICK, CalibrationTrial, Lengths, Phase, references
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Boundary, Kind, Route, Sample, Status
 from equilibre.meter.sampler import Sampler

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from equilibre.meter.counting.counted import Counted, Measured
 from equilibre.meter.reading import Status
-from equilibre.meter.sensors.counted import Counted, Measured
 from tests.meter.fakes import Clock
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.computer import Computer
-from equilibre.meter.files import LARGEST_BYTES, open_regular, read_number, read_small
+from equilibre.meter.platforms.files import LARGEST_BYTES, open_regular, read_number, read_small
 from equilibre.meter.reading import Status
 from equilibre.meter.surroundings import Surroundings
 

@@ -3,9 +3,9 @@
 import contextlib
 from typing import Any
 
+from equilibre.meter.counting.counter import Change, Counter
+from equilibre.meter.counting.refresh import Refresh
 from equilibre.meter.figures import figures
-from equilibre.meter.sensors.counter import Change, Counter
-from equilibre.meter.sensors.refresh import Refresh
 
 # Codes of nvml.h.
 _FIELD_POWER_INSTANT = 186

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from equilibre.meter.counting.counter import Counter
 from equilibre.meter.figures import figures
-from equilibre.meter.files import open_regular, read_number, read_small
-from equilibre.meter.sensors.counter import Counter
+from equilibre.meter.platforms.files import open_regular, read_number, read_small
 
 Opener = Callable[[Path], int]
 

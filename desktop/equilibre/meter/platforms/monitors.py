@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from equilibre.meter.counting.counter import Change, Counter
+from equilibre.meter.counting.integral import Integral
+from equilibre.meter.counting.refresh import Refresh, watched
 from equilibre.meter.figures import figures
-from equilibre.meter.files import read_number, read_small
-from equilibre.meter.sensors.counter import Change, Counter
-from equilibre.meter.sensors.integral import Integral
-from equilibre.meter.sensors.refresh import Refresh, watched
+from equilibre.meter.platforms.files import read_number, read_small
 from equilibre.resources import resource
 
 MICRO = 1e-6

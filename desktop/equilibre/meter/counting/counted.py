@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from equilibre.meter.counting.counter import Advance, Change, Counter
+from equilibre.meter.counting.refresh import Refresh, watched
 from equilibre.meter.reading import Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.counter import Advance, Change, Counter
-from equilibre.meter.sensors.refresh import Refresh, watched
 
 PATIENCE_SECONDS = 5.0  # read errors shorter than this are bridged: the counters go on
 STILL_SECONDS = 2.0  # a processor that runs this program uses energy

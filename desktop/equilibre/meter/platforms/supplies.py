@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from equilibre.meter.figures import figures
-from equilibre.meter.files import read_small
+from equilibre.meter.platforms.files import read_small
 
 MICRO = 1e-6
 SECONDS_PER_HOUR = 3600.0

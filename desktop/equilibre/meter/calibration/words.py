@@ -1,6 +1,6 @@
 """What is said of a calibration: where its figures are used, and why a trial failed."""
 
-from equilibre.meter.calibrated import Against, Calibration, Curve
+from equilibre.meter.calibration.record import Against, Calibration, Curve
 from equilibre.meter.reading import Route, Status
 from equilibre.numbers import percent, power
 from equilibre.texts import _

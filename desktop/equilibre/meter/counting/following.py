@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from equilibre.meter.counting.counter import Change
 from equilibre.meter.reading import Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.counter import Change
 
 # Read errors shorter than this are bridged: a counter goes on counting by itself.
 PATIENCE_SECONDS = 5.0

@@ -1,0 +1,1 @@
+"""Two minutes that tell how much this computer draws, and what was found in them."""

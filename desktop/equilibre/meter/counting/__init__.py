@@ -1,0 +1,1 @@
+"""How what a sensor says becomes joules that add up: counters, integrals, periods, cross-checks."""

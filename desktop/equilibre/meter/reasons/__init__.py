@@ -1,0 +1,1 @@
+"""Why a sensor cannot be read, and what to do about it."""
