@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -249,3 +250,13 @@ def test_every_route_is_listed_with_a_scope_and_a_reason_if_it_cannot_be_read() 
         assert bool(found.reason) is (found.status is not Status.AVAILABLE)
         assert (found.factor > 1.0) is (found.kind is Kind.ESTIMATED)
     sensors.close()
+
+
+def test_a_sensor_that_is_asked_for_its_power_has_one_from_its_second_reading(clock: Clock) -> None:
+    battery = replace(route("battery", "computer", refresh=30.0), unit="µW", around=True)
+    sampler = sampler_of(FakeSensor(battery, clock, watts=12.0), clock)
+    assert [one.power_watts for one in ticks(sampler, clock, 3)] == [
+        None,
+        pytest.approx(12.0),
+        pytest.approx(12.0),
+    ]

@@ -30,6 +30,9 @@ class Boundary(StrEnum):
     PLUG = "plug"  # all that the wall socket feeds: the losses of the power supply too
 
 
+_POWER_UNITS = ("W", "mW", "µW")
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """One way to know the energy of a part of this computer, found or not.
@@ -54,6 +57,11 @@ class Route:
     around: bool = False  # the whole computer, shown around its parts and never added to them
     unit: str = ""  # in which the sensor speaks: "µJ", "pWh", "mW"
     system: str = ""  # the only system that has this route: "Linux"; empty: any
+
+    @property
+    def counts(self) -> bool:
+        """Whether the sensor counts energy, and misses nothing; else it is asked for its power."""
+        return self.unit not in _POWER_UNITS
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -68,8 +68,11 @@ class Track:
 def _span_seconds(route: Route, period_seconds: float) -> float:
     """Return the shortest time over which a power means something.
 
-    Over less than two refreshes of the sensor, a difference of counters is noise.
+    Over less than two refreshes of the sensor, a difference of counters is noise; powers that
+    were added up are not.
     """
+    if not route.counts:
+        return period_seconds / 2.0
     span_seconds = max(period_seconds / 2.0, 2.0 * route.refresh_seconds)
     if route.refresh_seconds >= period_seconds:
         span_seconds *= 0.95  # jitter must not push the reading meant out of reach

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from equilibre.meter.curve import Window, distance_to_sample, joined, length
 from equilibre.meter.reading import Interval, Route, Sample
 
-_POWER_UNITS = ("W", "mW", "µW")  # of sensors that are asked for their power, and count nothing
 # A burst too short for the sensor has up to so many times the power that can be seen of it.
 _UNSEEN = math.sqrt(2.0)
 # Of the two borders of a burst, half a refresh of one is what is lost every time.
@@ -58,7 +57,7 @@ def sampling_joules(samples: Sequence[Sample], route: Route, times: Sequence[Win
     Its values are taken as drawn at random from those of *times*; 0 for a counter, which misses
     nothing. With one value, the whole energy is in doubt.
     """
-    if route.unit not in _POWER_UNITS:
+    if route.counts:
         return 0.0
     watts = [
         sample.power_watts
