@@ -87,8 +87,10 @@ def _energy_rows(answer: Answer) -> list[tuple[str, str]]:
 
 
 def _energy(joules: Interval, kind: Kind) -> str:
-    bounds = numbers.interval(joules.low, joules.high, ENERGY, value=joules.value or None)
-    value = _about(kind, numbers.energy, joules.value, _digits(joules, kind))
+    digits = _digits(joules, kind)
+    unit_of = joules.value or None
+    bounds = numbers.interval(joules.low, joules.high, ENERGY, min(digits, 2), unit_of)
+    value = _about(kind, numbers.energy, joules.value, digits)
     return _("{value} ({bounds}), {kind}").format(value=value, bounds=bounds, kind=_word(kind))
 
 

@@ -131,12 +131,15 @@ def as_text(heard: Sequence[Heard], system: str) -> str:
     elsewhere = [one.route for one in heard if one.route.system not in ("", system)]
     paragraphs = [_paragraph(one) for one in (*used, *here)]
     if elsewhere:
-        names = ", ".join(
-            _("{name} ({system})").format(name=route.name, system=route.system)
-            for route in elsewhere
-        )
+        names = ", ".join(_with_system(route) for route in elsewhere)
         paragraphs.append(_filled(_("On other systems only: {names}.").format(names=names)))
     return "\n\n".join(paragraphs)
+
+
+def _with_system(route: Route) -> str:
+    if route.system in route.name:
+        return route.name
+    return _("{name} ({system})").format(name=route.name, system=route.system)
 
 
 def _paragraph(heard: Heard) -> str:
