@@ -1,9 +1,11 @@
 """Counters read together, whatever happens to them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from equilibre.meter.counting.counted import Counted, Measured
+from equilibre.meter.counting.following import Following, Found
 from equilibre.meter.reading import Status
 from tests.meter.fakes import Clock
 
@@ -29,6 +31,16 @@ class Two:
         self.closed += 1
 
 
+def followed(source: Two, clock: Clock) -> Following:
+    def find() -> Found:
+        try:
+            return Found(Status.AVAILABLE, (Counted(source, 1.0, 400.0, 0.001, clock),))
+        except OSError:
+            return Found(Status.ABSENT)
+
+    return Following(find, clock, 2.0)
+
+
 EVENTS = st.lists(
     st.one_of(
         st.tuples(st.integers(0, 30), st.integers(0, 5)),
@@ -42,7 +54,7 @@ EVENTS = st.lists(
 def test_energy_never_falls_and_is_never_more_than_what_was_counted(events: list) -> None:
     clock = Clock()
     source = Two(clock)
-    counted = Counted(lambda: source, 1.0, 400.0, 0.001, clock)
+    counted = followed(source, clock)
     last_joules, counted_joules = 0.0, 0
     for event in events:
         match event:
@@ -67,7 +79,7 @@ def test_energy_never_falls_and_is_never_more_than_what_was_counted(events: list
 def test_a_restart_of_one_counter_takes_nothing_from_the_others() -> None:
     clock = Clock()
     source = Two(clock)
-    counted = Counted(lambda: source, 1.0, 400.0, 0.001, clock)
+    counted = followed(source, clock)
     counted.read()
     clock.advance(0.1)
     source.values = [1010, 501]
@@ -88,15 +100,25 @@ def test_a_restart_of_one_counter_takes_nothing_from_the_others() -> None:
     assert after.energy_joules == 22.0
 
 
-def test_why_there_is_no_source_is_kept() -> None:
-    counted = Counted(lambda: Status.NO_PERMISSION, 1.0, 400.0, 0.001, Clock())
-    assert counted.status is Status.NO_PERMISSION
+def test_a_memory_that_moves_alone_counts_when_the_processor_moves() -> None:
+    clock = Clock()
+    source = Two(clock)
+    counted = followed(source, clock)
+    counted.read()
+    source.values = [1000, 505]
+    clock.advance(0.1)
     assert counted.read() is None
+    source.values = [1010, 506]
+    clock.advance(0.1)
+    last = counted.read()
+    assert last is not None
+    assert last.energy_joules == 16.0
 
 
 def test_a_source_that_cannot_be_read_at_first_is_let_go() -> None:
     clock = Clock()
     source = Two(clock)
     source.problem = OSError("silent")
-    assert Counted(lambda: source, 1.0, 400.0, 0.001, clock).status is Status.ABSENT
+    with pytest.raises(OSError, match="silent"):
+        Counted(source, 1.0, 400.0, 0.001, clock)
     assert source.closed == 1

@@ -19,6 +19,7 @@ class Told:
         self.value = 1000
         self.problem: Exception | None = None
         self.closed = False
+        self.refresh_seconds: float | None = None
         self._counter = Counter(1e-3, None)
 
     @property
@@ -140,6 +141,18 @@ def test_meters_that_stood_still_are_found_again_when_they_move(clock: Clock) ->
     assert found is not None
     assert found.gap
     assert bench.following.status is Status.AVAILABLE
+
+
+def test_a_slow_meter_may_stand_still_for_a_few_of_its_periods(clock: Clock) -> None:
+    bench = Bench(clock, Told())
+    bench.after(0.1)
+    bench.after(0.1)
+    bench.meters[0].watts, bench.meters[0].refresh_seconds = 0.0, 1.0
+    for _tick in range(39):
+        bench.after(0.1)
+    assert bench.following.status is Status.AVAILABLE
+    bench.after(0.2)
+    assert bench.following.status is Status.LOST
 
 
 def test_meters_that_sleep_are_not_lost(clock: Clock) -> None:

@@ -12,6 +12,8 @@ from equilibre.meter.sensor import Reading
 # Read errors shorter than this are bridged: a counter goes on counting by itself.
 PATIENCE_SECONDS = 5.0
 RETRY_SECONDS = 2.0
+# What stands still for fewer of its own periods is only slow.
+STILL_PERIODS = 4.0
 
 _GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.EACCES, errno.EBADF}
 
@@ -22,6 +24,10 @@ class Meter(Protocol):
     @property
     def energy_joules(self) -> float:
         """What was counted so far."""
+
+    @property
+    def refresh_seconds(self) -> float | None:
+        """The time between two values, None where it was not watched."""
 
     def follow(self, time_seconds: float) -> Change:
         """Read the meter at *time_seconds*. Raises OSError or ValueError."""
@@ -115,7 +121,11 @@ class Following:
         return sum(meter.energy_joules for meter in self.meters)
 
     def _stand_still(self, now: float) -> None:
-        if self._still_seconds is None or now - self._moved_seconds <= self._still_seconds:
+        if self._still_seconds is None:
+            return
+        slowest_seconds = max(meter.refresh_seconds or 0.0 for meter in self.meters)
+        limit_seconds = max(self._still_seconds, STILL_PERIODS * slowest_seconds)
+        if now - self._moved_seconds <= limit_seconds:
             return
         self._stood_still = True
         self._lose(now)

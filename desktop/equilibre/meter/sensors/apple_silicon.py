@@ -10,6 +10,7 @@ from typing import Any
 
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.counting.counted import Counted, Measured
+from equilibre.meter.counting.following import Following, Found
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.reasons.elsewhere import reason_elsewhere
@@ -18,6 +19,7 @@ from equilibre.texts import _
 
 PACKAGE = "zeus_apple_silicon"  # imported; installed as zeus-apple-silicon
 MILLIJOULE = 1e-3
+STILL_SECONDS = 2.0  # a processor that runs this program uses energy
 
 # What is added up, and the device that it is a part of. The cores and their managers are inside
 # cpu_total_mj; whether the fast memory of the graphics is inside gpu_mj is not documented.
@@ -78,17 +80,12 @@ class AppleSilicon:
         self._clock = clock
         self._is_apple = self._computer.system == "macOS" and machine() == "arm64"
         self._chip: _Chip | None = None
-        assumed = figures("sensors")
-        self._counted = Counted(
-            self._find,
-            MILLIJOULE,
-            assumed["ioreport_default_cap_watts"].value,
-            assumed["ioreport_refresh_seconds"].value,
-            clock,
-        )
+        self._counted: Counted | None = None
+        self._documented_seconds = figures("sensors")["ioreport_refresh_seconds"].value
+        self._following = Following(self._find, clock, STILL_SECONDS)
 
     def route(self) -> Route:
-        status = self._counted.status
+        status = self._following.status
         return Route(
             key="ioreport",
             name=_("Apple chip (IOReport)"),
@@ -99,34 +96,43 @@ class AppleSilicon:
             reason=self._reason(status),
             remedy=self._remedy(status),
             relative_uncertainty=figures("sensors")["ioreport_relative_uncertainty"].value,
-            refresh_seconds=self._counted.refresh_seconds,
+            refresh_seconds=(
+                self._counted.refresh_seconds if self._counted else self._documented_seconds
+            ),
             covers=self._chip.covers if self._chip else ("cpu",),
             unit="mJ",
             system="macOS",
         )
 
     def read(self) -> Reading | None:
-        return self._counted.read()
+        return self._following.read()
 
     def close(self) -> None:
-        self._counted.close()
+        self._following.close()
 
-    def _find(self) -> _Chip | Status:
+    def _find(self) -> Found:
         if not self._is_apple:
-            return Status.ABSENT
+            return Found(Status.ABSENT)
         if self._package is None:
             try:
                 self._package = importlib.import_module(PACKAGE)
             except (ImportError, OSError):
-                return Status.ABSENT
+                return Found(Status.ABSENT)
         try:
             chip = _Chip(self._package.AppleEnergyMonitor(), self._clock)
         except (RuntimeError, OSError, ValueError, TypeError, AttributeError):
-            return Status.ABSENT
+            return Found(Status.ABSENT)
         if _STEADY not in chip.fields:
-            return Status.ABSENT
+            return Found(Status.ABSENT)
         self._chip = chip
-        return chip
+        cap_watts = figures("sensors")["ioreport_default_cap_watts"].value
+        try:
+            self._counted = Counted(
+                chip, MILLIJOULE, cap_watts, self._documented_seconds, self._clock
+            )
+        except (OSError, ValueError):
+            return Found(Status.ABSENT)
+        return Found(Status.AVAILABLE, (self._counted,))
 
     def _scope(self) -> str:
         covered = self._chip.covers if self._chip else ()
@@ -165,7 +171,7 @@ class AppleSilicon:
             return _("This is a virtual machine: it cannot see the counters of the chip.")
         if self._package is None:
             return _("The package that reads the energy counters of the chip is not installed.")
-        if self._counted.never_moved:
+        if self._following.never_moved:
             return _("The energy counters of the chip are there, but they never move.")
         return _("macOS shows no energy counter of the chip of this Mac.")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.counting.counted import Counted
+from equilibre.meter.counting.following import Following, Found
 from equilibre.meter.figures import figures
 from equilibre.meter.platforms.emi_meters import ProcessorMeters
 from equilibre.meter.platforms.emi_records import PICOWATT_HOUR_JOULES
@@ -16,6 +17,7 @@ from equilibre.meter.sensor import Reading
 from equilibre.texts import _
 
 WINDOWS_11_BUILD = 22000
+STILL_SECONDS = 2.0  # a processor that runs this program uses energy
 
 
 def windows_build() -> int:
@@ -38,18 +40,14 @@ class Emi:
         self._computer = computer or this_computer()
         self._system = system
         self._build = build
+        self._clock = clock
         self._meters: ProcessorMeters | None = None
-        assumed = figures("sensors")
-        self._counted = Counted(
-            self._find,
-            PICOWATT_HOUR_JOULES,
-            assumed["emi_default_cap_watts"].value,
-            assumed["emi_refresh_seconds"].value,
-            clock,
-        )
+        self._counted: Counted | None = None
+        self._documented_seconds = figures("sensors")["emi_refresh_seconds"].value
+        self._following = Following(self._find, clock, STILL_SECONDS)
 
     def route(self) -> Route:
-        status = self._counted.status
+        status = self._following.status
         return Route(
             key="emi",
             name=_("Energy meter of Windows (EMI)"),
@@ -60,34 +58,43 @@ class Emi:
             reason=self._reason(status),
             remedy=self._remedy(status),
             relative_uncertainty=figures("sensors")["emi_relative_uncertainty"].value,
-            refresh_seconds=self._counted.refresh_seconds,
+            refresh_seconds=(
+                self._counted.refresh_seconds if self._counted else self._documented_seconds
+            ),
             covers=("cpu", "memory") if self._meters and self._meters.covers_memory else ("cpu",),
             unit="pWh",
             system="Windows",
         )
 
     def read(self) -> Reading | None:
-        return self._counted.read()
+        return self._following.read()
 
     def close(self) -> None:
-        self._counted.close()
+        self._following.close()
 
-    def _find(self) -> ProcessorMeters | Status:
+    def _find(self) -> Found:
         """Open the meters, or return why there are none."""
         if self._computer.system != "Windows":
-            return Status.ABSENT
+            return Found(Status.ABSENT)
         try:
             self._system = self._system or WindowsEnergyMeters()
             meters = ProcessorMeters(self._system)
         except PermissionError:
-            return Status.NO_PERMISSION
+            return Found(Status.NO_PERMISSION)
         except (OSError, AttributeError):  # no such library, or one without the function
-            return Status.ABSENT
+            return Found(Status.ABSENT)
         if meters.places or self._meters is None:
             self._meters = meters  # what was covered stays known while it is lost
-        if meters.places:
-            return meters
-        return Status.NO_PERMISSION if meters.refused else Status.ABSENT
+        if not meters.places:
+            return Found(Status.NO_PERMISSION if meters.refused else Status.ABSENT)
+        cap_watts = figures("sensors")["emi_default_cap_watts"].value
+        try:
+            self._counted = Counted(
+                meters, PICOWATT_HOUR_JOULES, cap_watts, self._documented_seconds, self._clock
+            )
+        except (OSError, ValueError):
+            return Found(Status.ABSENT)
+        return Found(Status.AVAILABLE, (self._counted,))
 
     @property
     def _others(self) -> list[str]:
@@ -124,7 +131,7 @@ class Emi:
             return _("The energy meter of Windows exists, but this account may not read it.")
         if status is Status.LOST:
             return _("The energy meter of Windows no longer answers.")
-        if self._counted.never_moved:
+        if self._following.never_moved:
             return _("The energy meter of Windows is there, but it never moves.")
         if self._computer.is_virtual:
             return reason_virtual(self._computer)

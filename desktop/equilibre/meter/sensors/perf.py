@@ -116,6 +116,7 @@ class _EventMeter:
         # The kernel extends the counter to 64 bits from its opening: it does not wrap.
         cap_watts = figures("sensors")["powercap_default_cap_watts"].value
         self._counter = Counter(scale_joules, None, cap_watts)
+        self.refresh_seconds: float | None = None
 
     @property
     def energy_joules(self) -> float:
