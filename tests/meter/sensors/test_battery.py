@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from equilibre.meter.computer import Computer
 from equilibre.meter.counting.cross_check import CrossCheck
+from equilibre.meter.platforms import files
 from equilibre.meter.reading import Boundary, Kind, Status
 from equilibre.meter.sensor import Reading
 from equilibre.meter.sensors.battery import Battery
@@ -166,6 +167,29 @@ def test_a_value_that_says_nothing_is_a_state_and_never_a_number(
     after = bench.during(2.0)
     assert after[0].gap
     assert after[0].energy_joules == before[-1].energy_joules
+
+
+def test_a_power_that_this_account_may_not_read_is_said_to_be_closed(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unplugged(tmp_path)
+    readable = files.open_regular
+
+    def guarded(path: Path) -> int:
+        if path.name == "power_now":
+            raise PermissionError(13, "emulated", str(path))
+        return readable(path)
+
+    monkeypatch.setattr(files, "open_regular", guarded)
+    bench = Bench(tmp_path, clock)
+    route = bench.sensor.route()
+    assert route.status is Status.NO_PERMISSION
+    assert "may not read" in route.reason
+    assert route.remedy.startswith("Ask the administrator")
+    assert bench.during(3.0) == []
+    monkeypatch.undo()
+    assert bench.during(3.0)
+    assert bench.sensor.route().status is Status.AVAILABLE
 
 
 def test_a_battery_that_is_taken_out_is_lost_and_found_again(tmp_path: Path, clock: Clock) -> None:

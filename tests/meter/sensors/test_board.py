@@ -134,3 +134,17 @@ def test_a_chip_that_says_nothing_is_told_from_none(tmp_path: Path, clock: Clock
 def test_a_power_that_no_board_draws_is_none(tmp_path: Path, clock: Clock) -> None:
     ina3221(tmp_path, 0, (("VDD_IN", 5.0, 1e6),))
     assert Board(tmp_path, DESKTOP, clock).route().status is Status.ABSENT
+
+
+def test_without_permission_there_is_one_remedy_and_no_number(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> int:
+        raise PermissionError(13, "emulated", str(path))
+
+    ina3221(tmp_path, 0, ORIN_NANO)
+    monkeypatch.setattr("equilibre.meter.sensors.board.read_number", refused)
+    sensor = Board(tmp_path, DESKTOP, clock)
+    assert sensor.route().status is Status.NO_PERMISSION
+    assert sensor.route().remedy.startswith("Ask the administrator")
+    assert sensor.read() is None

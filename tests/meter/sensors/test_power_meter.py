@@ -79,3 +79,17 @@ def test_a_meter_that_falls_to_zero_says_nothing_and_never_zero(
     assert sensor.route().status is Status.LOST
     assert sensor.route().remedy
     sensor.close()
+
+
+def test_without_permission_there_is_one_remedy_and_no_number(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> int:
+        raise PermissionError(13, "emulated", str(path))
+
+    meter(tmp_path)
+    monkeypatch.setattr("equilibre.meter.sensors.power_meter.read_number", refused)
+    sensor = AcpiPowerMeter(tmp_path, DESKTOP, clock)
+    assert sensor.route().status is Status.NO_PERMISSION
+    assert sensor.route().remedy.startswith("Ask the administrator")
+    assert sensor.read() is None

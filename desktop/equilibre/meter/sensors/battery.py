@@ -11,6 +11,7 @@ from equilibre.meter.counting.cross_check import CrossCheck
 from equilibre.meter.counting.integral import Integral
 from equilibre.meter.counting.refresh import Refresh
 from equilibre.meter.figures import figures
+from equilibre.meter.platforms.files import read_small
 from equilibre.meter.platforms.supplies import Battery as BatteryState
 from equilibre.meter.platforms.supplies import Store, supplies
 from equilibre.meter.reading import Boundary, Kind, Route, Status
@@ -23,12 +24,15 @@ from equilibre.texts import _
 SHORTEST_SECONDS = 1.0
 # Two accounts are compared over at least so many renewals.
 LEAST_RENEWALS = 10
+# The files that together say the power of a battery.
+POWER_FILES = ("power_now", "current_now", "voltage_now")
 
 
 class _State(Enum):
     SPEAKING = auto()
     ON_MAINS = auto()
     SILENT = auto()  # unplugged, but it does not say its power
+    REFUSED = auto()  # unplugged, but this account may not read its power
     NONE = auto()
     REMOVED = auto()
     CLOSED = auto()
@@ -38,6 +42,7 @@ _STATUS = {
     _State.SPEAKING: Status.AVAILABLE,
     _State.ON_MAINS: Status.WAITING,
     _State.SILENT: Status.WAITING,
+    _State.REFUSED: Status.NO_PERMISSION,
     _State.NONE: Status.ABSENT,
     _State.REMOVED: Status.LOST,
     _State.CLOSED: Status.NO_PERMISSION,
@@ -121,10 +126,22 @@ class Battery:
         elif shown.on_mains:
             self._state = _State.ON_MAINS
         elif not feeding or any(battery.watts is None for battery in feeding):
-            self._state = _State.SILENT
+            refused = any(self._refuses(b) for b in feeding if b.watts is None)
+            self._state = _State.REFUSED if refused else _State.SILENT
         else:
             self._state = _State.SPEAKING
         return feeding
+
+    def _refuses(self, battery: BatteryState) -> bool:
+        """Return whether this account may not read what *battery* says of its power."""
+        for file in POWER_FILES:
+            try:
+                read_small(self._root / battery.name / file)
+            except PermissionError:
+                return True
+            except OSError:
+                continue
+        return False
 
     def _forget(self) -> None:
         self._integral.forget()
@@ -177,6 +194,8 @@ class Battery:
                 return _("The computer is on mains: its battery does not say what it draws.")
             case _State.SILENT:
                 return _("The battery does not say its power.")
+            case _State.REFUSED:
+                return _("This account may not read the power of the battery.")
             case _State.REMOVED:
                 return _("The battery is no longer there.")
             case _State.CLOSED:
@@ -196,6 +215,8 @@ class Battery:
                 )
             case _State.SILENT:
                 return _("Wait a minute: some batteries speak a while after they are unplugged.")
+            case _State.REFUSED:
+                return _("Ask the administrator of this computer for access to the battery.")
             case _State.REMOVED:
                 return _("It is looked for again every second.")
             case _State.CLOSED:

@@ -90,7 +90,7 @@ class Board:
             status=status,
             scope=self._scope(),
             reason=self._reason(status),
-            remedy=_("It is looked for again every two seconds.") if status is Status.LOST else "",
+            remedy=self._remedy(status),
             relative_uncertainty=assumed["board_relative_uncertainty"].value,
             refresh_seconds=slowest(self._following.meters),
             covers=chips()["ina3221"].covers,
@@ -159,3 +159,12 @@ class Board:
         if self._has_chip:
             return _("The power sensors of the board do not say what it draws.")
         return _("This computer has no board that meters its own rails.")
+
+    @staticmethod
+    def _remedy(status: Status) -> str:
+        if status is Status.NO_PERMISSION:
+            return _(
+                "Ask the administrator of this computer for access to the power sensors of the"
+                " board."
+            )
+        return _("It is looked for again every two seconds.") if status is Status.LOST else ""

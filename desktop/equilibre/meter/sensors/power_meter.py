@@ -47,7 +47,7 @@ class AcpiPowerMeter:
             status=status,
             scope=self._scope(),
             reason=self._reason(status),
-            remedy=_("It is looked for again every two seconds.") if status is Status.LOST else "",
+            remedy=self._remedy(status),
             relative_uncertainty=self._uncertainty(),
             refresh_seconds=slowest(self._following.meters),
             boundary=Boundary.COMPUTER,
@@ -106,6 +106,12 @@ class AcpiPowerMeter:
         if self._computer.system != "Linux":
             return reason_elsewhere("Linux", self._computer)
         return _("The firmware of this computer shows no power meter; servers often do.")
+
+    @staticmethod
+    def _remedy(status: Status) -> str:
+        if status is Status.NO_PERMISSION:
+            return _("Ask the administrator of this computer for access to its power meter.")
+        return _("It is looked for again every two seconds.") if status is Status.LOST else ""
 
 
 def _meter(path: Path, averaged_seconds: float) -> PowerMeter:
