@@ -193,7 +193,7 @@ def test_the_card_tells_the_measured_share_and_whose_work_it_was() -> None:
     account = replace(energy(kind=Kind.MIXED), measured_share=0.78, work=Work(142.74, 10.98, 29.28))
     card = figures.energy_card(account, running=False)
     assert card.obtained == "78% measured"
-    assert card.note == "of which training 78%, window 6%"
+    assert card.note == "work: training 78%, window 6%"
     assert figures.energy_card(energy(), running=False).note == ""
 
 

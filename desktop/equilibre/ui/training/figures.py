@@ -83,7 +83,7 @@ def _note(energy: RunEnergy) -> str:
     shares = work_shares(energy.work) if energy.work else None
     if shares is None:
         return ""
-    return _("of which training {training}, window {window}").format(
+    return _("work: training {training}, window {window}").format(
         training=shares[0], window=shares[1]
     )
 
