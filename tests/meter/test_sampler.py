@@ -252,8 +252,11 @@ def test_every_route_is_listed_with_a_scope_and_a_reason_if_it_cannot_be_read() 
     sensors.close()
 
 
-def test_a_sensor_that_is_asked_for_its_power_has_one_from_its_second_reading(clock: Clock) -> None:
-    battery = replace(route("battery", "computer", refresh=30.0), unit="µW", around=True)
+@pytest.mark.parametrize("unit", ["µW", "mW", "W", "V × A", "mA × mV"])
+def test_a_sensor_that_is_asked_for_its_power_has_one_from_its_second_reading(
+    clock: Clock, unit: str
+) -> None:
+    battery = replace(route("battery", "computer", refresh=30.0), unit=unit, around=True)
     sampler = sampler_of(FakeSensor(battery, clock, watts=12.0), clock)
     assert [one.power_watts for one in ticks(sampler, clock, 3)] == [
         None,

@@ -30,7 +30,7 @@ class Boundary(StrEnum):
     PLUG = "plug"  # all that the wall socket feeds: the losses of the power supply too
 
 
-_POWER_UNITS = ("W", "mW", "µW")
+_ENERGY_UNITS = ("J", "Wh")  # with any prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Route:
     @property
     def counts(self) -> bool:
         """Whether the sensor counts energy, and misses nothing; else it is asked for its power."""
-        return self.unit not in _POWER_UNITS
+        return not self.unit or self.unit.endswith(_ENERGY_UNITS)
 
     @property
     def parts(self) -> tuple[str, ...]:
