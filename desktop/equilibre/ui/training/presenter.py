@@ -93,6 +93,11 @@ class TrainingPresenter:
     def _recorder(self) -> Recorder | None:
         return self._readings.recorder
 
+    @property
+    def resting(self) -> bool:
+        """Whether the idle computer is listened to after a run."""
+        return self._readings.resting
+
     # -- the view comes and goes -----------------------------------------------------------
 
     def attach(self, screen: Screen) -> None:
@@ -420,8 +425,7 @@ class TrainingPresenter:
     # -- words and figures -----------------------------------------------------------------
 
     def _status(self) -> str:
-        resting = self._readings.resting
-        return words.status(self.state.phase, self._recorder, self.state.run, resting)
+        return words.status(self.state.phase, self._recorder, self.state.run, self.resting)
 
     def _show_figures(self) -> None:
         country, run = self.state.country, self.state.run

@@ -43,7 +43,9 @@ def _photograph_run(presenter: TrainingPresenter, photographer: Photographer) ->
         "half-way",
     )
     photographer.take("half-way")
-    photographer.until(lambda: presenter.state.phase is Phase.FINISHED, "finished")
+    photographer.until(
+        lambda: presenter.state.phase is Phase.FINISHED and not presenter.resting, "finished"
+    )
     photographer.take("finished")
     presenter.kept.keep()
 
