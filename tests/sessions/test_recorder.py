@@ -77,6 +77,15 @@ def test_a_training_takes_the_power_times_its_duration() -> None:
     assert energy.source == "POWERCAP"
 
 
+def test_steps_move_with_the_start_of_the_first_epoch() -> None:
+    one = recorder([stepped(1, FIRST + 5)], [])
+    assert [step.time_seconds for step in one.relative_steps()] == [5.0]
+    one.hear(stepped(2, FIRST + 7))
+    assert [step.time_seconds for step in one.relative_steps()] == [5.0, 7.0]
+    one.hear(started(FIRST + 1))
+    assert [step.time_seconds for step in one.relative_steps()] == [4.0, 6.0]
+
+
 def test_what_is_used_during_a_pause_is_left_out() -> None:
     heard = samples(
         [(IDLE_SECONDS, IDLE), (2.0, BUSY), (30.0, 35.0), (3.0, BUSY), (1.0, IDLE)], BEGUN

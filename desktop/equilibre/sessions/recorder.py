@@ -56,6 +56,8 @@ class Recorder:
         self._points: dict[str, list[PowerPoint]] = {}
         self._drawn: dict[str, int] = {}  # samples that became points, by route
         self._points_origin: tuple[float, float] | None = None
+        self._relative: list[Step] = []  # the steps on the axis of ``_relative_origin``
+        self._relative_origin: float | None = None
         self._since: ProcessorTimes | None = None  # at the start of the window under way
         self._stretches: list[tuple[ProcessorTimes, ProcessorTimes]] = []
 
@@ -245,7 +247,11 @@ class Recorder:
     def relative_steps(self) -> tuple[Step, ...]:
         """Return the steps with their times counted from the start of the first epoch."""
         origin = self.origin_seconds
-        return tuple(replace(step, time_seconds=step.time_seconds - origin) for step in self.steps)
+        if origin != self._relative_origin:
+            self._relative_origin, self._relative = origin, []
+        for step in self.steps[len(self._relative) :]:
+            self._relative.append(replace(step, time_seconds=step.time_seconds - origin))
+        return tuple(self._relative)
 
     def relative_windows(self, now_seconds: float) -> tuple[tuple[float, float], ...]:
         """Return the times spent training, counted from the start of the first epoch."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from equilibre.ui.plots.layers import Numbers, stretches
+from equilibre.ui.plots.layers import stretches
+from equilibre.ui.plots.series import Numbers
 
 Shape = tuple[Numbers, Numbers]
 

@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +12,7 @@ from equilibre.meter.devices import DEVICES
 from equilibre.meter.reading import Kind
 from equilibre.sessions.run import PowerCurve
 from equilibre.ui.plots.curves import Window
-
-Numbers = npt.NDArray[np.float64]
+from equilibre.ui.plots.series import Numbers, Series, SeriesOf
 
 MOST_POINTS = 300
 _STEPS_OF_GRID = 260  # the borders of the windows are added to them
@@ -127,10 +125,14 @@ def added(power: Sequence[PowerCurve]) -> list[PowerCurve]:
     return sorted(parts, key=lambda c: order.index(c.device) if c.device in order else len(order))
 
 
-def stacked(power: Sequence[PowerCurve], windows: Sequence[Window] = ()) -> Stack:
+def stacked(
+    power: Sequence[PowerCurve],
+    windows: Sequence[Window] = (),
+    series_of: SeriesOf = Series,
+) -> Stack:
     """Return the layers of *power*, whose borders of *windows* stand exactly on the grid."""
     curves = added(power)
-    series = [_series(curve) for curve in curves]
+    series = [series_of(curve) for curve in curves]
     grid = _grid(series, windows)
     layers: list[Layer] = []
     base = np.zeros(len(grid))
@@ -179,22 +181,12 @@ def _total(levels: list[float | None]) -> float | None:
     return sum(known) if known and len(known) == len(levels) else None
 
 
-def _series(curve: PowerCurve) -> tuple[Numbers, Numbers]:
-    """Return the times and powers of *curve*, from its first reading to its last, NaN in gaps."""
-    points = sorted(curve.points, key=attrgetter("time_seconds"))
-    times = np.array([point.time_seconds for point in points])
-    watts = np.array([math.nan if p.power_watts is None else p.power_watts for p in points])
-    (read,) = np.nonzero(~np.isnan(watts))
-    whole = slice(int(read[0]), int(read[-1]) + 1)
-    return times[whole], watts[whole]
-
-
-def _grid(series: list[tuple[Numbers, Numbers]], windows: Sequence[Window]) -> Numbers:
+def _grid(series: list[Series], windows: Sequence[Window]) -> Numbers:
     """Return at most some 300 round times, which stay where they are while a run goes on."""
     if not series:
         return np.zeros(0)
-    start = min(float(times[0]) for times, _watts in series)
-    end = max(float(times[-1]) for times, _watts in series)
+    start = min(float(one.times[0]) for one in series)
+    end = max(float(one.times[-1]) for one in series)
     step = _step(end - start)
     rounds = np.arange(math.ceil(start / step), math.floor(end / step) + 1) * step
     borders = sorted({border for window in windows for border in window if start < border < end})
@@ -212,9 +204,7 @@ def _step(span: float) -> float:
     return next(size * magnitude for size in (1, 2, 5, 10, 20) if size * magnitude >= raw)
 
 
-def _powers(
-    curves: list[PowerCurve], series: list[tuple[Numbers, Numbers]], grid: Numbers
-) -> list[Numbers]:
+def _powers(curves: list[PowerCurve], series: list[Series], grid: Numbers) -> list[Numbers]:
     """Return the power of each curve over *grid*, no device twice at any moment.
 
     Where two tell the same device, the first that is measured counts, as in its energy.
@@ -224,7 +214,7 @@ def _powers(
     for index in sorted(range(len(curves)), key=lambda one: curves[one].kind is not Kind.MEASURED):
         mine = set(parts_of(curves[index]))
         shared = [one for one in range(len(curves)) if mine & set(parts_of(curves[one]))]
-        watts = _on_grid(*series[index], grid, step, alone=shared == [index])
+        watts = _on_grid(series[index], grid, step, alone=shared == [index])
         for other in shared:
             if other in found:
                 watts = np.where(np.isnan(found[other]), watts, np.nan)
@@ -232,33 +222,17 @@ def _powers(
     return [found[index] for index in range(len(curves))]
 
 
-def _on_grid(times: Numbers, watts: Numbers, grid: Numbers, step: float, alone: bool) -> Numbers:
+def _on_grid(series: Series, grid: Numbers, step: float, alone: bool) -> Numbers:
     """Return the power at the times of *grid*: between two samples, or their mean."""
-    periods = np.diff(times)
-    period = float(np.median(periods)) if len(periods) else 0.0
+    times, period = series.times, series.period_seconds
     if period >= step or len(times) < 2:  # noqa: PLR2004
-        found = np.interp(grid, times, watts)
+        found = np.interp(grid, times, series.watts)
     else:
-        found = _means(times, watts, grid, step)
+        found = series.means(grid, step)
     # The last value stands until the sensor says the next one; silence after that is a gap.
     slack = 2.0 * period if alone else 0.0
     outside = (grid < times[0] - slack) | (grid > times[-1] + slack)
     return np.where(outside, np.nan, found)
-
-
-def _means(times: Numbers, watts: Numbers, grid: Numbers, step: float) -> Numbers:
-    """Return the mean power around each time of *grid*, which leaves the energy as it is."""
-    spans = np.diff(times)
-    middles = (watts[:-1] + watts[1:]) / 2
-    read = ~np.isnan(middles)
-    joules = np.concatenate(([0.0], np.cumsum(np.where(read, middles, 0.0) * spans)))
-    seconds = np.concatenate(([0.0], np.cumsum(np.where(read, spans, 0.0))))
-    low = np.clip(grid - step / 2, times[0], times[-1])
-    high = np.clip(grid + step / 2, times[0], times[-1])
-    metered = np.interp(high, times, seconds) - np.interp(low, times, seconds)
-    energy = np.interp(high, times, joules) - np.interp(low, times, joules)
-    whole = (metered > 0.0) & (metered >= 0.99 * (high - low))
-    return np.where(whole, energy / np.where(whole, metered, 1.0), np.nan)
 
 
 def _silent(grid: Numbers, layers: list[Layer]) -> npt.NDArray[np.bool_]:

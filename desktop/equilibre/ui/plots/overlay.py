@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from equilibre.ui.plots.layers import Numbers
+from equilibre.ui.plots.series import Numbers
 from equilibre.ui.theme import theme
 
 STRIP_PIXELS = 13  # at 100 %: its height says nothing, so it is the same whatever the axis

@@ -22,6 +22,7 @@ from equilibre.ui.plots.power_texts import PlotTexts, layer_name, missing_text, 
 from equilibre.ui.plots.range_reading import read_range
 from equilibre.ui.plots.range_words import no_reading_text, range_text
 from equilibre.ui.plots.ranged_chart import RangedChart
+from equilibre.ui.plots.series import KeptSeries
 from equilibre.ui.theme import theme
 
 _GHOST = (np.array([-3, 0, 0.05, 3.9, 4, 4, -3]), np.array([6.0, 6, 19, 20, 6, 0, 0]))
@@ -37,6 +38,7 @@ class PowerChart(RangedChart):
         axes = {"bottom": NumberAxis("bottom"), "left": NumberAxis("left")}
         super().__init__("power", _("Power (W): the area is the energy"), axes)
         self._curves = Curves()
+        self._series = KeptSeries()
         self._stack = stacked(())
         self.plot.showGrid(x=False, y=True, alpha=0.25)
         self._layers: list[DrawnLayer] = []
@@ -66,7 +68,8 @@ class PowerChart(RangedChart):
         if curves.end < self._curves.end - _ANOTHER_RUN_SECONDS:
             self.selection.clear()
         self._curves = curves
-        self._stack = stacked(curves.power, curves.windows)
+        self._series.keep(curves.power)
+        self._stack = stacked(curves.power, curves.windows, self._series.of)
         self.set_time_range(*time_range(curves))
         # A hair below zero, or the label of zero would fall off.
         # And below the top tick, whose label would be cut.
@@ -91,7 +94,7 @@ class PowerChart(RangedChart):
 
     def _highest(self) -> float:
         """Return a round power above everything, so that the axis moves rarely."""
-        whole = [point.power_watts or 0.0 for one in self._whole() for point in one.points]
+        whole = [self._series.of(curve).highest_watts for curve in self._whole()]
         highest = max([self._stack.highest, *whole])
         if not highest > 0.0:
             return _EMPTY_TOP
@@ -131,7 +134,7 @@ class PowerChart(RangedChart):
             drawn.draw(layer, self._stack, self._curves.windows)
 
     def _draw_around(self) -> None:
-        curves = [stacked([curve]) for curve in self._whole()]
+        curves = [stacked([curve], (), self._series.of) for curve in self._whole()]
         while len(self._around) < len(curves):
             line = self.plot.plot([], [], connect="finite")
             line.setZValue(5)
@@ -289,7 +292,8 @@ class PowerChart(RangedChart):
         return (windows[0][0], windows[-1][1]) if windows else (-math.inf, math.inf)
 
     def range_text(self, chosen: Window) -> str:
-        reading = read_range(self._curves.power, *chosen, self._curves.country)
+        curves = self._curves
+        reading = read_range(curves.power, *chosen, curves.country, self._series.of)
         return no_reading_text(*chosen) if reading is None else range_text(reading)
 
     def summary(self) -> str:

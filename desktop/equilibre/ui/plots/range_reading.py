@@ -1,20 +1,16 @@
 """What was used between two times of a run: energy, mean power, CO₂e; knows no screen."""
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter
 
 from equilibre.facts.electricity import countries
 from equilibre.meter.account import total
 from equilibre.meter.curve import Window, kind_of, length, without
 from equilibre.meter.reading import Interval, Kind
-from equilibre.sessions.run import PowerCurve, PowerPoint
+from equilibre.sessions.run import PowerCurve
 from equilibre.ui.plots.layers import added, factor_of, parts_of
-
-_time = attrgetter("time_seconds")
+from equilibre.ui.plots.series import Series, SeriesOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,11 @@ class RangeReading:
 
 
 def read_range(
-    power: Sequence[PowerCurve], start_seconds: float, end_seconds: float, country: str = ""
+    power: Sequence[PowerCurve],
+    start_seconds: float,
+    end_seconds: float,
+    country: str = "",
+    series_of: SeriesOf = Series,
 ) -> RangeReading | None:
     """Return what *power* says of a range, None where nothing was metered in it.
 
@@ -63,12 +63,13 @@ def read_range(
     """
     summed = added(power)
     whole = Window(start_seconds, end_seconds)
-    parts = _parts(summed, whole)
+    parts = _parts(summed, whole, series_of)
     if not parts:
         return None
     energy = total([part.energy for part in parts])
     above = [part.above_idle for part in parts if part.above_idle is not None]
-    around = (_part(curve, (whole,)) for curve in power if curve.around and curve not in summed)
+    beside = [curve for curve in power if curve.around and curve not in summed]
+    around = (_part(curve, series_of(curve), (whole,)) for curve in beside)
     known = countries().get(country)
     intensity = known.carbon_intensity_kg_per_joule if known else 0.0
     return RangeReading(
@@ -86,50 +87,16 @@ def read_range(
     )
 
 
-def metered(points: Sequence[PowerPoint], window: Window) -> tuple[float, tuple[Window, ...]]:
-    """Return the joules metered within *window*, and the times of it that were metered.
-
-    *points* are in ascending times. The counter is interpolated at both ends, so that ranges
-    that touch add up to the range of both.
-    """
-    joules = 0.0
-    times: list[Window] = []
-    first = bisect_right(points, window.start_seconds, key=_time)
-    last = bisect_left(points, window.end_seconds, key=_time)
-    for before, after in pairwise(points[max(0, first - 1) : last + 1]):
-        start = max(before.time_seconds, window.start_seconds)
-        end = min(after.time_seconds, window.end_seconds)
-        watts = _power_between(before, after) if end > start else None
-        if watts is None:
-            continue
-        joules += watts * (end - start)
-        if times and times[-1].end_seconds == start:
-            start = times.pop().start_seconds
-        times.append(Window(start, end))
-    return joules, tuple(times)
-
-
-def _power_between(before: PowerPoint, after: PowerPoint) -> float | None:
-    """Return the mean power from one sample to the next, None where it was not metered."""
-    if before.energy_joules is None or after.energy_joules is None:
-        return after.power_watts
-    joules = after.energy_joules - before.energy_joules
-    if joules < 0.0:  # the counter of another sensor
-        return after.power_watts
-    # Over a gap the counter itself may have gone on: then its energy counts.
-    if after.power_watts is None and joules == 0.0:
-        return None
-    return joules / (after.time_seconds - before.time_seconds)
-
-
-def _parts(curves: Sequence[PowerCurve], whole: Window) -> tuple[PartReading, ...]:
+def _parts(
+    curves: Sequence[PowerCurve], whole: Window, series_of: SeriesOf
+) -> tuple[PartReading, ...]:
     """Return what each curve tells, no device twice at any moment: the first measured counts."""
     told: dict[str, list[Window]] = {}
     found: dict[int, PartReading] = {}
     for index in sorted(range(len(curves)), key=lambda one: curves[one].kind is not Kind.MEASURED):
         devices = parts_of(curves[index])
         taken = [time for device in devices for time in told.get(device, ())]
-        part = _part(curves[index], without((whole,), taken))
+        part = _part(curves[index], series_of(curves[index]), without((whole,), taken))
         if part is not None:
             found[index] = part
             for device in devices:
@@ -137,15 +104,14 @@ def _parts(curves: Sequence[PowerCurve], whole: Window) -> tuple[PartReading, ..
     return tuple(found[index] for index in sorted(found))
 
 
-def _part(curve: PowerCurve, windows: Sequence[Window]) -> PartReading | None:
-    points = curve.points
-    read = [metered(points, window) for window in windows]
+def _part(curve: PowerCurve, series: Series, windows: Sequence[Window]) -> PartReading | None:
+    read = [series.metered(window) for window in windows]
     joules = sum(one for one, _times in read)
     times = tuple(time for _joules, some in read for time in some)
     seconds = length(times)
     if seconds <= 0.0:
         return None
-    borders = [_distance(points, one) for time in times for one in _ends(time)]
+    borders = [series.distance_seconds(one) for time in times for one in _ends(time)]
     blurred = math.hypot(*borders) * joules / seconds
     return PartReading(
         curve,
@@ -178,13 +144,6 @@ def _interval(curve: PowerCurve, joules: float, *errors: float) -> Interval:
     below = math.hypot(joules - min(bounds), scale, *errors)
     above = math.hypot(max(bounds) - joules, scale, *errors)
     return Interval(joules, joules - below, joules + above)
-
-
-def _distance(points: Sequence[PowerPoint], border: float) -> float:
-    """Return how far the nearest sample is from *border*: between two, the power is a guess."""
-    place = bisect_right(points, border, key=_time)
-    nearest = points[max(0, place - 1) : place + 1]
-    return min(abs(point.time_seconds - border) for point in nearest)
 
 
 def _seconds(parts: tuple[PartReading, ...]) -> dict[str, float]:
