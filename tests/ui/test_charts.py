@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPicture
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QDialog, QTableView
 
@@ -25,7 +25,7 @@ from equilibre.ui.plots.learning_chart import LearningChart
 from equilibre.ui.plots.power_chart import PowerChart
 from equilibre.ui.plots.runs_chart import RunsChart, pareto_front
 from tests.sessions.records import energy, run, step
-from tests.ui.conftest import Room
+from tests.ui.conftest import Room, settle
 
 FINISHED = Curves(run().steps, run().power, run().windows, 2.0, 2, "linear", "classification")
 FEW = [run("a"), run("b", test_score=0.99, energy=energy(Interval(900.0, 850.0, 950.0)))]
@@ -284,6 +284,28 @@ def test_no_kept_runs_are_too_strange_to_compare(
     ]
     charts[2].draw(kept, "Digits", "regression", "0")
     assert charts[2].summary()
+
+
+@pytest.mark.parametrize("least", [1.05, 10.0, 100.0])
+@pytest.mark.parametrize("most", [893.0, 950.0, 1000.0])
+def test_no_label_of_an_energy_is_cut_at_the_edge(
+    charts: tuple[LearningChart, PowerChart, RunsChart], least: float, most: float
+) -> None:
+    chart = charts[2]
+    chart.resize(520, 300)
+    chart.show()
+    bounds = [Interval(one, 0.99 * one, 1.01 * one) for one in (least, most)]
+    kept = [run(str(index), energy=energy(one)) for index, one in enumerate(bounds)]
+    chart.draw(kept, "Digits", "classification", "0")
+    settle()
+    axis, picture = chart.plot.getAxis("bottom"), QPicture()
+    painter = QPainter(picture)
+    labels = axis.generateDrawSpecs(painter)[2]
+    painter.end()
+    assert labels[-1][2].endswith("000\u202fJ")
+    edges = [axis.mapRectToScene(rectangle).right() for rectangle, _flags, _text in labels]
+    assert max(edges) <= chart.plot.viewport().width()
+    chart.hide()
 
 
 def beats(first: Run, second: Run) -> bool:

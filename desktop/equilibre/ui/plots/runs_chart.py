@@ -15,6 +15,8 @@ from equilibre.ui.plots.axes import EnergyAxis, NumberAxis, write_percent
 from equilibre.ui.plots.chart import Chart, ChartData
 from equilibre.ui.theme import FAMILY_SHAPES, theme
 
+_HALF_LABEL_PIXELS = 28  # of "1,000 mJ": a power of ten may stand at the very edge
+
 
 def pareto_front(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Return the runs that no other beats in both energy and score, by rising energy."""
@@ -43,6 +45,7 @@ class RunsChart(Chart):
         super().__init__("runs", _("Score against energy"), axes)
         self._runs: tuple[Run, ...] = ()
         self.plot.showGrid(x=True, y=True, alpha=0.2)
+        self.plot.getPlotItem().setContentsMargins(0, 0, theme().px(_HALF_LABEL_PIXELS), 0)
         self._bars = pg.PlotCurveItem(connect="pairs")
         self._front = pg.PlotCurveItem()
         self._points = pg.ScatterPlotItem(pxMode=True)
