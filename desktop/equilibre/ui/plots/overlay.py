@@ -3,7 +3,7 @@
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from equilibre.ui.plots.series import Numbers
@@ -57,7 +57,7 @@ class UnmeteredStrip(Overlay):
         height = theme().px(STRIP_PIXELS)
         ink = theme().colour("secondary", 200)
         for x, y in self._pieces:
-            edge = QPolygonF([self.on_screen(*point) for point in zip(x, y, strict=True)])
+            edge = self._transform.map(pg.functions.arrayToQPolygonF(x, y))
             edge.translate(0, -height)
             painter.setPen(QPen(ink, 1, _DOTTED))
             painter.drawPolyline(edge)
