@@ -101,6 +101,11 @@ def test_a_sensor_that_speaks_a_little_later_than_another_is_no_gap() -> None:
     assert stacked([curve("cpu"), late]).gaps == []
 
 
+def test_the_moment_before_the_first_power_is_no_gap() -> None:
+    assert stacked([curve("cpu"), curve("memory", 4.0, gap=(0.0, 0.3))]).gaps == []
+    assert len(stacked([curve("cpu"), curve("memory", 4.0, gap=(0.0, 2.0))]).gaps) == 1
+
+
 def test_a_sensor_that_takes_over_is_neither_a_gap_nor_counted_twice() -> None:
     first = curve("cpu", 20.0, [index / 10 for index in range(51)])
     second = curve(

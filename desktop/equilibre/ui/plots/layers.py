@@ -18,6 +18,7 @@ MOST_POINTS = 300
 _STEPS_OF_GRID = 260  # the borders of the windows are added to them
 OLD_FACTOR = 2.0  # of estimates in files older than the factor; meter.md 3b
 WHOLE = "computer"
+_FIRST_POWER_SECONDS = 0.5  # a busy computer may be late with its second reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,17 @@ class Stack:
 
     @property
     def gaps(self) -> list[Window]:
-        """The times without a reading of some part, up to the readings around them."""
+        """The times without a reading of some part, up to the readings around them.
+
+        The moment before the first power of a part is none: a power needs two readings.
+        """
         last = len(self.times) - 1
-        return [
+        found = [
             (float(self.times[max(first - 1, 0)]), float(self.times[min(beyond, last)]))
             for first, beyond in stretches(self.silent)
         ]
+        begun = float(self.times[0]) if len(self.times) else 0.0
+        return [one for one in found if one[0] > begun or one[1] - one[0] > _FIRST_POWER_SECONDS]
 
     def trainings(self, windows: Sequence[Window]) -> list[slice]:
         """Return the stretches of the grid inside *windows* over which everything is read."""

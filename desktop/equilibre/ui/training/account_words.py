@@ -117,7 +117,7 @@ def _part(part: PartEnergy) -> str:
     )
     if part.marginal is not None and is_measurable(part.marginal):
         above = numbers.about(part.kind, numbers.energy(part.marginal.value, 2))
-        text += _("; above idle: {energy}").format(energy=above)
+        text += " · " + _("above idle: {energy}").format(energy=above)
     return text
 
 
