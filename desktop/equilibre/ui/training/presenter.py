@@ -95,7 +95,7 @@ class TrainingPresenter:
 
     @property
     def resting(self) -> bool:
-        """Whether the idle computer is listened to after a run."""
+        """Whether the computer is still listened to after a run."""
         return self._readings.resting
 
     # -- the view comes and goes -----------------------------------------------------------
@@ -315,7 +315,7 @@ class TrainingPresenter:
             return
         run = self._readings.amended(self.state.run)
         with self._board.gathered():
-            self._board.set(run=run)
+            self._board.set(run=run, status=self._status())
             self.kept.amend(run)
             self._show_figures()
         self._board.screen.draw(self.curves())

@@ -40,7 +40,12 @@ class Readings:
         self._lost: set[str] = set()
         self._told_lost: Notice | None = None
         self._awaited_seconds: float | None = None  # readings up to then will amend the run
-        self.resting = False  # after the run, the computer is listened to at rest
+        self._resting = False  # after the run, the computer is listened to at rest
+
+    @property
+    def resting(self) -> bool:
+        """Whether readings after the end of the run are still to come."""
+        return self._resting or self._awaited_seconds is not None
 
     # -- a run from beginning to end -------------------------------------------------------
 
@@ -52,7 +57,7 @@ class Readings:
     def follow(self, recorder: Recorder | None) -> None:
         """Listen for *recorder* alone, or for none: an earlier run is amended no more."""
         self.recorder = recorder
-        self._awaited_seconds, self.resting = None, False
+        self._awaited_seconds, self._resting = None, False
 
     def rest(self, times: ProcessorTimes) -> None:
         """Begin to listen to the idle computer, with the processor's *times*."""
@@ -71,20 +76,20 @@ class Readings:
         self._meter.read_now()
         if self.recorder is not None and self.recorder.finished is not None:
             self._awaited_seconds = self.recorder.finished.time_seconds
-            self.resting = True
+            self._resting = True
 
     def tick(self, others_at_work: bool) -> None:
         """End the idle seconds after the run when it is time, or when others begin to work."""
         recorder = self.recorder
-        if not self.resting or recorder is None or recorder.finished is None:
+        if not self._resting or recorder is None or recorder.finished is None:
             return
         now = self._clock()
         if others_at_work:
-            self.resting = False
+            self._resting = False
         elif now >= recorder.finished.time_seconds + IDLE_AFTER_SECONDS:
             self._meter.read_now()
             recorder.end_rest(now)
-            self._awaited_seconds, self.resting = now, False
+            self._awaited_seconds, self._resting = now, False
 
     def hear(self, samples: Sequence[Sample], running: bool) -> bool:
         """Take what the meter read; return whether a finished run is to be amended."""
@@ -92,7 +97,7 @@ class Readings:
             self._last[sample.route] = sample
         if self.recorder is None:
             return False
-        if running or self.resting or self._awaited_seconds is not None:
+        if running or self._resting or self._awaited_seconds is not None:
             self.recorder.hear_samples(samples)
         return not running and self._settled(self.recorder)
 
