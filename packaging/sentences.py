@@ -116,7 +116,12 @@ def say(key, **words):
 
 
 def sentence(key, **words):
-    """Return the sentence in the user's language: English for English speakers, else French."""
+    """Return the sentence in the user's language."""
+    return choose(*SENTENCES[key]).format(**words)
+
+
+def choose(english, french):
+    """Return the text in the user's language: English for English speakers, else French."""
     name = (
         os.environ.get("LC_ALL")
         or os.environ.get("LC_MESSAGES")
@@ -124,5 +129,4 @@ def sentence(key, **words):
         or locale.getlocale()[0]
         or ""
     )
-    english, french = SENTENCES[key]
-    return (english if name.lower().startswith("en") else french).format(**words)
+    return english if name.lower().startswith("en") else french

@@ -1,0 +1,114 @@
+"""The command line of ``python3 packaging``, and the table with which it ends."""
+
+import argparse
+import time
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from building.product import product
+from building.steps import BuildFailed, say
+from building.target import Job, Proof, Target
+from building.targets import TARGETS, this_platform
+from building.tools import require
+from building.trees import megabytes, sha256
+from building.trimming import weigh_installer
+from sentences import Problem, choose
+
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table: a file, or a target of which none came out."""
+
+    name: str
+    seconds: float
+    result: str
+    file: Path | None = None
+    failed: bool = False
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Build what *arguments* ask for; return 0 where everything is as it should be."""
+    choices = _parse(arguments)
+    job = Job(product(), release=choices.release)
+    job.dist.mkdir(parents=True, exist_ok=True)
+    lines: list[Line] = []
+    for target in _chosen(choices.target):
+        lines += _make(target, job, tried=not choices.no_test)
+    _write_sums(job.dist)
+    _print_table(lines)
+    return 1 if any(line.failed for line in lines) else 0
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    keys = [target.KEY for target in TARGETS]
+    parser = argparse.ArgumentParser(prog="python3 packaging", description=__doc__)
+    parser.add_argument("--target", choices=["auto", *keys, "all"], default="auto")
+    speed = parser.add_mutually_exclusive_group()
+    speed.add_argument(
+        "--fast",
+        action="store_true",
+        help=choose("quick to make: the usual way", "vite fait : le cas habituel"),
+    )
+    speed.add_argument(
+        "--release",
+        action="store_true",
+        help=choose(
+            "small files, made twice and compared", "petits fichiers, faits deux fois et comparés"
+        ),
+    )
+    parser.add_argument(
+        "--no-test", action="store_true", help=choose("build only", "construire seulement")
+    )
+    return parser.parse_args(arguments)
+
+
+def _chosen(key: str) -> list[Target]:
+    wanted = this_platform() if key == "auto" else key
+    return [target for target in TARGETS if wanted in (target.KEY, "all")]
+
+
+def _make(target: Target, job: Job, tried: bool) -> list[Line]:
+    """Build one target and prove each of its files; what fails is a line like the others."""
+    say(f"— {target.KEY} —", f"— {target.KEY} —")
+    began = time.monotonic()
+    try:
+        require(target.TOOLS)
+        files = target.build(job)
+    except (BuildFailed, Problem) as problem:
+        return [Line(target.KEY, time.monotonic() - began, str(problem), failed=True)]
+    except Exception:  # noqa: BLE001 - the other targets are still to be built
+        return [Line(target.KEY, time.monotonic() - began, traceback.format_exc(), failed=True)]
+    lines = []
+    for file in files:
+        failed = False
+        try:
+            weigh_installer(file)
+            proof = target.prove(job, file) if tried else Proof(choose("not tried", "non essayé"))
+            result = proof.sentence
+        except (BuildFailed, Problem) as problem:
+            result, failed = str(problem), True
+        except Exception:  # noqa: BLE001
+            result, failed = traceback.format_exc(), True
+        lines.append(Line(file.name, time.monotonic() - began, result, file, failed))
+        began = time.monotonic()
+    return lines
+
+
+def _write_sums(dist: Path) -> None:
+    """Write the SHA-256 of every file handed out, as ``sha256sum --check`` reads them."""
+    files = sorted(file for file in dist.iterdir() if file.is_file() and file.name != SUMS)
+    text = "".join(f"{sha256(file)}  {file.name}\n" for file in files)
+    (dist / SUMS).write_text(text, encoding="utf-8")
+
+
+def _print_table(lines: Sequence[Line]) -> None:
+    for line in lines:
+        size = f"{megabytes(line.file):6.1f} MB" if line.file else " " * 9
+        mark = choose("FAILED", "ÉCHEC") if line.failed else "ok"
+        print(f"{line.name:40} {size} {line.seconds:5.0f} s  {mark:6}  {line.result}")
+        if line.file:
+            print(f"{'':40} SHA-256 {sha256(line.file)}")

@@ -1,0 +1,1 @@
+"""The installer of Windows, made on Debian and tried there under wine."""
