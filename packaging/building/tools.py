@@ -74,5 +74,8 @@ def environment(folder: Path, *locks: Path) -> Path:
 def _python(version: str) -> str | None:
     from building.steps import attempt
 
-    done = attempt([uv(), "python", "find", "--no-project", "--no-python-downloads", version])
+    # Where pyenv is, the name of a Python answers only if pyenv is told to serve that one.
+    serve = {**os.environ, "PYENV_VERSION": version}
+    command = [uv(), "python", "find", "--no-project", "--no-python-downloads", version]
+    done = attempt(command, serve)
     return None if done.returncode else done.stdout.strip()
