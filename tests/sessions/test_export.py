@@ -67,12 +67,12 @@ def test_the_files_for_openlca_are_json_in_a_zip(tmp_path: Path) -> None:
 def test_a_name_without_a_known_ending_is_refused_with_those_that_are(
     tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(NoSuchFormat, match=r"must end in \.json, \."):
+    with pytest.raises(NoSuchFormat, match=r"must end in \.equilibre-study, \.json, \."):
         export_study(tmp_path / name, catalogue.study("forest_fire"), "FRA")
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("suffix", [".json", *sorted(FORMATS)])
+@pytest.mark.parametrize("suffix", [".equilibre-study", ".json", *sorted(FORMATS)])
 def test_a_place_that_cannot_be_written_is_said_and_the_old_file_stays(
     tmp_path: Path, suffix: str
 ) -> None:

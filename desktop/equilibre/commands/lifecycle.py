@@ -18,6 +18,7 @@ from equilibre.lifecycle.own_parameters import fixed
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.uncertainty import Simulation
 from equilibre.sessions.files import write_whole
+from equilibre.sessions.studies import SUFFIXES
 from equilibre.texts import _
 
 
@@ -111,7 +112,7 @@ def _exporter(path: Path | None) -> Callable[[Study, str], bytes] | None:
     if path is None:
         return None
     suffix = path.suffix.lower()
-    if suffix == ".json":
+    if suffix in SUFFIXES:
         return lambda study, _zone: study_bytes(study)
     if suffix in FORMATS:
         return FORMATS[suffix].content
@@ -121,6 +122,6 @@ def _exporter(path: Path | None) -> Callable[[Study, str], bytes] | None:
         )
     raise ExportRefused(
         _("“{name}” names no format: end it with one of {known}.").format(
-            name=path.name, known=", ".join((".json", *FORMATS))
+            name=path.name, known=", ".join((*SUFFIXES, *FORMATS))
         )
     )

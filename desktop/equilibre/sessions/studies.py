@@ -13,7 +13,8 @@ from equilibre.lifecycle.table import LONGEST_KEY
 from equilibre.sessions.files import write_whole
 from equilibre.texts import _
 
-SUFFIX = ".json"
+SUFFIX = ".json"  # in the folder of the user's own studies
+SUFFIXES = (".equilibre-study", SUFFIX)  # of a study anywhere else; systems know the first
 
 
 class StudyUnreadable(EquilibreError):

@@ -320,10 +320,11 @@ def test_the_joules_of_a_kept_run_go_into_the_study(
 # -- files -------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("name", ["theirs.json", "Theirs.equilibre-study"])
 def test_a_study_dropped_on_the_window_is_opened(
-    room: Room, tab: LifecycleTab, tmp_path: Path
+    room: Room, tab: LifecycleTab, tmp_path: Path, name: str
 ) -> None:
-    path = tmp_path / "theirs.json"
+    path = tmp_path / name
     path.write_bytes(study_bytes(moved(catalogue.study("forest_fire"), "tower_km", 3.0)))
     room.window._open_file(path)  # noqa: SLF001
     settle()

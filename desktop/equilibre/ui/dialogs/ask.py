@@ -20,9 +20,8 @@ def ask_where_to_save(parent: QWidget, name: str, suffixes: tuple[str, ...]) -> 
     return path
 
 
-def ask_what_to_open(parent: QWidget, suffix: str) -> Path | None:
-    """Return the path of the file that the user chose, or None."""
-    chosen, _kind = QFileDialog.getOpenFileName(
-        parent, _("Open"), str(Path.home()), f"{suffix.upper()} (*.{suffix})"
-    )
+def ask_what_to_open(parent: QWidget, suffixes: tuple[str, ...]) -> Path | None:
+    """Return the path of the file, ending in one of *suffixes*, that the user chose, or None."""
+    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Open"), str(Path.home()), patterns)
     return Path(chosen) if chosen else None

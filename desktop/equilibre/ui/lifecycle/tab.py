@@ -12,7 +12,7 @@ from equilibre.lifecycle.errors import LifecycleError
 from equilibre.lifecycle.inventory import factor_of
 from equilibre.lifecycle.own_factors import choices
 from equilibre.meter.reading import Sample
-from equilibre.sessions.studies import SUFFIX, OwnStudies
+from equilibre.sessions.studies import SUFFIXES, OwnStudies
 from equilibre.texts import _, labelled
 from equilibre.ui.board import NoScreen
 from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from equilibre.ui.lifecycle.editor.draft import Draft
     from equilibre.ui.lifecycle.paper_grade import PaperGrade
 
-EXPORTS = ("json", "csv", "xlsx", "zip", "pdf")
+EXPORTS = ("equilibre-study", "json", "csv", "xlsx", "zip", "pdf")
 
 
 class LifecycleTab(QObject):
     """The tab: its presenter, and a view made anew for each language and theme."""
 
-    opens = (SUFFIX,)
+    opens = SUFFIXES
 
     def __init__(self, equipment: Equipment, _instruments: Instruments) -> None:
         super().__init__()
@@ -185,13 +185,13 @@ class LifecycleTab(QObject):
 
     @Slot()
     def open_study(self) -> None:
-        path = ask_what_to_open(self._window(), SUFFIX.lstrip("."))
+        path = ask_what_to_open(self._window(), SUFFIXES)
         if path is not None:
             self.presenter.open_file(path)
 
     @Slot()
     def save_study(self) -> None:
-        name = f"{self.presenter.study.key}{SUFFIX}"
+        name = self.presenter.study.key + SUFFIXES[0]
         path = ask_where_to_save(self._window(), name, EXPORTS)
         if path is None:
             return

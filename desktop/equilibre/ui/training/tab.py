@@ -167,7 +167,7 @@ class TrainingTab(QObject):
 
     @Slot()
     def open_runs(self) -> None:
-        path = ask_what_to_open(self._window(), SUFFIX.lstrip("."))
+        path = ask_what_to_open(self._window(), (SUFFIX,))
         if path is not None:
             self.presenter.kept.open_file(path)
 
