@@ -29,9 +29,10 @@ SYSTEM_FAILURES = {
 
 def start(module, arguments, graphics=NOTHING):
     """Run ``python -m module`` in the environment, made if need be; return its exit status."""
+    arguments, wheelhouse = take_wheelhouse(arguments)
     try:
         if not is_ready() or graphics > graphics_found():
-            prepare(graphics)
+            prepare(graphics, wheelhouse)
         command = [PYTHON, "-P", "-m", module, *arguments]  # -P: no module of the current folder
         if not WINDOWS:
             os.execv(PYTHON, command)
@@ -40,7 +41,22 @@ def start(module, arguments, graphics=NOTHING):
         return explain(problem)
 
 
-def prepare(graphics):
+def take_wheelhouse(arguments):
+    """Return the program's own arguments, and the folder that ``--wheelhouse`` names, or None."""
+    own, folder = [], None
+    words = iter(arguments)
+    for word in words:
+        if word == "--":  # what follows is another program's
+            return [*own, word, *words], folder
+        name, _equals, value = word.partition("=")
+        if name == "--wheelhouse":
+            folder = os.path.abspath(value or next(words, ""))
+        else:
+            own.append(word)
+    return own, folder
+
+
+def prepare(graphics, wheelhouse=None):
     """Make the environment what it must be, after what the system must have for it."""
     import preparation
     import system
@@ -50,7 +66,7 @@ def prepare(graphics):
     with alone():
         if is_ready():  # made by the start that this one waited for
             return system.check(graphics)
-        return preparation.prepare(graphics)
+        return preparation.prepare(graphics, wheelhouse)
 
 
 def explain(problem):

@@ -26,18 +26,23 @@ FAILURES = (
 )
 
 
-def prepare(graphics):
-    """Make the environment, or bring it up to date; the stamp comes last, and says it is whole."""
+def prepare(graphics, wheelhouse=None):
+    """Make the environment, or bring it up to date; the stamp comes last, and says it is whole.
+
+    What is installed comes from the network, or from the wheels of the folder *wheelhouse* alone.
+    """
+    if wheelhouse and not os.path.isdir(wheelhouse):
+        raise Problem("wheelhouse", folder=wheelhouse)
     python, version = suitable_python()
     is_new = not is_updatable(version)
     system.check(graphics, python if is_new else None, version)
-    say("installing", folder=FOLDER)
+    say("unpacking" if wheelhouse else "installing", folder=FOLDER)
     if is_new:
         clear()
     write(STAMP, "unfinished")  # whatever interrupts this, the next start begins again
     if is_new:
         run([python, "-m", "venv", FOLDER])
-    install()
+    install(wheelhouse)
     library = ("Lib",) if WINDOWS else ("lib", "python" + version)
     library = os.path.join(FOLDER, *library, "site-packages")
     desktop = os.path.relpath(os.path.join(ROOT, "desktop"), library)
@@ -78,13 +83,21 @@ def clear():
             os.unlink(entry.path)
 
 
-def install():
+def install(wheelhouse=None):
     """Have pip install exactly what requirements.lock pins: prebuilt, and checked by hash."""
     command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--only-binary=:all:"]
     command += ["--no-deps", "--no-input", "--disable-pip-version-check", "-r", LOCK]
     if not sys.stderr.isatty():  # its progress is for a person
         command.append("--quiet")
-    run(command)
+    if wheelhouse:
+        command += ["--no-index", "--find-links", wheelhouse]
+    try:
+        run(command)
+    except Problem as problem:
+        if wheelhouse and problem.key == "no_wheel":
+            details = problem.words["details"]
+            raise Problem("wheelhouse_lacks", folder=wheelhouse, details=details) from problem
+        raise
 
 
 def run(command):

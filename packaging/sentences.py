@@ -85,11 +85,29 @@ SENTENCES = {
         "démarrez-le là.",
     ),
     "ready": ("Équilibre is ready.", "Équilibre est prêt."),
+    "unpacking": (
+        "Installing what Équilibre needs into {folder} …",
+        "Installation dans {folder} de ce qu’il faut à Équilibre …",
+    ),
     "venv": (
         "Python {found} lacks its module ensurepip. Install it with the system's package manager, "
         "then type the same command again.",
         "Il manque à Python {found} son module ensurepip. Installez-le avec le gestionnaire de "
         "paquets du système, puis tapez de nouveau la même commande.",
+    ),
+    "wheelhouse": (
+        "There is no folder {folder}. --wheelhouse names the folder that this command has filled, "
+        "on a computer with a network: python3 packaging --wheelhouse FOLDER.",
+        "Il n’y a pas de dossier {folder}. --wheelhouse nomme le dossier que cette commande a "
+        "rempli, sur un ordinateur qui a un réseau : python3 packaging --wheelhouse DOSSIER.",
+    ),
+    "wheelhouse_lacks": (
+        "{folder} lacks a part for this computer ({details}). Fill it again from this same copy of "
+        "Équilibre, where there is a network, with --target linux, windows or macos: "
+        "python3 packaging --wheelhouse FOLDER --target SYSTEM.",
+        "Il manque à {folder} une partie pour cet ordinateur ({details}). Remplissez-le de nouveau "
+        "depuis cette même copie d’Équilibre, là où il y a un réseau, avec --target linux, windows "
+        "ou macos : python3 packaging --wheelhouse DOSSIER --target SYSTÈME.",
     ),
     "waiting": (
         "Another start is preparing Équilibre; waiting for it …",

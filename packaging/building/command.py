@@ -1,6 +1,7 @@
 """The command line of ``python3 packaging``, and the table with which it ends."""
 
 import argparse
+import sys
 import time
 import traceback
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from building.targets import TARGETS, this_platform
 from building.tools import require
 from building.trees import megabytes, sha256
 from building.trimming import weigh_installer
+from building.wheelhouse import fill
 from sentences import Problem, choose
 
 SUMS = "SHA256SUMS"
@@ -33,6 +35,8 @@ class Line:
 def main(arguments: Sequence[str]) -> int:
     """Build what *arguments* ask for; return 0 where everything is as it should be."""
     choices = _parse(arguments)
+    if choices.wheelhouse is not None:
+        return _fill(choices.wheelhouse, choices.target)
     job = Job(product(), release=choices.release)
     job.dist.mkdir(parents=True, exist_ok=True)
     lines: list[Line] = []
@@ -63,7 +67,28 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--no-test", action="store_true", help=choose("build only", "construire seulement")
     )
+    parser.add_argument(
+        "--wheelhouse",
+        type=Path,
+        metavar="FOLDER",
+        help=choose(
+            "build nothing: fill a folder with what `python3 desktop --wheelhouse FOLDER` installs "
+            "without internet",
+            "ne rien construire : remplir un dossier de ce que « python3 desktop --wheelhouse "
+            "DOSSIER » installe sans internet",
+        ),
+    )
     return parser.parse_args(arguments)
+
+
+def _fill(folder: Path, wanted: str) -> int:
+    try:
+        for target in _chosen(wanted):
+            fill(folder.absolute(), target.KEY)
+    except (BuildFailed, Problem) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _chosen(key: str) -> list[Target]:

@@ -125,7 +125,7 @@ def test_a_new_lock_is_installed_over_the_old_one(
 def test_an_interrupted_start_is_begun_again_from_nothing(
     start: Any, folder: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
-    def interrupt() -> None:
+    def interrupt(_wheelhouse: str | None) -> None:
         (folder / "lib" / "half").write_text("written")
         raise KeyboardInterrupt
 
