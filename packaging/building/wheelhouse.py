@@ -37,7 +37,7 @@ def computers(key: str) -> tuple[Computer, ...]:
             here = platform.machine() if sys.platform == "linux" else "x86_64"
             glibc = (f"manylinux_2_{minor}_{here}" for minor in range(_NEWEST_GLIBC, 4, -1))
             older = (f"manylinux{year}_{here}" for year in ("2014", "2010", "1"))
-            name = f"{here}-unknown-linux-gnu"
+            name = f"{here}-manylinux_2_{_NEWEST_GLIBC}"
             return (Computer(name, (*glibc, *older, f"linux_{here}")),)
 
 
