@@ -73,7 +73,7 @@ def attempt(
             env=None if environment is None else dict(environment),
             cwd=folder,
             timeout=timeout_seconds,
-            stdin=subprocess.DEVNULL,
+            input="",  # a pipe at its end: under wine, Python cannot read from /dev/null
             capture_output=True,
             text=True,
             errors="replace",
