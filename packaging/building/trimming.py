@@ -70,6 +70,9 @@ def trim(packages: Path) -> None:
             path, chosen
         ):
             file.unlink()
+    for file in list(files(packages)):
+        if file.is_symlink() and not file.exists():  # to what was just left out
+            file.unlink()
     _drop_empty(packages)
 
 
