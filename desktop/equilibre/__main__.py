@@ -6,11 +6,14 @@ import io
 import multiprocessing
 import os
 import sys
+from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from equilibre.meter.calibration.record import Calibration
     from equilibre.meter.surroundings import Surroundings
+    from equilibre.sessions.system_settings import SystemSettings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,14 +26,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _main(given: list[str]) -> int:
     from equilibre.errors import EquilibreError
-    from equilibre.texts import system_language, use_language
 
-    use_language(_language(given) or system_language())
+    # Their help speaks before the arguments are read: they are read once more below.
+    _settle(_given(given, "--config"), _given(given, "--language"))
     from equilibre.arguments import parse
 
     _speak_any_terminal()
     choices = parse(given)
-    use_language(getattr(choices, "language", None) or system_language())
+    choices.system = _settle(
+        getattr(choices, "config", None),
+        getattr(choices, "language", None),
+        theme=getattr(choices, "theme", None),
+        scale_percent=getattr(choices, "scale", None),
+    )
     try:
         status = _dispatch(choices)
         if sys.stdout is not None:
@@ -69,21 +77,34 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _language(given: list[str]) -> str | None:
-    """Return the language asked for, before the arguments are parsed: their help speaks it."""
-    from equilibre.arguments import own_words
-    from equilibre.texts import LANGUAGES
+def _settle(config: str | Path | None, asked: str | None, **options: object) -> "SystemSettings":
+    """Return what is settled for everyone on this computer, and speak the language that holds."""
+    from equilibre.sessions.system_settings import system_settings
+    from equilibre.texts import LANGUAGES, system_language, use_language
 
-    given, _others = own_words(given)
-    for index, word in enumerate(given):
-        value = given[index + 1 : index + 2] if word == "--language" else []
-        chosen = value[0] if value else word.removeprefix("--language=")
-        if chosen in LANGUAGES and word.startswith("--language"):
-            return chosen
+    system = system_settings(Path(config) if config else None)
+    language = system.choose("language", asked)
+    use_language(language if language in LANGUAGES else system_language())
+    return system.asked(language=asked, **options)
+
+
+def _given(given: list[str], option: str) -> str | None:
+    """Return the value of *option*, before the arguments are parsed."""
+    from equilibre.arguments import own_words
+
+    words, _others = own_words(given)
+    for word, following in zip_longest(words, words[1:]):
+        if word == option:
+            return following
+        if word.startswith(f"{option}="):
+            return word.removeprefix(f"{option}=")
     return None
 
 
 def _dispatch(choices: argparse.Namespace) -> int:
+    if getattr(choices, "command", None) is not None:
+        for sentence in choices.system.sentences():  # the window says them itself
+            print(sentence, file=sys.stderr)
     match getattr(choices, "command", None):
         case "sensors":
             from equilibre.commands import sensors
@@ -124,7 +145,7 @@ def _measure(choices: argparse.Namespace) -> int:
                 idle_seconds=choices.idle,
                 measured_only=choices.measured_only,
             ),
-            country=choices.country,
+            country=_country(choices),
             as_json=choices.json,
             surroundings=_surroundings(choices),
         )
@@ -154,13 +175,19 @@ def _growth(choices: argparse.Namespace) -> int:
     return growth.run(
         growth.Choices(
             model=choices.model,
-            country=choices.country,
+            country=_country(choices),
             operations_per_second=choices.operations_per_second,
             joules_per_operation=choices.joules_per_operation,
             as_json=choices.json,
             surroundings=_surroundings(choices),
         )
     )
+
+
+def _country(choices: argparse.Namespace) -> str | None:
+    """Return the electricity asked for; a lock holds for the window only: this is a question."""
+    settled: str | None = choices.system.values.get("country")
+    return settled if choices.country is None else choices.country
 
 
 def _surroundings(choices: argparse.Namespace) -> "Surroundings":
@@ -170,7 +197,8 @@ def _surroundings(choices: argparse.Namespace) -> "Surroundings":
     names = ("powercap", "power_supply", "hwmon", "event_source")
     places = {name: getattr(choices, name, None) for name in names}
     given = {name: place for name, place in places.items() if place is not None}
-    return Surroundings(**given, calibration=_calibration())
+    left_out = choices.system.sensors_left_out
+    return Surroundings(**given, calibration=_calibration(), left_out=left_out)
 
 
 def _calibration() -> "Calibration | None":
@@ -186,16 +214,20 @@ def _calibration() -> "Calibration | None":
 
 
 def _with_qt(choices: argparse.Namespace) -> int:
+    from equilibre.texts import language
     from equilibre.ui.application import Options, diagnostics, run
 
+    command = getattr(choices, "command", None)
     options = Options(
-        language=getattr(choices, "language", None),
+        # The window begins as its user chose; a command speaks as this one already does.
+        language=language() if command else getattr(choices, "language", None),
         theme=getattr(choices, "theme", None),
         scale_percent=getattr(choices, "scale", None),
         size=getattr(choices, "size", None),
         surroundings=_surroundings(choices),
+        system=choices.system,
     )
-    match getattr(choices, "command", None):
+    match command:
         case "snapshot":
             from equilibre.ui.snapshot import run as photograph
 
@@ -205,7 +237,7 @@ def _with_qt(choices: argparse.Namespace) -> int:
 
             return test(options)
     if getattr(choices, "diagnostics", False):
-        print(diagnostics())
+        print(diagnostics(options))
         return 0
     return run(options)
 

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from equilibre import __version__
 from equilibre.numbers import count
+from equilibre.sessions.settings import SCALES, THEMES
 from equilibre.texts import LANGUAGES, _
 
-_THEMES = ("system", "light", "dark", "contrast")
 _LARGEST_SEED = 2**32 - 1
 _LARGEST_VALUE = 1e15  # of a parameter, as in the files of studies
 _MOST_REPEATS = 10_000
 _LONGEST_IDLE_SECONDS = 600
-_SMALLEST_SCALE, _LARGEST_SCALE = 90, 200
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -37,7 +36,7 @@ def _scale(text: str) -> int:
         scale = int(text.rstrip("%"))
     except ValueError:
         scale = 0
-    if not _SMALLEST_SCALE <= scale <= _LARGEST_SCALE:
+    if not SCALES[0] <= scale <= SCALES[-1]:
         raise argparse.ArgumentTypeError(
             _("“{text}” is not a size of texts: between 90 and 200 (percent).").format(text=text)
         )
@@ -124,9 +123,15 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     arguments, others = own_words(arguments)
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--language", choices=tuple(LANGUAGES), help=_("language of the program"))
-    common.add_argument("--theme", choices=_THEMES, help=_("colours"))
+    common.add_argument("--theme", choices=THEMES, help=_("colours"))
     common.add_argument("--scale", type=_scale, help=_("size of texts, 90 to 200 (percent)"))
     common.add_argument("--size", type=_size, help=_("size of the window, such as 1366x768"))
+    common.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help=_("settings above those of this computer, in a file as settings.toml"),
+    )
     for option, explanation in (
         ("--powercap", _("another powercap tree than the system's")),
         ("--power-supply", _("another folder of batteries than the system's")),

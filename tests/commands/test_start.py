@@ -11,6 +11,7 @@ from equilibre.__main__ import _surroundings
 from equilibre.arguments import own_words, parse
 from equilibre.sessions import places
 from equilibre.sessions.calibrations import save_calibration
+from equilibre.sessions.system_settings import SystemSettings
 from tests.sessions.test_calibrations import CALIBRATION
 
 SUBJECTS = {"PySide6", "numpy", "equilibre.learning", "equilibre.lifecycle"}
@@ -47,15 +48,17 @@ def test_a_calibration_that_was_kept_is_used(
 ) -> None:
     path = tmp_path / "calibration.json"
     monkeypatch.setattr(places, "calibration_file", lambda: path)
-    assert _surroundings(Namespace()).calibration is None
+    assert _surroundings(Namespace(system=SystemSettings())).calibration is None
     save_calibration(path, CALIBRATION)
-    assert _surroundings(Namespace()).calibration == CALIBRATION
+    assert _surroundings(Namespace(system=SystemSettings())).calibration == CALIBRATION
     path.write_text("not a calibration")
-    assert _surroundings(Namespace()).calibration is None
+    assert _surroundings(Namespace(system=SystemSettings())).calibration is None
 
 
 def test_every_place_of_sensors_can_be_another_one(tmp_path: Path) -> None:
     names = ("powercap", "power_supply", "hwmon", "event_source")
     line = [f"--{name.replace('_', '-')}={tmp_path / name}" for name in names]
-    found = _surroundings(parse(["sensors", *line]))
+    choices = parse(["sensors", *line])
+    choices.system = SystemSettings()
+    found = _surroundings(choices)
     assert [getattr(found, name) for name in names] == [tmp_path / name for name in names]

@@ -1,7 +1,8 @@
 """Every sensor the program knows. Importing them takes a while: a window does it in a thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from equilibre.meter.left_out import left_out
 from equilibre.meter.selection import Sensors, chosen
 from equilibre.meter.sensor import Sensor
 from equilibre.meter.sensors.apple_battery import AppleBattery
@@ -22,28 +23,29 @@ from equilibre.meter.sensors.smc import Smc
 from equilibre.meter.sensors.windows_battery import WindowsBattery
 from equilibre.meter.surroundings import Surroundings
 
-# In order of preference: a sensor is used when none before it covers one of its devices.
-SENSORS: tuple[Callable[[Surroundings], Sensor], ...] = (
-    lambda place: Powercap(place.powercap, place.computer),
-    lambda place: Perf(place.event_source, place.computer),
-    lambda place: Emi(place.computer),
-    lambda place: AppleSilicon(place.computer),
-    lambda place: RaspberryPi(place.device_tree, place.computer),
-    lambda place: Board(place.hwmon, place.computer),
-    lambda place: Nvml(place.nvml),
-    lambda place: Graphics(place.hwmon, place.computer),
-    lambda place: AcpiPowerMeter(place.hwmon, place.computer),
-    lambda place: Battery(place.power_supply, place.computer),
-    lambda place: WindowsBattery(place.computer),
-    lambda place: Smc(place.computer),
-    lambda place: AppleBattery(place.computer),
-    lambda place: ProcessorEstimate(
+# By the keys of their routes, in order of preference: a sensor is used when none before it covers
+# one of its devices.
+SENSORS: Mapping[str, Callable[[Surroundings], Sensor]] = {
+    "powercap": lambda place: Powercap(place.powercap, place.computer),
+    "perf": lambda place: Perf(place.event_source, place.computer),
+    "emi": lambda place: Emi(place.computer),
+    "ioreport": lambda place: AppleSilicon(place.computer),
+    "raspberry_pi": lambda place: RaspberryPi(place.device_tree, place.computer),
+    "board": lambda place: Board(place.hwmon, place.computer),
+    "nvml": lambda place: Nvml(place.nvml),
+    "graphics": lambda place: Graphics(place.hwmon, place.computer),
+    "power_meter": lambda place: AcpiPowerMeter(place.hwmon, place.computer),
+    "battery": lambda place: Battery(place.power_supply, place.computer),
+    "windows_battery": lambda place: WindowsBattery(place.computer),
+    "smc": lambda place: Smc(place.computer),
+    "apple_battery": lambda place: AppleBattery(place.computer),
+    "estimate": lambda place: ProcessorEstimate(
         place.computer, powercap=place.powercap, calibration=place.calibration
     ),
     # Before that of the memory: what was calibrated includes the memory where it has no sensor.
-    lambda place: RestEstimate(place.computer, place.calibration),
-    lambda place: MemoryEstimate(place.computer),
-)
+    "rest_estimate": lambda place: RestEstimate(place.computer, place.calibration),
+    "memory_estimate": lambda place: MemoryEstimate(place.computer),
+}
 
 
 def open_sensors(surroundings: Surroundings | None = None) -> Sensors:
@@ -53,4 +55,7 @@ def open_sensors(surroundings: Surroundings | None = None) -> Sensors:
     this (``Sampler(lambda: open_sensors(...))``).
     """
     place = surroundings or Surroundings()
-    return chosen(tuple(make(place) for make in SENSORS))
+    known = {key: make(place) for key, make in SENSORS.items()}
+    return chosen(
+        tuple(left_out(one) if key in place.left_out else one for key, one in known.items())
+    )

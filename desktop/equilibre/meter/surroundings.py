@@ -22,3 +22,4 @@ class Surroundings:
     nvml: Any = None  # a module like pynvml; None for pynvml itself
     computer: Computer = field(default_factory=this_computer)
     calibration: "Calibration | None" = None  # the one that was kept, of whatever computer
+    left_out: frozenset[str] = frozenset()  # keys of sensors that must not be read here

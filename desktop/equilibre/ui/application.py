@@ -1,8 +1,9 @@
 """Opens the window: application, language, theme, hooks for failures."""
 
+import contextlib
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLockFile, QTimer, QTranslator
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 from equilibre import __version__
 from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.places import calibration_file
+from equilibre.sessions.system_settings import SystemSettings
 from equilibre.texts import _, language, system_language, use_language
 from equilibre.ui.equipment import make_equipment, user_kept_runs, user_store
 from equilibre.ui.failures import Failures
@@ -28,6 +30,7 @@ class Options:
     scale_percent: int | None = None
     size: tuple[int, int] | None = None
     surroundings: Surroundings | None = None  # where sensors are looked for
+    system: SystemSettings = field(default_factory=SystemSettings)  # of everyone on this computer
 
 
 def make_application() -> QApplication:
@@ -66,8 +69,8 @@ def run(options: Options) -> int:
     from equilibre.ui.window import MainWindow
 
     application = make_application()
-    use_language(options.language or system_language())
-    store = user_store()
+    use_language(options.system.choose("language", options.language) or system_language())
+    store = user_store(options.system)
     failures = Failures(data_folder())
     changes = {
         "language": options.language,
@@ -78,11 +81,14 @@ def run(options: Options) -> int:
     use_language(settings.language or system_language())
     speak_qt(application)
     use_theme(settings.theme, settings.scale_percent)
-    lock = QLockFile(str(data_folder() / "equilibre.lock"))
+    kept = user_kept_runs(options.system)
+    with contextlib.suppress(OSError):  # said when a run is to be kept
+        kept.parent.mkdir(parents=True, exist_ok=True)
+    lock = QLockFile(str(kept.with_name("equilibre.lock")))
     if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
         _say_already_open()
         return 0
-    equipment = make_equipment(store, user_kept_runs(), options.surroundings, calibration_file())
+    equipment = make_equipment(store, kept, options.surroundings, calibration_file())
     window = MainWindow(equipment)
     if options.size is not None:
         window.resize(*options.size)
@@ -106,7 +112,7 @@ def _say_already_open() -> None:
     box.exec()
 
 
-def diagnostics() -> str:
+def diagnostics(options: Options) -> str:
     """Return what a report of a problem needs to say about this computer."""
     import platform
 
@@ -118,7 +124,8 @@ def diagnostics() -> str:
 
     make_application()
     machine = this_machine()
-    sensors = open_sensors()
+    sensors = open_sensors(options.surroundings)
+    system = options.system
     lines = [
         f"Équilibre {__version__}",
         f"Python {platform.python_version()} ({sys.executable})",
@@ -127,7 +134,10 @@ def diagnostics() -> str:
         f"{machine.memory_bytes / 2**30:.1f} GiB",
         f"Language {language()}, {os.environ.get('LANG', '')}",
         f"Settings {user_store_path()}",
-        f"Runs and logs {data_folder()}",
+        *(f"Settings of the computer {path}" for path in system.files),
+        *system.sentences(),
+        f"Runs {user_kept_runs(system).parent}",
+        f"Logs {data_folder()}",
         *(f"{route.key}: {route.status} {route.reason}" for route in sensors.routes()),
     ]
     sensors.close()

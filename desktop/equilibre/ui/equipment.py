@@ -10,6 +10,7 @@ from equilibre.meter.selection import Sensors
 from equilibre.meter.session import SessionMeter
 from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.kept import KeptRuns
+from equilibre.sessions.system_settings import SystemSettings
 from equilibre.ui.settings import SettingsStore, data_folder, settings_folder
 from equilibre.worker.host import Host
 
@@ -91,11 +92,11 @@ def _sensors(surroundings: Surroundings) -> Sensors:
     return open_sensors(surroundings)
 
 
-def user_store() -> SettingsStore:
-    """Return the settings of this user."""
-    return SettingsStore(settings_folder() / "settings.json")
+def user_store(system: SystemSettings) -> SettingsStore:
+    """Return the settings of this user, above those of the computer."""
+    return SettingsStore(settings_folder() / "settings.json", system)
 
 
-def user_kept_runs() -> Path:
+def user_kept_runs(system: SystemSettings) -> Path:
     """Return where the kept runs of this user live."""
-    return data_folder() / "kept-runs.equilibre"
+    return (system.data_folder or data_folder()) / "kept-runs.equilibre"

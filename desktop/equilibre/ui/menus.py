@@ -31,6 +31,7 @@ class Switch:
     text: str
     on: bool
     switch: Callable[[bool], object]
+    closed: str = ""  # why it cannot be changed; empty: it can
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,14 @@ class Choice:
     options: Sequence[Option]
     chosen: str | int
     choose: Callable[[Any], object]
+    closed: str = ""  # why it cannot be changed; empty: it can
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line that only says something."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ class Separator:
 
 
 SEPARATOR = Separator()
-Item: TypeAlias = Action | Switch | Choice | Separator
+Item: TypeAlias = Action | Switch | Choice | Remark | Separator
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,8 @@ def _add(menu: QMenu, item: Item) -> None:
             _add_switch(menu, item)
         case Choice():
             _add_choice(menu, item)
+        case Remark():
+            menu.addAction(item.text).setEnabled(False)
         case Separator():
             menu.addSeparator()
 
@@ -121,6 +132,7 @@ def _add_switch(menu: QMenu, item: Switch) -> None:
     action.setChecked(item.on)
     action.toggled.connect(lambda on: item.switch(on))
     menu.addAction(action)
+    _close(menu, action, item.closed)
 
 
 def _add_choice(menu: QMenu, item: Choice) -> None:
@@ -136,3 +148,14 @@ def _add_choice(menu: QMenu, item: Choice) -> None:
         group.addAction(action)
         inner.addAction(action)
     group.triggered.connect(lambda action: item.choose(action.data()))
+    if item.text:
+        _close(menu, inner.menuAction(), item.closed)
+
+
+def _close(menu: QMenu, action: QAction, reason: str) -> None:
+    """Have *action* of *menu* say *reason* instead of doing anything, where there is one."""
+    if reason:
+        menu.setToolTipsVisible(True)
+        action.setEnabled(False)
+        action.setIcon(icon("lock"))
+        action.setToolTip(reason)

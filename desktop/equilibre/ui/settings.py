@@ -1,64 +1,58 @@
-"""What the user chose, kept from one start to the next."""
+"""What the user chose, kept from one start to the next, above what was settled for everyone."""
 
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from equilibre.errors import EquilibreError
-from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
 from equilibre.sessions.files import write_whole
 from equilibre.sessions.places import data_folder as data_folder
 from equilibre.sessions.places import settings_folder as settings_folder
-from equilibre.texts import LANGUAGES, _, system_language
-from equilibre.ui.theme import SCALES, THEMES
+from equilibre.sessions.settings import LEVELS as LEVELS
+from equilibre.sessions.settings import Settings as Settings
+from equilibre.sessions.system_settings import SystemSettings
+from equilibre.texts import _, ngettext
 
-LEVELS = ("simple", "complete")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Every choice that outlives the program, with its default."""
-
-    language: str = ""  # empty: not chosen yet
-    theme: str = "system"
-    scale_percent: int = 100
-    level: str = "simple"
-    country: str = DEFAULT_COUNTRY
-    equivalents: bool = True
-    motion: bool = True  # values glide and draws play; off: everything stands still
-    started: bool = False  # the first start is over
-    geometry: str = ""  # of the window, as Qt writes it, in base 64
-    tab: str = ""  # the key of the one in front; empty or unknown: the first
-
-    def sound(self) -> "Settings":
-        """Return these settings with every value that is out of range put back to its default."""
-        default = Settings()
-        return replace(
-            self,
-            language=self.language if self.language in LANGUAGES else "",
-            theme=self.theme if self.theme in THEMES else default.theme,
-            scale_percent=min(max(self.scale_percent, SCALES[0]), SCALES[-1]),
-            level=self.level if self.level in LEVELS else default.level,
-            country=self.country if self.country in countries() else default.country,
-        )
+_MOST_SENTENCES = 3  # above a tab: more would leave it no room
 
 
 class SettingsStore:
-    """The settings and the file they live in; a file that cannot be written stops nothing."""
+    """The settings and the file they live in; a file that cannot be written stops nothing.
 
-    def __init__(self, path: Path | None) -> None:
+    The file holds what the user chose, and nothing else: what is settled for everyone counts until
+    they choose otherwise, and always where it is locked.
+    """
+
+    def __init__(self, path: Path | None, system: SystemSettings | None = None) -> None:
         self._path = path
+        self._system = system or SystemSettings()
+        self._usual, self._locked = _settled(self._system)
         self.problem = ""
         self._overrides: dict[str, Any] = {}
-        self._saved = self._load()
+        self._chosen = self._load()
 
     @property
     def settings(self) -> Settings:
         """The settings in force."""
-        return replace(self._saved, **self._overrides).sound()
+        return self._in_force(self._chosen | self._overrides)
+
+    @property
+    def notice(self) -> str:
+        """What was settled for everyone and could not be followed; empty in general."""
+        sentences = self._system.sentences()
+        others = len(sentences) - _MOST_SENTENCES
+        if others <= 0:
+            return "\n".join(sentences)
+        more = ngettext("… and {count} other.", "… and {count} others.", others)
+        return "\n".join((*sentences[:_MOST_SENTENCES], more.format(count=others)))
+
+    def is_locked(self, name: str) -> bool:
+        """Whether the setting *name* is settled for everyone and cannot be chosen."""
+        return name in self._locked
 
     def override(self, **changes: Any) -> Settings:
         """Change some settings for this start only, as the command line asks."""
@@ -66,22 +60,30 @@ class SettingsStore:
         return self.settings
 
     def change(self, **changes: Any) -> Settings:
-        """Change some settings and save them."""
-        for key in changes:
-            self._overrides.pop(key, None)
-        changed = replace(self._saved, **changes).sound()
-        if changed != self._saved:
-            self._saved = changed
+        """Change some settings and save them; what is locked stays as it is."""
+        for name in changes:
+            self._overrides.pop(name, None)
+        chosen = self._chosen | {
+            name: value for name, value in changes.items() if name not in self._locked
+        }
+        if self._in_force(chosen) != self._in_force(self._chosen):
+            self._chosen = _sound(chosen)
             self._save()
         return self.settings
 
-    def _load(self) -> Settings:
+    def _in_force(self, chosen: Mapping[str, Any]) -> Settings:
+        free = {name: value for name, value in chosen.items() if name not in self._locked}
+        return replace(self._usual, **free).sound()
+
+    def _load(self) -> dict[str, Any]:
         if self._path is None:
-            return Settings()
+            return {}
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=Settings).sound()
+            written = msgspec.json.decode(self._path.read_bytes())
+            known = asdict(msgspec.convert(written, Settings).sound())
+            return {name: value for name, value in known.items() if name in written}
         except FileNotFoundError:
-            return Settings()
+            return {}
         except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             aside = self._path.with_name(f"{self._path.name}.unreadable-{int(time.time())}")
             try:
@@ -92,13 +94,26 @@ class SettingsStore:
                 "Your settings could not be read; the usual ones are used. "
                 "The old file is “{name}”."
             ).format(name=aside.name)
-            return Settings(language=system_language())
+            return {}
 
     def _save(self) -> None:
         if self._path is None:
             return
         try:
-            write_whole(self._path, msgspec.json.format(msgspec.json.encode(self._saved)))
+            write_whole(self._path, msgspec.json.format(msgspec.json.encode(self._chosen)))
             self.problem = ""
         except EquilibreError as problem:
             self.problem = _("Your settings are not saved. {reason}").format(reason=problem)
+
+
+def _sound(chosen: Mapping[str, Any]) -> dict[str, Any]:
+    known = asdict(replace(Settings(), **chosen).sound())
+    return {name: known[name] for name in chosen}
+
+
+def _settled(system: SystemSettings) -> tuple[Settings, frozenset[str]]:
+    """Return the settings with which everyone begins, and those that nobody chooses."""
+    names = {field.name for field in fields(Settings)}
+    usual = {name: value for name, value in system.values.items() if name in names}
+    started = not system.values.get("welcome", True)
+    return replace(Settings(), started=started, **usual), system.locked & names

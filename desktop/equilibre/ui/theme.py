@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from equilibre.resources import resource
+from equilibre.sessions.settings import SCALES as SCALES
+from equilibre.sessions.settings import THEMES as THEMES
 
 FONT = "Inter"
-THEMES = ("system", "light", "dark", "contrast")
-SCALES = (90, 100, 110, 125, 150, 175, 200)  # percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +255,7 @@ class Theme:
         QPushButton[primary="true"]:focus {{ border: 3px solid {c.focus}; }}
         QPushButton[link="true"] {{ background: transparent; border: none; color: {c.accent};
             padding: 0; min-height: {px(24)}px; text-align: left; }}
+        QPushButton[link="true"]:disabled {{ color: {c.disabled}; }}
         QPushButton[link="true"]:hover {{ text-decoration: underline; }}
         QPushButton[link="true"]:focus {{ border: 2px solid {c.focus}; }}
         QToolButton[flat="true"] {{ background: transparent; border: 1px solid transparent;

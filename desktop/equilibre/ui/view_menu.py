@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 
 from equilibre import numbers
 from equilibre.texts import LANGUAGES, _
-from equilibre.ui.menus import SEPARATOR, Action, Choice, Item, Menu, Option, Switch
-from equilibre.ui.settings import Settings
+from equilibre.ui.locked import why_locked
+from equilibre.ui.menus import SEPARATOR, Action, Choice, Item, Menu, Option, Remark, Switch
+from equilibre.ui.settings import SettingsStore
 from equilibre.ui.theme import SCALES
 
 
 def view_menu(
-    settings: Settings, change: Callable[..., None], full_screen: Callable[[], None], tabs: Choice
+    store: SettingsStore, change: Callable[..., None], full_screen: Callable[[], None], tabs: Choice
 ) -> Menu:
-    """Return the menu that shows *settings*; choosing in it calls *change*, field=value."""
+    """Return the menu that shows the settings; choosing in it calls *change*, field=value."""
+    settings = store.settings
     themes = (
         Option("system", _("As the system")),
         Option("light", _("Light")),
@@ -24,19 +26,32 @@ def view_menu(
     levels = (Option("simple", _("Simple")), Option("complete", _("Complete")))
 
     def choice(text: str, options: Sequence[Option], setting: str) -> Choice:
-        chosen = getattr(settings, setting)
-        return Choice(text, options, chosen, lambda value: change(**{setting: value}))
+        return Choice(
+            text,
+            options,
+            getattr(settings, setting),
+            lambda value: change(**{setting: value}),
+            why_locked(store, setting),
+        )
 
-    items: list[Item] = [
+    def switch(text: str, setting: str) -> Switch:
+        return Switch(
+            text,
+            getattr(settings, setting),
+            lambda on: change(**{setting: on}),
+            why_locked(store, setting),
+        )
+
+    choices: list[Item] = [
         choice(_("Language"), languages, "language"),
         choice(_("Theme"), themes, "theme"),
         choice(_("Size of texts"), sizes, "scale_percent"),
         choice(_("Level"), levels, "level"),
-        Switch(_("Everyday comparisons"), settings.equivalents, lambda on: change(equivalents=on)),
-        Switch(_("Animations"), settings.motion, lambda on: change(motion=on)),
-        SEPARATOR,
-        Action(_("Full screen"), full_screen, "F11"),
+        switch(_("Everyday comparisons"), "equivalents"),
+        switch(_("Animations"), "motion"),
     ]
-    if len(tabs.options) > 1:
-        items = [tabs, SEPARATOR, *items]
-    return Menu(_("&View"), items)
+    if any(isinstance(item, Choice | Switch) and item.closed for item in choices):
+        choices.append(Remark(_("What is locked is settled for everyone on this computer.")))
+    front: list[Item] = [tabs, SEPARATOR] if len(tabs.options) > 1 else []
+    full = Action(_("Full screen"), full_screen, "F11")
+    return Menu(_("&View"), [*front, *choices, SEPARATOR, full])

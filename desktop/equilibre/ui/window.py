@@ -16,6 +16,7 @@ from equilibre.texts import LANGUAGES, _, language, use_language
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.focus import focus_place, widget_at
 from equilibre.ui.footer import Footer
+from equilibre.ui.locked import lock, why_locked
 from equilibre.ui.menus import (
     SEPARATOR,
     Action,
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         button.setAccessibleName(LANGUAGES[other])
         button.setToolTip(LANGUAGES[other])
         button.clicked.connect(self._other_language)
+        lock(button, why_locked(self.store, "language"))
         return button
 
     def load(self) -> None:
@@ -132,7 +134,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._since_footer = 0.0
         self._pump = Pump(self._tick, self._draw, self._busy)
-        self._warn_of_settings()
+        self._warn(self.store.notice, self.store.problem)
         if not self.store.settings.started:
             QTimer.singleShot(0, self, self.show_welcome)
 
@@ -161,9 +163,10 @@ class MainWindow(QMainWindow):
     def _busy(self) -> bool:
         return any(tab.busy() for tab in self.tabs)
 
-    def _warn_of_settings(self) -> None:
-        if self.store.problem and self.current is not None:
-            self.current.warn(self.store.problem)
+    def _warn(self, *sentences: str) -> None:
+        text = "\n".join(filter(None, sentences))
+        if text and self.current is not None:
+            self.current.warn(text)
 
     def change(self, **changes: Any) -> None:
         """Change settings and show it at once; what is under way goes on."""
@@ -172,7 +175,7 @@ class MainWindow(QMainWindow):
         if after == before:
             return
         self.apply(after)
-        self._warn_of_settings()
+        self._warn(self.store.problem)
 
     def apply(self, settings: Settings) -> None:
         """Speak and look as *settings* say."""
@@ -230,7 +233,7 @@ class MainWindow(QMainWindow):
         return [
             Menu(_("&File"), [*of_tab.file, SEPARATOR, leave]),
             Menu(_("&Edit"), of_tab.edit),
-            view_menu(self.store.settings, self.change, self.toggle_full_screen, tabs),
+            view_menu(self.store, self.change, self.toggle_full_screen, tabs),
             Menu(_(self._entries[index].menu), of_tab.own),
             Menu(
                 _("&Help"),
@@ -257,7 +260,7 @@ class MainWindow(QMainWindow):
         """Ask for language and level, then offer the tour."""
         from equilibre.ui.dialogs.welcome import WelcomeDialog
 
-        dialog = WelcomeDialog(self.store.settings.level, self)
+        dialog = WelcomeDialog(self.store, self)
         dialog.language_chosen.connect(self._welcome_language)
         dialog.level_chosen.connect(self._welcome_level)
         dialog.finished.connect(self._welcomed)

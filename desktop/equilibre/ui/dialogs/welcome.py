@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from equilibre.texts import LANGUAGES, _, language
 from equilibre.ui.icons import icon
+from equilibre.ui.locked import lock, why_locked
+from equilibre.ui.settings import SettingsStore
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.segmented import Segmented
 
@@ -16,7 +18,7 @@ class WelcomeDialog(QDialog):
     language_chosen = Signal(str)
     level_chosen = Signal(str)
 
-    def __init__(self, level: str, parent: QWidget | None) -> None:
+    def __init__(self, store: SettingsStore, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Équilibre")
@@ -30,10 +32,15 @@ class WelcomeDialog(QDialog):
         self.languages.choose(language())
         self.languages.chosen.connect(self.language_chosen)
         self.levels = Segmented([("simple", _("Simple")), ("complete", _("Complete"))], _("Level"))
-        self.levels.choose(level)
+        self.levels.choose(store.settings.level)
         self.levels.chosen.connect(self.level_chosen)
+        reasons = [why_locked(store, setting) for setting in ("language", "level")]
+        lock(self.languages, reasons[0])
+        lock(self.levels, reasons[1])
         explanation = QLabel(
-            _(
+            _("What is locked is settled for everyone on this computer.")
+            if any(reasons)
+            else _(
                 "Simple: the same screens with fewer settings. "
                 "Both choices can be changed at any time in the View menu."
             )

@@ -18,6 +18,7 @@ class Surroundings:
 
     kept: KeptRuns
     country_key: str = DEFAULT_COUNTRY
+    country_locked: str = ""  # why the student cannot choose it; empty: they can
     unverified: bool = False  # figures from memory are shown too
     motion: bool = True  # False: nothing glides, everything jumps
     notify: Callable[[Callable[[], Notice]], None] = _nothing  # given a maker: languages change

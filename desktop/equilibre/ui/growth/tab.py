@@ -15,6 +15,7 @@ from equilibre.ui.growth.presenter import GrowthPresenter
 from equilibre.ui.growth.room import Room
 from equilibre.ui.growth.surroundings import Surroundings
 from equilibre.ui.growth.view import PAGES, GrowthView
+from equilibre.ui.locked import why_locked
 from equilibre.ui.menus import Action, Choice, Keys, Option, TabMenus
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
@@ -67,6 +68,7 @@ class GrowthTab(QObject):
         presenter = self.presenter
         settings = self._equipment.store.settings
         presenter.surroundings.country_key = settings.country
+        presenter.surroundings.country_locked = why_locked(self._equipment.store, "country")
         presenter.surroundings.motion = settings.motion
         view = GrowthView(presenter)
         self.view = view

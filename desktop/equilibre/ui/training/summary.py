@@ -16,6 +16,7 @@ from equilibre import numbers
 from equilibre.facts.electricity import by_name, countries
 from equilibre.texts import _
 from equilibre.ui.icons import icon
+from equilibre.ui.locked import lock
 from equilibre.ui.theme import theme
 from equilibre.ui.training.figures import SCALES
 from equilibre.ui.training.kept_list import KeptList
@@ -117,6 +118,12 @@ class Summary(QWidget):
         layout.addWidget(self._equivalent)
         layout.addLayout(links)
         return frame
+
+    def lock_country(self, reason: str) -> None:
+        """Have the list of countries say *reason* instead of opening, where there is one."""
+        lock(self.country, reason)
+        for index in range(self.country.count() if reason else 0):
+            self.country.setItemIcon(index, icon("lock"))
 
     def show_state(self, state: TrainingState) -> None:
         if self._heading.text() != state.heading:

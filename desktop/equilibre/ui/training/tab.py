@@ -17,6 +17,7 @@ from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
+from equilibre.ui.locked import why_locked
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
@@ -86,6 +87,7 @@ class TrainingTab(QObject):
         controls.stop_asked.connect(presenter.stop)
         controls.reset_asked.connect(presenter.reset)
         controls.data_card_asked.connect(self.show_data_card)
+        summary.lock_country(why_locked(self._equipment.store, "country"))
         summary.country_chosen.connect(self._country_chosen)
         summary.scale_chosen.connect(presenter.choose_scale)
         summary.power_asked.connect(self._instruments.show_sensors)

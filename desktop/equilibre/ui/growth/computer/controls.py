@@ -15,6 +15,7 @@ from equilibre.texts import _
 from equilibre.ui.board import Choice
 from equilibre.ui.growth.computer.state import ComputerState, Pace
 from equilibre.ui.icons import icon
+from equilibre.ui.locked import lock
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import step
 from equilibre.ui.widgets.info_button import InfoButton
@@ -177,7 +178,10 @@ class Controls(QWidget):
         self._progress.setVisible(under_way)
         self._progress.setValue(round(100 * (paces.progress or 0.0)))
         self.country.show_choices(state.countries, state.country)
-        self._country_text.setText(state.country_text)
+        lock(self.country.list, state.country_locked)
+        self._country_text.setText(
+            " ".join(filter(None, (state.country_text, state.country_locked)))
+        )
 
 
 def _words(size: float, role: str) -> QLabel:

@@ -265,6 +265,7 @@ class ComputerPresenter:
             countries=tuple(Choice(each.key, each.name) for each in by_name(countries().values())),
             country=country.key,
             country_text=paces.electricity_text(country),
+            country_locked=self._surroundings.country_locked,
             fit=fit.fit(model, known, self._machine.memory_bytes, country, unverified),
             ladder=rungs.ladder(standing, known, self._decade),
             budgets=budgets.budgets(models, model, known, self._school, unverified),

@@ -188,6 +188,7 @@ class ComputerState:
     countries: tuple[Choice, ...]
     country: str
     country_text: str
+    country_locked: str  # why it cannot be chosen; empty: it can
     fit: Fit
     ladder: Ladder
     budgets: Budgets
