@@ -30,18 +30,20 @@ def freeze(job: Job, name: str = "tree") -> Path:
     require(_library_of(python))
     source = folder / "source"
     stage(source, job.product)
+    out = folder / f"{name}.new"
     with step("Freezing the program", "Mise en un dossier du programme"):
-        tree = _run_pyinstaller(job, python, source, folder / name)
-    trim(tree / PACKAGES)
-    _strip(tree / PACKAGES)
-    set_time(tree, job.product.epoch)
-    weigh_tree(tree)
-    return tree
+        _run_pyinstaller(job, python, source, out)
+        trim(out / KEY / PACKAGES)
+        _strip(out / KEY / PACKAGES)
+        set_time(out, job.product.epoch)
+        weigh_tree(out / KEY)
+    shutil.rmtree(folder / name, ignore_errors=True)
+    return out.rename(folder / name) / KEY
 
 
-def _run_pyinstaller(job: Job, python: Path, source: Path, out: Path) -> Path:
+def _run_pyinstaller(job: Job, python: Path, source: Path, out: Path) -> None:
     shutil.rmtree(out, ignore_errors=True)
-    work = out.with_name(out.name + ".work")
+    work = out.with_suffix(".work")
     given = {
         **job.product.environment(),
         "EQUILIBRE_SOURCE": str(source),
@@ -53,7 +55,6 @@ def _run_pyinstaller(job: Job, python: Path, source: Path, out: Path) -> Path:
     command = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     run([*command, "--distpath", out, "--workpath", work, _SPEC], given)
     shutil.rmtree(work)
-    return out / KEY
 
 
 def _library_of(python: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the program opens of the computer where it runs: libraries, and the packages that have them."""
+"""The libraries that the program takes from the computer where it runs, and their packages."""
 
 import re
 from collections.abc import Iterable

@@ -84,7 +84,7 @@ class Root:
 
 @contextmanager
 def throw_away(job: Job, release: str, packages: Sequence[str]) -> Iterator[Root]:
-    """Give a clean minimal system that has *packages* and what they need, for the time of a block."""
+    """Give a clean minimal system with *packages* and what they need, for the time of a block."""
     ready = _prepared(job, release, packages)
     folder = job.folder("linux", "roots") / f"{release}.trial"
     _remove(folder)

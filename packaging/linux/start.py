@@ -15,7 +15,7 @@ _ROUNDS = 3
 
 
 def ratio(job: Job) -> float:
-    """Return the start of the frozen program over that of the unfrozen one; both from the disk cache.
+    """Return the start of the frozen program over that of the unfrozen one, files in memory.
 
     Raises BuildFailed above the budget of trimming.toml.
     """

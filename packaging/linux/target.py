@@ -1,4 +1,4 @@
-"""The installers for Linux: a package for Debian and its children, and a file for all the others."""
+"""The installers for Linux: a package for Debian and its children, a file for all the others."""
 
 from pathlib import Path
 
