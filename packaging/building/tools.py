@@ -60,7 +60,7 @@ def environment(folder: Path, *locks: Path) -> Path:
     that Équilibre runs on.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    found = next(filter(None, map(_python, (PYTHON_VERSION, "3.13", "3.11"))), None)
+    found = next(filter(None, map(installed_python, (PYTHON_VERSION, "3.13", "3.11"))), None)
     if found is None:
         raise BuildFailed("No Python from 3.11 to 3.13 is here.", "Aucun Python 3.11 à 3.13 ici.")
     run([uv(), "venv", "--quiet", "--no-project", "--python", found, folder])
@@ -71,7 +71,8 @@ def environment(folder: Path, *locks: Path) -> Path:
     return python
 
 
-def _python(version: str) -> str | None:
+def installed_python(version: str) -> str | None:
+    """Return the path of a Python of this *version*, such as "3.12"; None where there is none."""
     from building.steps import attempt
 
     # Where pyenv is, the name of a Python answers only if pyenv is told to serve that one.

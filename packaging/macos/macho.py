@@ -53,13 +53,13 @@ def is_code(file: Path) -> bool:
 def read(file: Path) -> dict[int, Code]:
     """Return the parts of *file*, a Mach-O file, by architecture."""
     data = file.read_bytes()
-    return {code.architecture: code for code in map(lambda part: _code(data, *part), _parts(data))}
+    return {code.architecture: code for code in (_code(data, *part) for part in _parts(data))}
 
 
 def thin(file: Path, architecture: int) -> None:
-    """Leave in *file* its part for one *architecture*, unchanged to the bit, and so is its signature.
+    """Leave in *file* only its part for one *architecture*, if it has one.
 
-    A file without that part stays as it is.
+    That part stays as it was to the bit, and its signature with it.
     """
     parts = read(file)
     if len(parts) > 1 and architecture in parts:
@@ -116,9 +116,7 @@ def _code(data: bytes, offset: int, size: int) -> Code:
         elif command == _BUILD_VERSION:
             oldest = _version(struct.unpack_from("<I", data, at + 12)[0])
         at += length
-    return Code(
-        header[1], offset, size, tuple(libraries), tuple(search_paths), oldest, signature
-    )
+    return Code(header[1], offset, size, tuple(libraries), tuple(search_paths), oldest, signature)
 
 
 def _text(data: bytes, at: int, length: int) -> str:

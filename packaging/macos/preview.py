@@ -1,0 +1,93 @@
+"""The application put together where there is no Mac: a preview, until a Mac has started it."""
+
+import os
+import shutil
+from pathlib import Path
+
+from building import legal, packages, program
+from building.product import KEY, PROGRAM_LOCK
+from building.steps import run, step
+from building.target import Job
+from building.tools import uv
+from building.trees import files, set_time
+from building.trimming import trim, weigh_tree
+from macos import archive, runtime
+from macos.information import BUNDLE, inform
+from macos.macho import ARM64, is_code, thin
+from macos.structure import oldest_system
+
+_HERE = Path(__file__).parent
+_TOOLS_LOCK = _HERE / "tools.lock"
+README = "LISEZMOI-README.txt"
+
+
+def build(job: Job) -> Path:
+    """Make the zip of the preview; raise BuildFailed with a sentence."""
+    folder = assemble(job)
+    file = job.dist / f"Equilibre-{job.product.version}-macOS-arm64-preview.zip"
+    with step("Packing it", "Mise en archive"):
+        archive.pack(folder, file, job.product.epoch)
+    return file
+
+
+def assemble(job: Job) -> Path:
+    """Make the application and its note; return the folder that holds them."""
+    folder = job.folder("macos") / "preview"
+    shutil.rmtree(folder, ignore_errors=True)
+    contents = folder / f"{BUNDLE}.app" / "Contents"
+    home = contents / "Resources" / "python"
+    with step("Python for macOS", "Python pour macOS"):
+        modules = runtime.install(
+            job.folder("macos", "runtime"), contents / "Frameworks" / "Python", home
+        )
+    inside = modules / "site-packages"
+    with step("Its packages", "Ses paquets"):
+        packages.install(inside, runtime.PLATFORM, PROGRAM_LOCK)
+        trim(inside)
+        for file in files(contents):
+            if is_code(file):
+                thin(file, ARM64)
+    staged = program.stage(inside, job.product)
+    system = oldest_system(contents, ARM64)
+    with step("Its launchers", "Ses lanceurs"):
+        _compile_launchers(job, contents / "MacOS", system)
+    legal.gather(staged / "resources", inside, "macos", runtime.parts(modules))
+    with step("Compiling its modules", "Compilation de ses modules"):
+        packages.compile_modules(inside, job.product)
+    inform(contents, job.product, system)
+    text = (_HERE / "README.txt").read_text(encoding="utf-8")
+    text = text.replace("VERSION", job.product.version)
+    (folder / README).write_text(text.replace("SYSTEM", "{}.{}".format(*system)), encoding="utf-8")
+    set_time(folder, job.product.epoch)
+    weigh_tree(folder)
+    return folder
+
+
+def _compile_launchers(job: Job, folder: Path, system: tuple[int, int]) -> None:
+    """Compile the program and the interpreter beside it into *folder*, for *system* and later."""
+    compiler = _compiler(job.folder("macos", "compiler"))
+    cache = str(job.folder("macos", "compiler-cache"))
+    environment = {
+        **job.product.environment(),
+        "ZIG_GLOBAL_CACHE_DIR": cache,
+        "ZIG_LOCAL_CACHE_DIR": cache,
+    }
+    folder.mkdir()
+    command = [compiler, "cc", "-target", "aarch64-macos.{}.{}".format(*system), "-Os", "-g0"]
+    command += ["-Wall", "-Wextra", "-Werror", "launcher.c", "-o"]
+    # From its own folder: no path of this computer gets into them.
+    run([*command, folder / BUNDLE, f'-DPROGRAM="{KEY}"'], environment, _HERE)
+    run([*command, folder / "python"], environment, _HERE)
+
+
+def _compiler(folder: Path) -> Path:
+    """Return zig, of the version that tools.lock pins, with what it knows of macOS."""
+    place, stamp = folder / "ziglang" / ("zig.exe" if os.name == "nt" else "zig"), folder / "stamp"
+    wanted = _TOOLS_LOCK.read_text(encoding="utf-8")
+    if not (place.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted):
+        shutil.rmtree(folder)
+        command = [uv(), "pip", "install", "--quiet", "--target", folder, "--no-deps"]
+        here = uv().with_name(uv().name.replace("uv", "python"))
+        run([*command, "--no-build", "--require-hashes", "--python", here, "-r", _TOOLS_LOCK])
+        stamp.write_text(wanted, encoding="utf-8")
+    return place
