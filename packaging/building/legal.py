@@ -42,12 +42,12 @@ def gather(resources: Path, packages: Path, system: str, extra: Sequence[Part] =
     """Write the notices and the list of parts of one tree into ``resources/licences``.
 
     *resources* is the folder of resources inside the tree, *packages* the one that holds the
-    ``*.dist-info``: what lies below the folder that has both is looked at. *system* is "linux",
-    "windows" or "macos"; *extra* is what else was put into the tree, and counts before what is
-    found under the same name. Called last, once the tree is trimmed. Raises BuildFailed where a
-    library is nobody's, or where the licence of a part is not known.
+    ``*.dist-info``: all below the folder, or the application of macOS, that has both is looked at.
+    *system* is "linux", "windows" or "macos"; *extra* is what else was put into the tree, and
+    counts before what is found under the same name. Called last, once the tree is trimmed. Raises
+    BuildFailed where a library is nobody's, or where the licence of a part is not known.
     """
-    tree = Path(os.path.commonpath([resources.resolve(), packages.resolve()]))
+    tree = _tree(resources.resolve(), packages.resolve())
     folder = resources / "licences"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "texts").mkdir(parents=True)
@@ -58,6 +58,11 @@ def gather(resources: Path, packages: Path, system: str, extra: Sequence[Part] =
     write_notices(folder, [ours, *_in_order(parts)])
     bill = bill_of_materials(ours, parts, product())
     _write(folder / "sbom.json", json.dumps(bill, indent=2, ensure_ascii=False) + "\n")
+
+
+def _tree(resources: Path, packages: Path) -> Path:
+    common = Path(os.path.commonpath([resources, packages]))
+    return next((folder for folder in (common, *common.parents) if folder.suffix == ".app"), common)
 
 
 def _in_order(parts: Sequence[Part]) -> list[Part]:
