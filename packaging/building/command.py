@@ -19,6 +19,7 @@ from building.wheelhouse import fill
 from sentences import Problem, choose
 
 SUMS = "SHA256SUMS"
+FAILED = ".failed"  # after the name of a file that nobody may hand out
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         return _fill(choices.wheelhouse, choices.target)
     job = Job(product(), release=choices.release)
     job.dist.mkdir(parents=True, exist_ok=True)
+    for file in job.dist.glob("*" + FAILED):
+        file.unlink()
     lines: list[Line] = []
     for target in _chosen(choices.target):
         lines += _make(target, job, tried=not choices.no_test)
@@ -50,7 +53,13 @@ def main(arguments: Sequence[str]) -> int:
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     keys = [target.KEY for target in TARGETS]
     parser = argparse.ArgumentParser(prog="python3 packaging", description=__doc__)
-    parser.add_argument("--target", choices=["auto", *keys, "all"], default="auto")
+    parser.add_argument(
+        "--target",
+        nargs="+",
+        choices=["auto", *keys, "all"],
+        default=["auto"],
+        help=choose("this platform unless told", "cette plate-forme si rien n’est dit"),
+    )
     speed = parser.add_mutually_exclusive_group()
     speed.add_argument(
         "--fast",
@@ -81,7 +90,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _fill(folder: Path, wanted: str) -> int:
+def _fill(folder: Path, wanted: Sequence[str]) -> int:
     try:
         for target in _chosen(wanted):
             fill(folder.absolute(), target.KEY)
@@ -91,9 +100,9 @@ def _fill(folder: Path, wanted: str) -> int:
     return 0
 
 
-def _chosen(key: str) -> list[Target]:
-    wanted = this_platform() if key == "auto" else key
-    return [target for target in TARGETS if wanted in (target.KEY, "all")]
+def _chosen(wanted: Sequence[str]) -> list[Target]:
+    keys = {this_platform() if key == "auto" else key for key in wanted}
+    return [target for target in TARGETS if keys & {target.KEY, "all"}]
 
 
 def _make(target: Target, job: Job, tried: bool) -> list[Line]:
@@ -118,22 +127,30 @@ def _make(target: Target, job: Job, tried: bool) -> list[Line]:
             result, failed = str(problem), True
         except Exception:  # noqa: BLE001
             result, failed = traceback.format_exc(), True
+        if failed:
+            file = file.replace(file.with_name(file.name + FAILED))
         lines.append(Line(file.name, time.monotonic() - began, result, file, failed))
         began = time.monotonic()
     return lines
 
 
 def _write_sums(dist: Path) -> None:
-    """Write the SHA-256 of every file handed out, as ``sha256sum --check`` reads them."""
-    files = sorted(file for file in dist.iterdir() if file.is_file() and file.name != SUMS)
+    """Write the SHA-256 of every file to hand out, as ``sha256sum --check`` reads them."""
+    files = sorted(
+        file
+        for file in dist.iterdir()
+        if file.is_file() and file.name != SUMS and file.suffix != FAILED
+    )
     text = "".join(f"{sha256(file)}  {file.name}\n" for file in files)
     (dist / SUMS).write_text(text, encoding="utf-8")
 
 
 def _print_table(lines: Sequence[Line]) -> None:
+    width = max((len(line.name) for line in lines), default=0)
     for line in lines:
-        size = f"{megabytes(line.file):6.1f} MB" if line.file else " " * 9
+        size = f"{megabytes(line.file):6.1f} {choose('MB', 'Mo')}" if line.file else " " * 9
         mark = choose("FAILED", "ÉCHEC") if line.failed else "ok"
-        print(f"{line.name:40} {size} {line.seconds:5.0f} s  {mark:6}  {line.result}")
-        if line.file:
-            print(f"{'':40} SHA-256 {sha256(line.file)}")
+        told = line.result.replace("\n", "\n" + " " * (width + 2))
+        print(f"{line.name:{width}}  {size}  {line.seconds:5.0f} s  {mark:6}  {told}")
+        if line.file and not line.failed:
+            print(f"{'':{width}}  SHA-256 {sha256(line.file)}")
