@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+from building.legal import gather
 from building.product import KEY, PROGRAM_LOCK, TOOLS_LOCK
 from building.program import stage
 from building.steps import run, step
@@ -35,6 +36,7 @@ def freeze(job: Job, name: str = "tree") -> Path:
         _run_pyinstaller(job, python, source, out)
         trim(out / KEY / PACKAGES)
         _strip(out / KEY / PACKAGES)
+        gather(out / KEY / PACKAGES / KEY / "resources", out / KEY / PACKAGES, "linux")
         set_time(out, job.product.epoch)
         weigh_tree(out / KEY)
     shutil.rmtree(folder / name, ignore_errors=True)

@@ -15,8 +15,8 @@ from linux.libraries import Dependencies, dependencies
 _DEBIAN = Path(__file__).with_name("debian")
 _SETTINGS = "etc/equilibre/settings.toml"
 _SCRIPTS = ("preinst", "postrm")
-_FAST = ("-Zzstd",)
-_SMALL = ("-Zzstd", "-z19")  # 20 MB less, in a minute
+_FAST = ("-Zzstd", "-z9")
+_SMALL = ("-Zzstd", "-z19")  # 10 MB less, in a minute
 NO_COMPRESSION = ("-Znone",)
 
 
