@@ -84,7 +84,9 @@ class Person:
 def at_home(folder: Path, file: Path) -> Iterator[Person]:
     """Give a person a home below *folder* and a copy of *file*, for the time of the block."""
     is_root = os.geteuid() == 0
-    as_them = ("runuser", "-u", _ACCOUNT, "--") if is_root else ()
+    # Not runuser, which takes the account's home from the system.
+    as_them = ("setpriv", f"--reuid={_ACCOUNT}", "--regid=65534", "--clear-groups")
+    as_them = as_them if is_root else ()
     if attempt([*as_them, "test", "-x", folder]).returncode:
         folder = Path(tempfile.gettempdir())  # the checkout is closed to others
     place = Path(tempfile.mkdtemp(prefix="person-", dir=folder))
@@ -106,7 +108,7 @@ def prove_refusals(person: Person) -> None:
     """See that what cannot succeed is refused with a sentence, and leaves nothing."""
     with step("Read-only home", "Dossier personnel en lecture seule"):
         person.home.chmod(0o555)
-        _refused(person.installs(), "Nothing may be written in")
+        _refused(person.installs(), f"Nothing may be written in {person.home}")
         person.home.chmod(0o755)
     with step("Damaged file", "Fichier abîmé"):
         part = person.file.with_name("part.run")
@@ -162,8 +164,13 @@ def prove_installed(person: Person, job: Job) -> float:
 
 def _prove_open(person: Person) -> None:
     words = [person.program, "measure", "--idle", "0", "--", "sleep", "20"]
-    environment = person.environment() | {"QT_QPA_PLATFORM": "offscreen"}
-    with subprocess.Popen([*person.as_them, *words], env=environment, cwd=person.home) as running:
+    with subprocess.Popen(
+        [*person.as_them, *words],
+        env=person.environment(),
+        cwd=person.home,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as running:
         try:
             time.sleep(1)
             _refused(person.installs(), "is open")
