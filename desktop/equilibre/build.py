@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from equilibre import __version__
 from equilibre.resources import resource
@@ -27,6 +28,11 @@ class Build:
     def is_checkout(self) -> bool:
         """Whether this was started from a checkout, not from what an installer put in place."""
         return self.name == CHECKOUT
+
+    @property
+    def day(self) -> date:
+        """The day of the commit, in Greenwich."""
+        return datetime.fromtimestamp(self.epoch, UTC).date()
 
 
 def build() -> Build:

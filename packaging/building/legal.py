@@ -67,8 +67,15 @@ def _tree(resources: Path, packages: Path) -> Path:
 
 def _in_order(parts: Sequence[Part]) -> list[Part]:
     """Qt first, whose licence asks for prominence, then Python, then by name."""
-    first = ("Qt", "CPython")
-    return sorted(parts, key=lambda part: (part.name not in first, part.name.lower(), part.version))
+    return sorted(
+        parts,
+        key=lambda part: (
+            part.name != "Qt",
+            part.name != "CPython",
+            part.name.lower(),
+            part.version,
+        ),
+    )
 
 
 def write_notices(folder: Path, parts: Sequence[Part]) -> None:
@@ -79,8 +86,12 @@ def write_notices(folder: Path, parts: Sequence[Part]) -> None:
         if part.within:
             continue
         inner = [one for one in parts if one.within == part.name]
-        names = [_write_own(folder / "texts", part, inner)]
-        names += [_copy(folder / "texts", file) for file in _shared(part, inner)]
+        names = [_write_own(folder / "texts", part)]
+        names += [_copy(folder / "texts", file) for file in part.notices if _is_shared(file)]
+        if inner:
+            names.append(_write_inner(folder / "texts", part, inner))
+            shared = [file for one in inner for file in one.notices if _is_shared(file)]
+            names += [_copy(folder / "texts", file) for file in dict.fromkeys(shared)]
         index.append(
             {
                 "name": part.name,
@@ -105,23 +116,27 @@ def _described(part: Part) -> str:
     )
 
 
-def _write_own(texts: Path, part: Part, inner: Sequence[Part]) -> str:
+def _write_own(texts: Path, part: Part) -> str:
     """Write what is of this part alone; return the name of the file."""
-    lines = [_described(part), *([part.note] if part.note else [])]
-    if inner:
-        lines += ["", "It contains:", *(_described(one) for one in inner)]
-    for file in part.notices:
-        if not _is_shared(file):
-            lines += ["", _RULE, "", _read(file)]
+    lines = [_described(part), *([part.note] if part.note else []), *_notices(part)]
     name = f"{_slug(part.name)}.txt"
     _write(texts / name, "\n".join(lines) + "\n")
     return name
 
 
-def _shared(part: Part, inner: Sequence[Part]) -> list[Path]:
-    """Return the texts that more than one part may name, each once."""
-    every = [file for one in (part, *inner) for file in one.notices if _is_shared(file)]
-    return list(dict.fromkeys(every))
+def _write_inner(texts: Path, part: Part, inner: Sequence[Part]) -> str:
+    """Write of what a part is made; return the name of the file."""
+    lines = [f"{part.name} contains:", "", *(_described(one) for one in inner)]
+    lines += [line for one in inner for line in _notices(one)]
+    name = f"{_slug(part.name)}-contains.txt"
+    _write(texts / name, "\n".join(lines) + "\n")
+    return name
+
+
+def _notices(part: Part) -> list[str]:
+    """Return the texts that a part brings itself."""
+    every = [["", _RULE, "", _read(file)] for file in part.notices if not _is_shared(file)]
+    return [line for lines in every for line in lines]
 
 
 def _is_shared(file: Path) -> bool:

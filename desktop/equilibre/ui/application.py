@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLockFile, Q
 from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 
 from equilibre import __version__
+from equilibre.build import build
 from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.places import calibration_file
 from equilibre.sessions.system_settings import SystemSettings
@@ -127,7 +128,7 @@ def diagnostics(options: Options) -> str:
     sensors = open_sensors(options.surroundings)
     system = options.system
     lines = [
-        f"Équilibre {__version__}",
+        f"Équilibre {__version__} ({build().name})",
         f"Python {platform.python_version()} ({sys.executable})",
         f"Qt {qVersion()}, PySide6 {binding}, {QApplication.platformName()}",
         f"{machine.system}, {machine.processor}, {machine.logical_processors} processors, "

@@ -4,28 +4,35 @@ import platform
 from importlib import metadata
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from equilibre import __version__
+from equilibre.build import Build, build
+from equilibre.dates import day_text
 from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
 from equilibre.facts.equivalents import equivalents
 from equilibre.learning.catalogue import DATASETS
 from equilibre.learning.dataset import card
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import CardDialog
+from equilibre.ui.dialogs.licences import LicencesDialog
 from equilibre.ui.theme import theme
 
-# The name on the screen, the name of the distribution, the licence.
+# Those that the reader may know: the name on the screen, the name of the package.
 _PARTS = (
-    ("Qt, PySide6", "PySide6-Essentials", "LGPL-3.0"),
-    ("pyqtgraph", "pyqtgraph", "MIT"),
-    ("NumPy", "numpy", "BSD-3-Clause"),
-    ("SciPy", "scipy", "BSD-3-Clause"),
-    ("scikit-learn", "scikit-learn", "BSD-3-Clause"),
-    ("psutil", "psutil", "BSD-3-Clause"),
-    ("nvidia-ml-py", "nvidia-ml-py", "BSD-3-Clause"),
-    ("msgspec", "msgspec", "BSD-3-Clause"),
+    ("Qt, PySide6", "PySide6-Essentials"),
+    ("pyqtgraph", "pyqtgraph"),
+    ("NumPy", "numpy"),
+    ("SciPy", "scipy"),
+    ("scikit-learn", "scikit-learn"),
+    ("psutil", "psutil"),
+    ("nvidia-ml-py", "nvidia-ml-py"),
+    ("msgspec", "msgspec"),
+    ("XlsxWriter", "xlsxwriter"),
+    ("olca-schema", "olca-schema"),
 )
+_FEW = 12  # signs of a hash that tell it from others
 
 
 def about_paragraphs() -> list[str]:
@@ -37,15 +44,18 @@ def about_paragraphs() -> list[str]:
             "Équilibre {version}. A teaching program on artificial intelligence and the "
             "environment, born of a French university course."
         ).format(version=__version__),
+        _build_sentence(build()),
         _(
             "It works without a network, sends nothing, keeps no personal data; the kept runs "
             "stay on this computer."
         ),
-        _("The code is under the MIT licence."),
+        _(
+            "The code is under the MIT licence. It uses Qt under the GNU Lesser General Public "
+            "License, version 3: you may put a Qt of your own in its place. “Licences” has the "
+            "texts, whose work each part is, and how to get the source code of Qt."
+        ),
         _("Made with: {parts}.").format(
-            parts=", ".join(
-                f"{name} {_version(package)} ({licence})" for name, package, licence in _PARTS
-            )
+            parts=", ".join(f"{name} {_version(package)}".rstrip() for name, package in _PARTS)
         ),
         _("Font: Inter (OFL-1.1). Icons: Lucide (ISC)."),
         _("Carbon intensity of electricity: {source}; years {year} and before.").format(
@@ -71,6 +81,14 @@ def about_paragraphs() -> list[str]:
     ]
 
 
+def _build_sentence(build: Build) -> str:
+    if build.is_checkout:
+        return _("It was started from a checkout, with the packages of this computer.")
+    return _("Build {name} of {date}, packages {lock}.").format(
+        name=build.name, date=day_text(build.day), lock=build.lock[:_FEW]
+    )
+
+
 def _version(package: str) -> str:
     try:
         return metadata.version(package)
@@ -83,4 +101,11 @@ class AboutDialog(CardDialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(_("About Équilibre"), about_paragraphs(), parent)
+        licences = self.buttons.addButton(_("Licences"), QDialogButtonBox.ButtonRole.ActionRole)
+        licences.clicked.connect(self.show_licences)
         self.resize(self.width() + theme().px(80), min(theme().px(540), 500))
+
+    @Slot()
+    def show_licences(self) -> None:
+        """Show the licences of what is inside the program."""
+        LicencesDialog(self).open()
