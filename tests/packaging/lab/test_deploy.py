@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from building.product import PACKAGING
 
+from building.product import PACKAGING
 from equilibre.sessions.system_settings import system_settings
 
 TEXT = (PACKAGING / "DEPLOY.md").read_text(encoding="utf-8")
@@ -38,7 +38,7 @@ def test_every_example_of_settings_is_followed(tmp_path: Path) -> None:
         assert found.locked <= found.values.keys()
 
 
-def test_every_setting_named_in_the_text_exists(tmp_path: Path) -> None:
+def test_every_setting_named_in_the_text_exists() -> None:
     named = {"data_folder", "welcome", "scale_percent", "locked"}
     assert all(f"`{name}" in TEXT for name in named)
     example = (PACKAGING / "settings.toml").read_text(encoding="utf-8")
