@@ -25,6 +25,7 @@ PACKAGES = (
 )
 _CHECKOUT_LICENCE = Path(__file__).parents[2] / "LICENSE"
 _NOTICE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
+_CODE = (".py", ".pyi", ".pyc", ".json")
 _LONGEST_NAME = 80  # of a licence; some packages give its whole text instead
 _RULE = "\n\n" + "-" * 78 + "\n\n"
 
@@ -103,9 +104,10 @@ def _notice(distribution: metadata.Distribution) -> Notice:
     files = [
         Path(str(distribution.locate_file(name)))
         for name in distribution.files or ()
-        if ".dist-info" in name.parts[0] and _NOTICE.search(name.name)
+        if _NOTICE.search(name.name) and name.suffix not in _CODE
     ]
-    files.sort(key=lambda file: (len(file.parts), file))  # that of the whole package first
+    # That of the whole package first.
+    files.sort(key=lambda file: (".dist-info" not in str(file), len(file.parts), file))
     return Notice(
         name=distribution.metadata["Name"],
         version=distribution.version,

@@ -21,6 +21,7 @@ TEXTS = LEGAL / "texts"
 
 _BINARY = (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")  # Linux, Windows, macOS
 _NOTICE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
+_CODE = (".py", ".pyi", ".pyc", ".json")
 _EXPRESSION = re.compile(r"\(?[\w.+-]+\)?( (AND|OR|WITH) \(?[\w.+-]+\)?)*")
 
 
@@ -77,9 +78,12 @@ def _package(distribution: Distribution) -> Part:
 def _notices(distribution: Distribution) -> list[Path]:
     """Return the texts that came with a package, the one of the whole package first."""
     folder = Path(str(distribution.locate_file("")))
-    ours = [folder / name for name in distribution.files or () if ".dist-info" in name.parts[0]]
-    found = [file for file in ours if _NOTICE.search(file.name) and file.is_file()]
-    return sorted(found, key=lambda file: (len(file.parts), file))
+    found = [
+        folder / name
+        for name in distribution.files or ()
+        if _NOTICE.search(name.name) and name.suffix not in _CODE and (folder / name).is_file()
+    ]
+    return sorted(found, key=lambda file: (".dist-info" not in str(file), len(file.parts), file))
 
 
 def _top_names(distribution: Distribution) -> set[str]:

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from building.carried import TEXTS, our_part, parts_of
@@ -51,13 +52,23 @@ def gather(resources: Path, packages: Path, system: str, extra: Sequence[Part] =
     folder = resources / "licences"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "texts").mkdir(parents=True)
-    named = {part.name for part in extra}
     found = parts_of(tree, resources.resolve(), packages.resolve(), system)
-    parts = [*extra, *(part for part in found if part.name not in named)]
+    parts = _joined(extra, found)
     ours = our_part()
     write_notices(folder, [ours, *_in_order(parts)])
     bill = bill_of_materials(ours, parts, product())
     _write(folder / "sbom.json", json.dumps(bill, indent=2, ensure_ascii=False) + "\n")
+
+
+def _joined(extra: Sequence[Part], found: Sequence[Part]) -> list[Part]:
+    """Return all parts once; *extra* keeps of what is found the texts that it does not bring."""
+    known = {part.name: part for part in found if not part.within}
+    named = {part.name for part in extra}
+    completed = [
+        replace(part, texts=part.texts or known[part.name].texts) if part.name in known else part
+        for part in extra
+    ]
+    return [*completed, *(part for part in found if part.name not in named)]
 
 
 def _tree(resources: Path, packages: Path) -> Path:
