@@ -107,9 +107,7 @@ def _dispatch(choices: argparse.Namespace) -> int:
             print(sentence, file=sys.stderr)
     match getattr(choices, "command", None):
         case "sensors":
-            from equilibre.commands import sensors
-
-            return sensors.run(choices.json, _surroundings(choices))
+            return _sensors(choices)
         case "measure":
             return _measure(choices)
         case "train":
@@ -131,6 +129,20 @@ def _dispatch(choices: argparse.Namespace) -> int:
         # Pictures and tests need no screen; on a computer that has one they must not flash on it.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return _with_qt(choices)
+
+
+def _sensors(choices: argparse.Namespace) -> int:
+    if choices.allow is None and not choices.forbid:
+        from equilibre.commands import sensors
+
+        return sensors.run(choices.json, _surroundings(choices))
+    from equilibre.commands import permission
+    from equilibre.meter.permission import Permission
+
+    asked = Permission(_surroundings(choices).powercap)
+    if choices.forbid:
+        return permission.forbid(asked)
+    return permission.allow(choices.allow, asked, os.environ.get("SUDO_USER", ""))
 
 
 def _measure(choices: argparse.Namespace) -> int:

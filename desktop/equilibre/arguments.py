@@ -238,7 +238,15 @@ def _add_measure(measure: argparse.ArgumentParser) -> None:
 
 
 def _add_sensors(sensors: argparse.ArgumentParser) -> None:
-    sensors.add_argument("--json", action="store_true")
+    answers = sensors.add_mutually_exclusive_group()
+    answers.add_argument("--json", action="store_true")
+    answers.add_argument(
+        "--allow",
+        nargs="*",
+        metavar="ACCOUNT",
+        help=_("administrators of Linux: let people read the processor's energy counters"),
+    )
+    answers.add_argument("--forbid", action="store_true", help=_("take that permission back"))
 
 
 def _add_snapshot(snapshot: argparse.ArgumentParser) -> None:

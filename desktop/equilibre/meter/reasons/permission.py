@@ -2,11 +2,14 @@
 
 import getpass
 import shlex
+import sys
+from pathlib import Path
 
-from equilibre.resources import resource
 from equilibre.texts import _
 
+GROUP = "energy"
 PERMISSION_RULE = "60-equilibre-energy.rules"
+_SYSTEM_PATH = "/usr/local/bin:/usr/bin"  # where sudo looks
 
 
 def account() -> str:
@@ -17,21 +20,22 @@ def account() -> str:
         return '"$USER"'  # an account without a name
 
 
+def own_command() -> str:
+    """Return how an administrator calls this very program, as a shell reads it."""
+    import shutil
+
+    if not getattr(sys, "frozen", False):
+        return f"{shlex.quote(sys.executable)} -B -m equilibre"
+    known = shutil.which("equilibre", path=_SYSTEM_PATH)
+    if known and Path(known).resolve() == Path(sys.executable).resolve():
+        return "equilibre"
+    return shlex.quote(sys.executable)
+
+
 def permission_remedy() -> str:
     """Return the commands that open the counters to the group ``energy``, and how to undo them."""
-    text = resource("meter", PERMISSION_RULE).read_text(encoding="utf-8")
-    rule = next(line for line in text.splitlines() if line and not line.startswith("#"))
-    path = f"/etc/udev/rules.d/{PERMISSION_RULE}"
-    give = "\n".join(
-        (
-            "sudo groupadd --system --force energy",
-            f"sudo usermod --append --groups energy {account()}",
-            f"echo '{rule}' | sudo tee {path}",
-            "sudo udevadm control --reload",
-            "sudo udevadm trigger --subsystem-match=powercap --action=add",
-        )
-    )
-    take_back = f"sudo rm {path} && sudo chmod 0400 /sys/class/powercap/*/energy_uj"
+    give = f"sudo {own_command()} sensors --allow {account()}"
+    take_back = f"sudo {own_command()} sensors --forbid"
     return _(
         "Let a group of users read it. An administrator types, once:\n{give}\n"
         "then log out and in again. To undo it:\n{take_back}"
