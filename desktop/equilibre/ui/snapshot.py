@@ -5,6 +5,7 @@ from pathlib import Path
 
 from equilibre.texts import _, system_language, use_language
 from equilibre.ui.application import Options, make_application, speak_qt
+from equilibre.ui.dialogs.licences import LicencesDialog
 from equilibre.ui.equipment import Equipment, make_equipment
 from equilibre.ui.meter import album
 from equilibre.ui.photographer import Photographer, SnapshotFailed, open_dialog
@@ -71,3 +72,4 @@ def _photograph(photographer: Photographer, window: MainWindow, equipment: Equip
         tab.photograph(photographer)
     album.photograph(photographer, window.instruments, window)
     photographer.take_dialog("about", window.show_about)
+    photographer.take_dialog("licences", lambda: LicencesDialog(window).open())
