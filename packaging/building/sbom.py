@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from building.part import Part
-from building.product import Product
+from building.product import PUBLISHER, Product
 
 _SPACE = uuid.UUID("6f1b6a3e-6c58-5d0c-9c55-0f7f4f5f8b11")  # of our own, drawn once
 
@@ -23,6 +23,8 @@ def bill_of_materials(ours: Part, parts: Sequence[Part], product: Product) -> di
         "version": 1,
         "metadata": {
             "timestamp": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "lifecycles": [{"phase": "build"}],
+            "authors": [{"name": PUBLISHER}],
             "component": _component(ours, references[0], "application"),
             "properties": [
                 {"name": "equilibre:build", "value": product.build},
