@@ -46,6 +46,7 @@ def _start_seconds(command: list[str | Path], folder: Path, display: str) -> flo
     environment = {
         **os.environ,
         "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",  # else a test off screen
         "PYTHONPATH": str(folder / "source"),
     }
     run([*command, "self-test", "--start", "--report", report], environment)
