@@ -50,15 +50,21 @@ class LicencesDialog(QDialog):
         layout.addWidget(explanation)
         layout.addLayout(row, 1)
         layout.addWidget(buttons)
-        take_room(self, px(900), px(600), parent)
+        take_room(self, px(960), px(620), parent)
         self.parts.setCurrentRow(0)
 
     def _make_list(self) -> QListWidget:
         self.parts = QListWidget()
         self.parts.setAccessibleName(_("What is inside Équilibre"))
-        self.parts.setFixedWidth(theme().px(230))
+        self.parts.setFixedWidth(theme().px(240))
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.parts.setSpacing(theme().px(3))
+        # The chosen part must be told from the others without focus too, and in high contrast.
+        colours, px = theme().colours, theme().px
+        self.parts.setStyleSheet(
+            f"QListWidget::item {{ padding: {px(3)}px {px(6)}px; }}"
+            f"QListWidget::item:selected {{ background: {colours.accent};"
+            f" color: {colours.on_accent}; border-radius: {px(4)}px; }}"
+        )
         self.parts.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.parts.addItems([notice.name for notice in self._notices])
         self.parts.currentRowChanged.connect(self._show)
