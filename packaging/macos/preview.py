@@ -6,28 +6,62 @@ from pathlib import Path
 
 from building import legal, packages, program
 from building.product import KEY, PROGRAM_LOCK
-from building.steps import run, step
-from building.target import Job
+from building.steps import BuildFailed, run, step
+from building.target import Job, Proof
 from building.tools import uv
-from building.trees import files, set_time
+from building.trees import files, set_time, sha256
 from building.trimming import trim, weigh_tree
 from macos import archive, runtime
 from macos.information import BUNDLE, inform
 from macos.macho import ARM64, is_code, thin
-from macos.structure import oldest_system
+from macos.structure import look, oldest_system
+from sentences import choose
 
 _HERE = Path(__file__).parent
 _TOOLS_LOCK = _HERE / "tools.lock"
+_QUICK, _SMALLEST = 6, 9  # how hard zip tries
 README = "LISEZMOI-README.txt"
 
 
 def build(job: Job) -> Path:
-    """Make the zip of the preview; raise BuildFailed with a sentence."""
-    folder = assemble(job)
-    file = job.dist / f"Equilibre-{job.product.version}-macOS-arm64-preview.zip"
-    with step("Packing it", "Mise en archive"):
-        archive.pack(folder, file, job.product.epoch)
+    """Make the zip of the preview; raise BuildFailed with a sentence.
+
+    For a release it is made twice, and both must be the same to the bit.
+    """
+    file = job.dist / f"{BUNDLE}-{job.product.version}-macos-arm64-preview.zip"
+    _make(job, file)
+    if job.release:
+        with step("Making it again, to compare", "Seconde fabrication, pour comparer"):
+            again = job.folder("macos") / "again.zip"
+            _make(job, again)
+        if sha256(file) != sha256(again):
+            raise BuildFailed(
+                f"Made twice, it is not the same: {file}, {again}.",
+                f"Faite deux fois, elle n’est pas la même : {file}, {again}.",
+            )
+        again.unlink()
     return file
+
+
+def prove(job: Job, file: Path) -> Proof:
+    """Look at the application in *file* from outside; raise BuildFailed."""
+    folder = job.folder("macos") / "unpacked"
+    shutil.rmtree(folder, ignore_errors=True)
+    with step("Looking at it from outside", "Examen de l’extérieur"):
+        archive.unpack(file, folder)
+        seen = look(folder / f"{BUNDLE}.app", ARM64)
+    shutil.rmtree(folder)
+    count, system = seen.programs_and_libraries, "{}.{}".format(*seen.oldest_system)
+    english = f"structure only: {count} programs and libraries bound and signed, for macOS {system}"
+    french = f"structure seule : {count} programmes et bibliothèques liés et signés, macOS {system}"
+    return Proof(choose(f"{english}; never started", f"{french} ; jamais lancé"), complete=False)
+
+
+def _make(job: Job, file: Path) -> None:
+    folder = assemble(job)
+    with step("Packing it", "Mise en archive"):
+        level = _SMALLEST if job.release else _QUICK
+        archive.pack(folder, file, job.product.epoch, level)
 
 
 def assemble(job: Job) -> Path:
