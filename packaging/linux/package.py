@@ -14,7 +14,7 @@ from linux.libraries import Dependencies, dependencies
 
 _DEBIAN = Path(__file__).with_name("debian")
 _SETTINGS = "etc/equilibre/settings.toml"
-_SCRIPTS = ("preinst", "postrm")
+_SCRIPTS = ("preinst", "prerm", "postrm")
 _FAST = ("-Zzstd", "-z9")
 _SMALL = ("-Zzstd", "-z19")  # 10 MB less, in a minute
 NO_COMPRESSION = ("-Znone",)

@@ -12,6 +12,7 @@ from building.steps import BuildFailed, run, step
 from building.target import Job, Proof
 from building.trees import contents
 from linux import package, start
+from linux.permission_proof import RULES, prove_permission
 from linux.roots import HOME, RELEASES, USER, Root, throw_away
 from sentences import choose
 
@@ -76,6 +77,7 @@ def _prove_in(root: Root, job: Job, file: Path, older: Path, picture: Path, syst
     for each in (file, older):
         shutil.copy(each, root.folder / "tmp")
     new, old = (f"/tmp/{each.name}" for each in (file, older))
+    root.run("mkdir", "-p", RULES)  # as any desktop has
     before = contents(root.folder, *_NOT_COUNTED)
     with step(f"{system}: no room", f"{system} : pas de place"):
         _refuse_without_room(root, new)
@@ -87,6 +89,8 @@ def _prove_in(root: Root, job: Job, file: Path, older: Path, picture: Path, syst
         root.run("dpkg", "--install", new)  # a second time changes nothing
         _see_renewed(root)
     prove_program(InRoot(root), job.product, picture)
+    with step(f"{system}: permission of the sensors", f"{system} : permission des capteurs"):
+        prove_permission(root)
     with step(f"{system}: removed", f"{system} : enlevé"):
         said = root.run("dpkg", "--purge", KEY)
         if "~/.config/Equilibre" not in said:

@@ -51,6 +51,7 @@ class Room:
     def __init__(self, folder: Path, group: Group | None = None) -> None:
         self.accounts = Accounts(group)
         self.rule = folder / "rules.d" / PERMISSION_RULE
+        self.rule.parent.mkdir()
         for zone in ("intel-rapl:0", "intel-rapl:0:0", "intel-rapl-mmio:0", "intel-rapl"):
             counter = folder / "powercap" / zone / "energy_uj"
             counter.parent.mkdir(parents=True)
@@ -125,10 +126,18 @@ def test_an_unknown_account_is_named_and_what_was_done_can_be_undone(room: Room)
     assert not room.rule.exists()
 
 
-def test_a_folder_of_rules_that_cannot_be_written_gives_a_sentence(room: Room) -> None:
-    room.rule.parent.write_text("no folder")
+def test_a_rule_that_cannot_be_written_gives_a_sentence(room: Room) -> None:
+    room.rule.mkdir()
     with pytest.raises(PermissionUnchanged, match="cannot be changed"):
         room.permission.give([])
+
+
+def test_a_system_without_udev_is_left_as_it_is(room: Room) -> None:
+    room.rule.parent.rmdir()
+    with pytest.raises(PermissionUnchanged, match="udev"):
+        room.permission.give(["alice"])
+    assert room.accounts.ran == []
+    assert room.modes() == {0o400}
 
 
 def test_a_tool_that_fails_is_quoted() -> None:

@@ -80,6 +80,13 @@ class Permission:
 
         May be done again, for others too. Raises PermissionUnchanged.
         """
+        if not self.rules.is_dir():
+            raise PermissionUnchanged(
+                _(
+                    "This system has no folder {path}: its devices are not udev's, and the "
+                    "permission would not outlast a start of the computer."
+                ).format(path=self.rules)
+            )
         made, added = self._notes()
         if self.group() is None:
             self.run(("groupadd", "--system", GROUP))
@@ -137,7 +144,6 @@ class Permission:
         text = resource("meter", PERMISSION_RULE).read_text(encoding="utf-8")
         notes = [_GROUP_MADE] * made + [_ADDED + account for account in added]
         try:
-            self.rules.mkdir(parents=True, exist_ok=True)
             self._rule.write_text(text + "".join(f"{note}\n" for note in notes), encoding="utf-8")
             self._rule.chmod(0o644)
         except OSError as problem:
