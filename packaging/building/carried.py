@@ -37,7 +37,7 @@ def parts_of(tree: Path, resources: Path, packages: Path, system: str) -> list[P
     found = [_package(distribution) for distribution in installed]
     owners = {name: one.name for one in installed for name in _top_names(one)}
     binaries = [file for file in files(tree) if not file.is_symlink() and _is_binary(file)]
-    found += _libraries(tree, packages, binaries, owners, system)
+    found += _libraries(tree, binaries, owners, system)
     found += _inside_qt(binaries, system)
     found += [_built_in(row) for row in table()["built_in"] if system in row["systems"]]
     found += [_resource(row, resources) for row in table()["resources"]]
@@ -92,17 +92,13 @@ def _top_names(distribution: Distribution) -> set[str]:
 
 
 def _libraries(
-    tree: Path,
-    packages: Path,
-    binaries: Sequence[Path],
-    owners: dict[str, str],
-    system: str,
+    tree: Path, binaries: Sequence[Path], owners: dict[str, str], system: str
 ) -> list[Part]:
     """Return the parts that *binaries* are of, but for the packages that hold them."""
     groups: dict[tuple[int, str], list[Path]] = {}
     alone, unknown = [], []
     for file in binaries:
-        owner = _owner(file, packages, owners)
+        owner = _owner(file.relative_to(tree), owners)
         rule = _rule(file.relative_to(tree))
         if rule is not None:
             groups.setdefault((rule, owner), []).append(file)
@@ -123,11 +119,10 @@ def _libraries(
     return [part for part in merged.values() if part.name != "Équilibre"]
 
 
-def _owner(file: Path, packages: Path, owners: dict[str, str]) -> str:
+def _owner(file: Path, owners: dict[str, str]) -> str:
     """Return the name of the package that put *file* there; "" where none did."""
-    if not file.is_relative_to(packages):
-        return ""
-    return owners.get(file.relative_to(packages).parts[0], "")
+    # An application of macOS has the libraries of a package elsewhere than its other files.
+    return next((owners[part] for part in file.parts if part in owners), "")
 
 
 def _rule(file: Path) -> int | None:

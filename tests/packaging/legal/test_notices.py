@@ -135,6 +135,17 @@ def test_a_library_packed_beside_a_package_is_not_taken_for_the_package(tree: Tr
         tree.gather()
 
 
+def test_the_libraries_of_a_package_may_lie_apart_as_in_an_application_of_macos(
+    tmp_path: Path,
+) -> None:
+    tree = Tree(tmp_path / "Equilibre.app" / "Contents" / "Resources")
+    frameworks = tmp_path / "Equilibre.app" / "Contents" / "Frameworks"
+    tree.write(frameworks / "numpy" / "core.so", b"\xcf\xfa\xed\xfe")
+    tree.write(frameworks / "libcrypto.3.dylib", b"\xcf\xfa\xed\xfe\0OpenSSL 3.0.16 11 Feb\0")
+    tree.gather("macos")
+    assert "OpenSSL 3.0.16: Apache-2.0" in tree.text("NOTICES.txt")
+
+
 def test_a_package_without_a_licence_stops_the_build(tree: Tree) -> None:
     tree.package("nameless", "1.0", "", "nameless")
     with pytest.raises(BuildFailed, match="nameless"):
