@@ -268,3 +268,12 @@ def test_reading_what_is_settled_loads_no_screen() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert {"PySide6", "numpy", "equilibre.meter.catalogue"}.isdisjoint(done.stdout.split())
+
+
+def test_the_report_of_a_problem_tells_which_files_were_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("data_folder = '~/class'\nkiosk = true\n", encoding="utf-8")
+    lines = run(tmp_path, "--diagnostics", "--config", str(path)).stdout.splitlines()
+    assert f"Settings of the computer {path}" in lines
+    assert f"Runs {Path.home() / 'class'}" in lines
+    assert any("kiosk" in line for line in lines)

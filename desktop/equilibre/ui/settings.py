@@ -12,7 +12,6 @@ from equilibre.errors import EquilibreError
 from equilibre.sessions.files import write_whole
 from equilibre.sessions.places import data_folder as data_folder
 from equilibre.sessions.places import settings_folder as settings_folder
-from equilibre.sessions.settings import LEVELS as LEVELS
 from equilibre.sessions.settings import Settings as Settings
 from equilibre.sessions.system_settings import SystemSettings
 from equilibre.texts import _, ngettext
