@@ -114,12 +114,11 @@ check_present() { # what is installed already
         fail "Version $present is installed, newer than $version: nothing was changed. To go back, remove it first (your runs stay): sh $shown/opt/equilibre/uninstall.sh" \
             "La version $present est installée, plus récente que $version : rien n’a changé. Pour revenir en arrière, enlevez-la d’abord (vos essais restent) : sh $shown/opt/equilibre/uninstall.sh"
     real=$(readlink -f -- "$place")
-    for process in /proc/[0-9]*/exe; do
-        case $(readlink -- "$process" 2>/dev/null) in
-        "$real"/*) fail "Équilibre is open: close it, then try again." \
-            "Équilibre est ouvert : fermez-le, puis recommencez." ;;
-        esac
-    done
+    # shellcheck disable=SC2010
+    if ls -l /proc/[0-9]*/exe 2>/dev/null | grep -qF -- "-> $real/"; then
+        fail "Équilibre is open: close it, then try again." \
+            "Équilibre est ouvert : fermez-le, puis recommencez."
+    fi
 }
 
 make_folder() { # and note in $created each one that was not there

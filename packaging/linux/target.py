@@ -14,9 +14,9 @@ KEY = "linux"
 TOOLS = {
     "dpkg-deb": "dpkg",
     "objdump": "binutils",
-    "makeself": "makeself",
     "debootstrap": "debootstrap",
     "unshare": "util-linux",
+    "setpriv": "util-linux",
     **screen.TOOLS,
 }
 

@@ -22,12 +22,11 @@ check() {
         fail "You may not remove $place: its owner may." \
             "Vous ne pouvez pas enlever $place : son propriétaire le peut."
     real=$(readlink -f -- "$place")
-    for process in /proc/[0-9]*/exe; do
-        case $(readlink -- "$process" 2>/dev/null) in
-        "$real"/*) fail "Équilibre is open: close it, then try again." \
-            "Équilibre est ouvert : fermez-le, puis recommencez." ;;
-        esac
-    done
+    # shellcheck disable=SC2010
+    if ls -l /proc/[0-9]*/exe 2>/dev/null | grep -qF -- "-> $real/"; then
+        fail "Équilibre is open: close it, then try again." \
+            "Équilibre est ouvert : fermez-le, puis recommencez."
+    fi
 }
 
 remove() {
