@@ -89,6 +89,8 @@ def _prove_in(root: Root, job: Job, file: Path, older: Path, picture: Path, syst
         root.run("dpkg", "--install", new)  # a second time changes nothing
         _see_renewed(root)
     prove_program(InRoot(root), job.product, picture)
+    with step(f"{system}: what it starts", f"{system} : ce qu’il lance"):
+        _see_environment(root)
     with step(f"{system}: permission of the sensors", f"{system} : permission des capteurs"):
         prove_permission(root)
     with step(f"{system}: removed", f"{system} : enlevé"):
@@ -146,6 +148,15 @@ def _see_users_files(root: Root) -> None:
     for name in _USERS:
         if not (root.folder / "home" / USER / name).exists():
             raise _wrong("user", name)
+
+
+def _see_environment(root: Root) -> None:
+    """See that a program which ours starts gets the libraries of the system, and its own Qt."""
+    answer = InRoot(root).run("measure", "--idle", "0", "--json", "--", "env")
+    names = {line.partition("=")[0] for line in answer.errors.splitlines()}
+    ours = {name for name in names if name.startswith(("LD_", "_PYI_", "QT_PLUGIN_PATH", "QML"))}
+    if ours or "HOME" not in names:
+        raise _wrong("measure -- env", answer.errors)
 
 
 def _compare(before: set[str], root: Root, moment: str) -> None:
