@@ -20,7 +20,10 @@ def graphics_needed(arguments):
         return bootstrap.NOTHING
     platform = os.environ.get("QT_QPA_PLATFORM", "")
     screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if OFF_SCREEN.intersection(arguments) or platform.startswith("offscreen") or not screen:
+    hidden = OFF_SCREEN.intersection(arguments) and not any(
+        word.startswith("--hold") for word in arguments
+    )
+    if hidden or platform.startswith("offscreen") or not screen:
         return bootstrap.OFFSCREEN
     return bootstrap.WINDOW
 

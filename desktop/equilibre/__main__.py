@@ -125,7 +125,8 @@ def _dispatch(choices: argparse.Namespace) -> int:
             return _lifecycle(choices)
         case "growth":
             return _growth(choices)
-    if getattr(choices, "command", None) is not None or getattr(choices, "diagnostics", False):
+    off_screen = getattr(choices, "command", None) is not None or choices.diagnostics
+    if off_screen and not getattr(choices, "hold", 0):
         # Pictures and tests need no screen; on a computer that has one they must not flash on it.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return _with_qt(choices)
@@ -245,9 +246,11 @@ def _with_qt(choices: argparse.Namespace) -> int:
 
             return photograph(choices.folder, options)
         case "self-test":
-            from equilibre.ui.self_test import run as test
+            from equilibre.ui.self_test.command import Order
+            from equilibre.ui.self_test.command import run as test
 
-            return test(options)
+            order = Order(choices.report, choices.picture, choices.hold, choices.start)
+            return test(order, options)
     if getattr(choices, "diagnostics", False):
         print(diagnostics(options))
         return 0

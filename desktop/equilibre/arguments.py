@@ -14,6 +14,7 @@ _LARGEST_SEED = 2**32 - 1
 _LARGEST_VALUE = 1e15  # of a parameter, as in the files of studies
 _MOST_REPEATS = 10_000
 _LONGEST_IDLE_SECONDS = 600
+_LONGEST_HOLD_SECONDS = 3600
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -179,7 +180,7 @@ def _commands() -> dict[str, tuple[str, Callable[[argparse.ArgumentParser], None
         "lifecycle": (_("compute a life-cycle study and compare its variants"), _add_lifecycle),
         "growth": (_("say what published trainings took, and would take here"), _add_growth),
         "snapshot": (_("save pictures of every screen"), _add_snapshot),
-        "self-test": (_("check that everything works here"), lambda _command: None),
+        "self-test": (_("check that everything works here"), _add_self_test),
     }
 
 
@@ -251,6 +252,25 @@ def _add_sensors(sensors: argparse.ArgumentParser) -> None:
 
 def _add_snapshot(snapshot: argparse.ArgumentParser) -> None:
     snapshot.add_argument("folder", type=Path, metavar="FOLDER")
+
+
+def _add_self_test(self_test: argparse.ArgumentParser) -> None:
+    self_test.add_argument(
+        "--report", type=Path, metavar="FILE", help=_("write what was found, as JSON")
+    )
+    self_test.add_argument(
+        "--start", action="store_true", help=_("only show the window, and say how soon it came")
+    )
+    self_test.add_argument(
+        "--picture", type=Path, metavar="FILE", help=_("save a picture of the window")
+    )
+    self_test.add_argument(
+        "--hold",
+        type=_whole(0, _LONGEST_HOLD_SECONDS),
+        default=0,
+        metavar="SECONDS",
+        help=_("do it on the screen, and leave the window there for a while"),
+    )
 
 
 def _add_lifecycle(lifecycle: argparse.ArgumentParser) -> None:

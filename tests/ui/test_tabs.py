@@ -1,6 +1,6 @@
 """Two tabs share the window: each has its menus, its files and its keys, and its turn."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -26,7 +26,7 @@ from equilibre.ui.menus import Action, Keys, TabMenus
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.settings import SettingsStore
-from equilibre.ui.tab import TabEntry, Until
+from equilibre.ui.tab import TabEntry, Trial, Until
 from equilibre.ui.tabs import TABS
 from equilibre.worker.messages import Pause, Reply
 from tests.sessions.records import run
@@ -85,8 +85,8 @@ class OtherTab:
     def photograph(self, photographer: Photographer) -> None:
         pass
 
-    def trials(self, until: Until) -> Mapping[str, Callable[[], None]]:
-        return {}
+    def trials(self, until: Until) -> Sequence[Trial]:
+        return ()
 
 
 ALONE = tuple(entry for entry in TABS if entry.key == "training")

@@ -1,6 +1,6 @@
 """What a tab is to the window."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -53,8 +53,17 @@ class Tab(Protocol):
     def photograph(self, photographer: Photographer) -> None:
         """Come to every state that deserves a picture, and have it taken."""
 
-    def trials(self, until: Until) -> Mapping[str, Callable[[], None]]:
-        """Return what the self-test tries here, by the name that it prints."""
+    def trials(self, until: Until) -> Sequence["Trial"]:
+        """Return what the self-test tries here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Something that the self-test tries; it fails by raising."""
+
+    key: str  # in reports: it never changes
+    name: str  # as it is printed, in the language in use
+    do: Callable[[], None]
 
 
 MakeTab: TypeAlias = Callable[[Equipment, Instruments], Tab]

@@ -402,7 +402,7 @@ def test_the_trial_of_the_tab_waits_for_its_levers(tab: LifecycleTab) -> None:
                 return
         raise AssertionError("the levers never settle")
 
-    for trial in tab.trials(until).values():
-        trial()
+    for trial in tab.trials(until):
+        trial.do()
     assert view_of(tab).findChildren(LeverSlider)
     assert isinstance(view_of(tab).made("signs"), SignsPage)

@@ -1,6 +1,6 @@
 """Ties the growth tab together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from equilibre.ui.locked import why_locked
 from equilibre.ui.menus import Action, Choice, Keys, Option, TabMenus
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
-from equilibre.ui.tab import Until
+from equilibre.ui.tab import Trial, Until
 from equilibre.worker.messages import Reply
 
 if TYPE_CHECKING:
@@ -140,10 +140,10 @@ class GrowthTab(QObject):
 
         photograph(self, photographer)
 
-    def trials(self, until: Until) -> Mapping[str, Callable[[], None]]:
+    def trials(self, until: Until) -> Sequence[Trial]:
         def every_page_opens() -> None:
             for key in PAGES:
                 self.presenter.choose_page(key)
             self.presenter.choose_page(next(iter(PAGES)))
 
-        return {_("growth"): every_page_opens}
+        return (Trial("growth", _("growth"), every_page_opens),)

@@ -1,6 +1,6 @@
 """Ties the life-cycle tab together: what the view asks goes to the presenter."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from equilibre.ui.lifecycle.view import LifecycleView
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
-from equilibre.ui.tab import Until
+from equilibre.ui.tab import Trial, Until
 from equilibre.worker.messages import Reply
 
 if TYPE_CHECKING:
@@ -338,8 +338,8 @@ class LifecycleTab(QObject):
 
         photograph(self, photographer)
 
-    def trials(self, until: Until) -> Mapping[str, Callable[[], None]]:
+    def trials(self, until: Until) -> Sequence[Trial]:
         def levers_settle() -> None:
             until(lambda: bool(self.presenter.state.levers) and not self.presenter.busy())
 
-        return {_("life cycle"): levers_settle}
+        return (Trial("lifecycle", _("life cycle"), levers_settle),)

@@ -67,10 +67,10 @@ def _photograph_kept_runs(presenter: TrainingPresenter, photographer: Photograph
     photographer.take("compared")
 
 
-def one_epoch(presenter: TrainingPresenter, until: Until) -> None:
-    """Train one epoch of a small model in the training process."""
+def one_epoch(presenter: TrainingPresenter, family: str, until: Until) -> None:
+    """Train one epoch of a small model of *family*, a key, in the training process."""
     presenter.choose_dataset("breast_cancer")
-    presenter.choose_family("linear")
+    presenter.choose_family(family)
     presenter.step()
     until(lambda: presenter.state.phase is Phase.PAUSED)
     presenter.step()

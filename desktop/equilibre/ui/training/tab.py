@@ -1,6 +1,6 @@
 """Ties the training tab together: what the view asks goes to the presenter."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from equilibre.facts.electricity import countries
 from equilibre.facts.equivalents import equivalents
 from equilibre.facts.source import Source
+from equilibre.learning.catalogue import FAMILIES
 from equilibre.learning.dataset import card
 from equilibre.meter.reading import Sample
 from equilibre.sessions.files import SUFFIX
@@ -21,7 +22,7 @@ from equilibre.ui.locked import why_locked
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
-from equilibre.ui.tab import Until
+from equilibre.ui.tab import Trial, Until
 from equilibre.ui.training.account_words import account
 from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.comparison import Comparison
@@ -158,12 +159,15 @@ class TrainingTab(QObject):
 
         scenes.photograph(self, photographer)
 
-    def trials(self, until: Until) -> Mapping[str, Callable[[], None]]:
+    def trials(self, until: Until) -> Sequence[Trial]:
         from equilibre.ui.training import scenes
 
-        return {
-            _("one epoch in the training process"): lambda: scenes.one_epoch(self.presenter, until)
-        }
+        def every_family_trains() -> None:
+            for family in FAMILIES:
+                scenes.one_epoch(self.presenter, family.key, until)
+
+        name = _("one epoch of each family in the training process")
+        return (Trial("training", name, every_family_trains),)
 
     # -- asked by the view or the menus ----------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""``self-test``: does everything that the program needs work on this computer?"""
