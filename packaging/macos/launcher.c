@@ -21,8 +21,8 @@ static void *symbol(const char *name) {
     return found;
 }
 
-/* Return the path of what lies in the folder of this program. */
-static char *beside(const char *folder, const char *name) {
+/* Return the path of what lies in a folder. */
+static char *inside(const char *folder, const char *name) {
     size_t size = strlen(folder) + strlen(name) + 2;
     char *path = malloc(size);
     if (path == NULL)
@@ -32,15 +32,16 @@ static char *beside(const char *folder, const char *name) {
 }
 
 int main(int count, char **words) {
-    char given[PATH_MAX], folder[PATH_MAX];
+    char given[PATH_MAX], contents[PATH_MAX];
     uint32_t size = sizeof given;
-    if (_NSGetExecutablePath(given, &size) != 0 || realpath(given, folder) == NULL) {
+    if (_NSGetExecutablePath(given, &size) != 0 || realpath(given, contents) == NULL) {
         fprintf(stderr, "Equilibre: no path to %s\n", words[0]);
         return 127;
     }
-    *strrchr(folder, '/') = '\0';
+    *strrchr(contents, '/') = '\0'; /* Contents/MacOS */
+    *strrchr(contents, '/') = '\0'; /* Contents */
 
-    library = dlopen(beside(folder, "../Frameworks/Python"), RTLD_NOW | RTLD_GLOBAL);
+    library = dlopen(inside(contents, "Frameworks/Python"), RTLD_NOW | RTLD_GLOBAL);
     if (library == NULL) {
         fprintf(stderr, "Equilibre: %s\n", dlerror());
         return 127;
@@ -51,8 +52,8 @@ int main(int count, char **words) {
     int (*run)(int, char **) = symbol("Py_BytesMain");
 
     /* Said here and not in PYTHONHOME, which every command that is measured would inherit. */
-    char *python = beside(folder, "python");
-    set_home(decode(beside(folder, "../Resources/python"), NULL));
+    char *python = inside(contents, "MacOS/python");
+    set_home(decode(inside(contents, "Resources/python"), NULL));
     set_name(decode(python, NULL));
 
 #ifdef PROGRAM

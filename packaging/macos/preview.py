@@ -6,7 +6,7 @@ from pathlib import Path
 
 from building import legal, packages, program
 from building.product import KEY, PROGRAM_LOCK
-from building.steps import BuildFailed, run, step
+from building.steps import BuildFailed, run, say, step
 from building.target import Job, Proof
 from building.tools import uv
 from building.trees import files, set_time, sha256
@@ -31,9 +31,9 @@ def build(job: Job) -> Path:
     file = job.dist / f"{BUNDLE}-{job.product.version}-macos-arm64-preview.zip"
     _make(job, file)
     if job.release:
-        with step("Making it again, to compare", "Seconde fabrication, pour comparer"):
-            again = job.folder("macos") / "again.zip"
-            _make(job, again)
+        say("Once more, to compare:", "Une seconde fois, pour comparer :")
+        again = job.folder("macos") / "again.zip"
+        _make(job, again)
         if sha256(file) != sha256(again):
             raise BuildFailed(
                 f"Made twice, it is not the same: {file}, {again}.",
