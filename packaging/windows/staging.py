@@ -4,12 +4,16 @@ import shutil
 from pathlib import Path
 
 from building import program
+from building.legal import gather
 from building.product import PROGRAM_LOCK, PYTHON_VERSION
-from building.steps import run, step
+from building.steps import BuildFailed, run, step
 from building.target import Job
-from building.tools import uv
+from building.tools import installed_python, uv
 from building.trimming import trim
-from windows import runtime
+from windows import authenticode, runtime
+
+# Whose signatures the programs and libraries of the runtime bear.
+_PUBLISHERS = ("Python Software Foundation", "Microsoft Corporation")
 
 # What the wheels leave beside their packages.
 _STRAY = ("bin", "example.py", "*.whl", ".lock")
@@ -21,6 +25,8 @@ def stage(job: Job) -> Path:
     shutil.rmtree(tree, ignore_errors=True)
     with step("Python for Windows", "Python pour Windows"):
         runtime.unpack(job.folder("windows") / "runtime", tree / "python")
+        signed = [*(tree / "python").glob("*.exe"), *(tree / "python").glob("*.[dp][ly][ld]")]
+        authenticode.check(sorted(signed), _PUBLISHERS)
     packages = tree / "python" / "Lib" / "site-packages"
     with step("Its packages", "Ses paquets"):
         install_packages(packages)
@@ -41,3 +47,34 @@ def install_packages(folder: Path) -> None:
     for pattern in _STRAY:
         for stray in folder.glob(pattern):
             shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
+
+
+def compile_modules(job: Job, tree: Path) -> None:
+    """Compile every module: who has no right to write into the tree starts as fast as others.
+
+    One process, whose names come in one order: the files are the same each time.
+    """
+    packages = tree / "python" / "Lib" / "site-packages"
+    words = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    words += ["-s", str(tree), str(packages), str(tree / "program")]
+    with step("Compiling its modules", "Compilation de ses modules"):
+        run([_compiler(), *words], job.product.environment())
+
+
+def add_licences(tree: Path) -> None:
+    """Write into the program whose work the tree carries."""
+    packages = tree / "python" / "Lib" / "site-packages"
+    gather(tree / "program" / "equilibre" / "resources", packages, "windows")
+
+
+def _compiler() -> str:
+    """Return a Python whose compiled modules are those of the runtime."""
+    found = installed_python(PYTHON_VERSION)
+    if found is None:
+        raise BuildFailed(
+            f"Compiling the modules for Windows takes Python {PYTHON_VERSION}. Install it, for "
+            f"instance with: uv python install {PYTHON_VERSION}.",
+            f"Compiler les modules pour Windows demande Python {PYTHON_VERSION}. Installez-le, par "
+            f"exemple avec : uv python install {PYTHON_VERSION}.",
+        )
+    return found

@@ -1,0 +1,31 @@
+"""Windows: one Setup, for one user without administrator or for all."""
+
+from pathlib import Path
+
+from building.steps import step
+from building.target import Job
+from building.trees import set_time
+from building.trimming import weigh_tree
+from windows import authenticode, launchers, staging
+from windows.proof import TOOLS as _PROOF_TOOLS
+from windows.proof import prove as prove
+from windows.setup import TOOLS as _SETUP_TOOLS
+from windows.setup import make
+
+KEY = "windows"
+TOOLS = {**launchers.TOOLS, **authenticode.TOOLS, **_SETUP_TOOLS, **_PROOF_TOOLS}
+
+
+def build(job: Job) -> list[Path]:
+    """Stage the tree that Setup installs and pack it; raise BuildFailed with a sentence."""
+    tree = staging.stage(job)
+    with step("The launchers", "Les lanceurs"):
+        launchers.compile_launchers(tree, job.folder("windows", "launchers"), job.product)
+    staging.compile_modules(job, tree)
+    staging.add_licences(tree)
+    set_time(tree, job.product.epoch)
+    weigh_tree(tree)
+    file = job.dist / f"Equilibre-Setup-{job.product.version}.exe"
+    with step("Setup", "Setup"):
+        make(job, tree, file)
+    return [file]
