@@ -2,8 +2,9 @@
 
 Who signs stands in the environment: EQUILIBRE_APPLICATION_IDENTITY and
 EQUILIBRE_INSTALLER_IDENTITY name two certificates of the keychain ("Developer ID …"),
-EQUILIBRE_NOTARY_PROFILE what ``xcrun notarytool store-credentials`` keeps. Without the first, the
-application is signed for nobody in particular and opens only on the Mac that made it.
+EQUILIBRE_NOTARY_PROFILE what ``xcrun notarytool store-credentials`` keeps, in the file
+EQUILIBRE_KEYCHAIN where it is not the user's keychain. Without the first, the application is signed
+for nobody in particular and opens only on the Mac that made it.
 """
 
 import os
@@ -58,5 +59,7 @@ def notarise(file: Path) -> None:
         return
     with step(f"Apple’s check of {file.name}", f"Contrôle de {file.name} par Apple"):
         submit = ["xcrun", "notarytool", "submit", file, "--keychain-profile", profile, "--wait"]
+        keychain = os.environ.get("EQUILIBRE_KEYCHAIN")
+        submit += ["--keychain", keychain] if keychain else []
         run(submit, timeout_seconds=2 * _HOURS)
         run(["xcrun", "stapler", "staple", file])
