@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from building.product import PYTHON_VERSION, Product
-from building.steps import run, say
+from building.steps import BuildFailed, run
 from building.tools import installed_python, uv
 
 # What the wheels leave beside their packages.
@@ -24,18 +24,20 @@ def install(folder: Path, platform: str, lock: Path) -> None:
             shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
 
 
-def compile_modules(folder: Path, product: Product) -> None:
-    """Compile the modules in *folder* for the Python that the installers carry.
+def compile_modules(root: Path, *folders: Path, product: Product) -> None:
+    """Compile every module in *folders*: who may not write there starts as fast as others.
 
-    Where this computer has no such Python the program starts slower: the user is told.
+    Tracebacks name the modules as seen from *root*. In one process, whose names come in one order,
+    the files are the same each time. Raises BuildFailed where no Python can do it.
     """
     python = installed_python(PYTHON_VERSION)
     if python is None:
-        say(
-            f"No Python {PYTHON_VERSION} is here to compile the modules: they stay as text.",
-            f"Aucun Python {PYTHON_VERSION} ici pour compiler les modules : ils restent en clair.",
+        raise BuildFailed(
+            f"Compiling the modules of another system takes Python {PYTHON_VERSION}. Install it, "
+            f"for instance with: uv python install {PYTHON_VERSION}.",
+            f"Compiler les modules d’un autre système demande Python {PYTHON_VERSION}. "
+            f"Installez-le, par exemple avec : uv python install {PYTHON_VERSION}.",
         )
-        return
-    # Their files never change: nobody need compare dates. Nor do they tell where they were made.
-    command = [python, "-I", "-m", "compileall", "-q", "-j", "0", "-s", folder]
-    run([*command, "--invalidation-mode", "unchecked-hash", folder], product.environment())
+    # The files never change: nobody need compare their dates.
+    command = [python, "-I", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    run([*command, "-s", root, *folders], product.environment())

@@ -87,7 +87,7 @@ def assemble(job: Job) -> Path:
         _compile_launchers(job, contents / "MacOS", system)
     legal.gather(staged / "resources", inside, "macos", runtime.parts(modules))
     with step("Compiling its modules", "Compilation de ses modules"):
-        packages.compile_modules(inside, job.product)
+        packages.compile_modules(inside, inside, product=job.product)
     inform(contents, job.product, system)
     text = (_HERE / "README.txt").read_text(encoding="utf-8")
     text = text.replace("VERSION", job.product.version)
