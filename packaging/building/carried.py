@@ -182,6 +182,11 @@ def _inside_qt(binaries: Iterable[Path], system: str) -> list[Part]:
     ]
 
 
+def built_in(name: str) -> Part:
+    """Return a part that leaves no file of its own, by its name in parts.toml."""
+    return next(_built_in(row) for row in table()["built_in"] if row["name"] == name)
+
+
 def _built_in(row: dict[str, Any]) -> Part:
     tool, package = row.get("tool", ""), row.get("package", "")
     version = version_of(package) if package else ""

@@ -5,6 +5,7 @@ import plistlib
 import shutil
 from pathlib import Path
 
+from building.carried import built_in
 from building.legal import gather
 from building.product import KEY, NAME, PROGRAM_LOCK, TOOLS_LOCK
 from building.program import stage
@@ -59,7 +60,8 @@ def _freeze(job: Job) -> Path:
         run([*command, "--distpath", out, "--workpath", work, _SPEC], given)
     shutil.rmtree(out / BUNDLE)  # the folder of which PyInstaller made the application
     contents = out / f"{BUNDLE}.app" / "Contents"
-    gather(contents / "Resources" / KEY / "resources", contents / "Resources", "macos")
+    inside = contents / "Resources"
+    gather(inside / KEY / "resources", inside, "macos", [built_in("PyInstaller bootloader")])
     inform(contents, job.product, _oldest_system(contents))
     weigh_tree(contents)
     return contents.parent
