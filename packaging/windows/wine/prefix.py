@@ -1,4 +1,4 @@
-r"""A throw-away Windows 10: a prefix of wine, whose user has a name that is not plain.
+"""A throw-away Windows 10: a prefix of wine, whose user has a name that is not plain.
 
 Nothing of the user of this computer is touched: no ``~/.wine``, no menu, no type of file.
 """
@@ -15,8 +15,9 @@ from building.trees import contents
 from windows.wine import shims
 from windows.wine.registry import Registry, entries, registry
 
-TOOLS = {"wine": "wine", "wineserver": "wine", **shims.TOOLS}
+TOOLS = {"wine": "wine", "wineserver": "wine", "unshare": "util-linux", **shims.TOOLS}
 USER = "Élève Zoé"  # a space and accents in every path of the user
+OTHER_DISK = "Autre disque"
 _OVERRIDES = {
     "ucrtbase,mscms": "n,b",  # ours, of shims
     # No description of the computer, which wine 8 cannot give (_wmi), no debugger, no browser, and
@@ -97,6 +98,20 @@ class Wine:
             clock.cancel()
         return Answer(done.returncode, done.stdout, done.stderr)
 
+    def run_beside_disk(self, options: str, *words: str) -> Answer:
+        """Run a program where the folder of OTHER_DISK is another disk, as *options* of mount say.
+
+        It is one for that time and for that program only.
+        """
+        (self.disk / OTHER_DISK).mkdir(exist_ok=True)
+        self.stop()  # what opens files for programs must see that disk too
+        script = 'mount -t tmpfs -o "$1" none "$2" && shift 2 && exec wine "$@"'
+        command = ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", options]
+        done = attempt([*command, self.disk / OTHER_DISK, *words], self.environment())
+        self.stop()
+        (self.disk / OTHER_DISK).rmdir()
+        return Answer(done.returncode, done.stdout, done.stderr)
+
     def create(self, build: Path) -> None:
         """Make it afresh; *build* is where its libraries are built."""
         if self.folder.exists():
@@ -116,8 +131,12 @@ class Wine:
 
     def stop(self) -> None:
         """End every program and write the registry."""
-        for word in ("--kill", "--wait"):
-            attempt(["wineserver", word], self.environment(), timeout_seconds=120)
+        attempt(["wineserver", "--kill"], self.environment(), timeout_seconds=60)
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait for the last program to end; the registry is written then."""
+        attempt(["wineserver", "--wait"], self.environment(), timeout_seconds=120)
 
     def state(self) -> State:
         """Stop, and return what is there."""
