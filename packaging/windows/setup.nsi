@@ -2,15 +2,16 @@
 ;
 ;   Equilibre-Setup.exe [/S] [/AllUsers | /CurrentUser] [/CONFIG=FILE] [/D=FOLDER]
 ;
-; It ends with 0; 10: not a 64-bit Windows, 11: Équilibre is open, 12: the disk is full,
-; 13: the folder cannot be written, 14: there is no such FILE.
+; It ends with 0; 10: a Windows older than 10, version 1809, 11: Équilibre is open, 12: the disk is
+; full, 13: no right to write there, 14: there is no such FILE, 15: the folder holds something else,
+; 16: a newer version is installed. 1 and 2, which NSIS has: cancelled, or Setup is damaged.
+; uninstall.exe [/S] ends with 0, 11 or 13; with _?=FOLDER at the end it is waited for.
 
 Unicode true
 Target amd64-unicode
 SetCompressor ${COMPRESSOR}
 SetCompress ${COMPRESS}
 ManifestDPIAware true
-RequestExecutionLevel user
 
 !define KEY "Equilibre"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${KEY}"
@@ -22,12 +23,15 @@ RequestExecutionLevel user
 !define MULTIUSER_INSTALLMODE_INSTDIR "${KEY}"
 !define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_KEY "Software\${KEY}"
 !define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_VALUENAME "Folder"
+!define MULTIUSER_INSTALLMODE_FUNCTION KeepGiven
+!define MULTIUSER_INSTALLMODE_UNFUNCTION un.KeepGiven
 !define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_KEY "${UNINSTALL}"
 !define MULTIUSER_INSTALLMODE_DEFAULT_REGISTRY_VALUENAME "InstallLocation"
 !include MultiUser.nsh
 !include MUI2.nsh
-!include x64.nsh
+!include WinVer.nsh
 !include FileFunc.nsh
+!include WordFunc.nsh
 !include LogicLib.nsh
 
 Name "Équilibre"
@@ -46,9 +50,11 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "MIT"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Equilibre.exe"
 !insertmacro MULTIUSER_PAGE_INSTALLMODE
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE SeeFolder
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "$(KEPT)"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "French" ; the first one is for those who speak neither
@@ -74,147 +80,148 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "MIT"
 !macroend
 
 
-Var Given ; the folder of /D=
+Var Given ; the folder of /D=, or the one of the uninstaller
 Var Settings ; the file of /CONFIG=
+Var Former ; the folder of the version from before
 
-; -- What stops Setup: a sentence, in a box or on the console, and a status -----------------------
-
-!macro Refuse UN SENTENCE STATUS
-    StrCpy $0 "${SENTENCE}"
-    SetErrorLevel ${STATUS}
-    Call ${UN}Refuse
-!macroend
-!define Refuse '!insertmacro Refuse ""'
-!define un.Refuse '!insertmacro Refuse "un."'
-
-!macro RefuseFunction UN
-Function ${UN}Refuse
-    ${IfNot} ${Silent}
-        MessageBox MB_OK|MB_ICONEXCLAMATION "$0"
-        Quit
-    ${EndIf}
-    StrCpy $0 "$0$\r$\n"
-    StrLen $3 "$0"
-    System::Call 'kernel32::AttachConsole(i -1)'
-    System::Call 'kernel32::GetStdHandle(i -12) p.r2'
-    System::Call 'kernel32::WriteConsoleW(p r2, w r0, i r3, *i .r4, p 0) i.r5'
-    ${If} $5 == 0 ; it goes to a file, or to another program
-        System::Alloc 8192
-        Pop $6
-        System::Call 'kernel32::WideCharToMultiByte(i 65001, i 0, w r0, i -1, p r6, i 8192, p 0, p 0) i.r4'
-        IntOp $4 $4 - 1
-        System::Call 'kernel32::WriteFile(p r2, p r6, i r4, *i .r5, p 0)'
-        System::Free $6
-    ${EndIf}
-    Quit
-FunctionEnd
-!macroend
-!insertmacro RefuseFunction ""
-!insertmacro RefuseFunction "un."
+!include "refusing.nsh"
+!include "folder.nsh"
 
 ; -- Before anything is written -----------------------------------------------------------------
 
-Function .onInit
-    StrCpy $Given $INSTDIR ; the next macro forgets it
-    ${IfNot} ${RunningX64}
-        ${Refuse} "$(NOT_64_BITS)" 10
-    ${EndIf}
-    SetRegView 64
-    ${GetParameters} $R0
-    ClearErrors
-    ${GetOptions} $R0 "/CONFIG=" $Settings
-    ${IfNot} ${Errors}
-        ${IfNot} ${FileExists} "$Settings"
-            ${Refuse} "$(NO_SETTINGS)" 14
-        ${EndIf}
-    ${EndIf}
-    !insertmacro MULTIUSER_INIT
+; MultiUser.nsh forgets it whenever it sets the mode.
+!macro KeepGiven UN
+Function ${UN}KeepGiven
     ${If} $Given != ""
         StrCpy $INSTDIR $Given
     ${EndIf}
-    ; Under the folder of the user's programs; their runs and settings are elsewhere.
-    ${If} $Given == ""
-    ${AndIf} $MultiUser.InstallMode == "CurrentUser"
-    ${AndIf} $INSTDIR == "$LOCALAPPDATA\${KEY}"
-        StrCpy $INSTDIR "$LOCALAPPDATA\Programs\${KEY}"
+FunctionEnd
+!macroend
+!insertmacro KeepGiven ""
+!insertmacro KeepGiven "un."
+
+; Read /CONFIG=, and a /D= in quotes which NSIS does not see, as Windows separates words: either
+; "/CONFIG=C:\my file" or /CONFIG="C:\my file".
+Function ReadWords
+    StrCpy $0 $CMDLINE
+    System::Call 'shell32::CommandLineToArgvW(w r0, *i .r1) p.r2'
+    ${For} $3 1 $1
+        IntOp $4 $3 - 1
+        IntOp $4 $4 * ${NSIS_PTR_SIZE}
+        IntPtrOp $4 $2 + $4
+        System::Call '*$4(w .r5)'
+        StrCpy $6 $5 8
+        ${If} $6 == "/CONFIG="
+            StrCpy $Settings $5 "" 8
+            ; In full, for Setup changes folders.
+            System::Call 'kernel32::GetFullPathNameW(w "$Settings", i ${NSIS_MAX_STRLEN}, w .s, p 0)'
+            Pop $Settings
+        ${EndIf}
+        StrCpy $6 $5 3
+        ${If} $6 == "/D="
+            StrCpy $Given $5 "" 3
+        ${EndIf}
+    ${Next}
+    System::Call 'kernel32::LocalFree(p r2)'
+FunctionEnd
+
+Function .onInit
+    SetRegView 64
+    ${IfNot} ${AtLeastBuild} 17763 ; of Windows 10, version 1809: Qt asks for it
+        ${Refuse} "$(OLD_WINDOWS)" 10
     ${EndIf}
+    StrCpy $Given $INSTDIR
+    Call ReadWords
+    ${If} $Settings != ""
+    ${AndIf} ${FileExists} "$Settings\*.*"
+    ${OrIf} $Settings != ""
+    ${AndIfNot} ${FileExists} "$Settings"
+        ${Refuse} "$(NO_SETTINGS)" 14
+    ${EndIf}
+    ${GetParameters} $R0
+    ${GetOptions} $R0 "/AllUsers" $R1
+    ${IfNot} ${Errors}
+        !insertmacro SeeRights "" "AllUsers"
+    ${EndIf}
+    !insertmacro MULTIUSER_INIT
 FunctionEnd
 
 Function un.onInit
     SetRegView 64
+    StrCpy $Given $INSTDIR ; its own, whatever else is registered
+    ReadRegStr $R0 HKLM "Software\${KEY}" "Folder"
+    ${If} $R0 == $INSTDIR
+        !insertmacro SeeRights "un." "AllUsers"
+    ${EndIf}
     !insertmacro MULTIUSER_UNINIT
+    ${If} $R0 == $INSTDIR
+        Call un.MultiUser.InstallMode.AllUsers
+    ${Else}
+        Call un.MultiUser.InstallMode.CurrentUser
+    ${EndIf}
 FunctionEnd
 
-; A folder in which a program runs cannot be given another name: that tells, and sets it aside.
-!macro SetAside FOLDER
-    RMDir /r "$INSTDIR\${FOLDER}.old" ; of a Setup that was interrupted
-    ${If} ${FileExists} "$INSTDIR\${FOLDER}\*.*"
-        ClearErrors
-        Rename "$INSTDIR\${FOLDER}" "$INSTDIR\${FOLDER}.old"
-        ${If} ${Errors}
-            Call PutBack
-            ${Refuse} "$(IS_OPEN)" 11
-        ${EndIf}
+; Leaving its page: another folder may be chosen there.
+Function SeeFolder
+    Call IsOurs
+    ${If} $0 == 0
+        MessageBox MB_OK|MB_ICONEXCLAMATION "$(NOT_EMPTY)"
+        Abort
     ${EndIf}
-!macroend
-
-; What is there again when Setup could not end: the version from before, whole.
-!macro PutBackOne FOLDER
-    ${If} ${FileExists} "$INSTDIR\${FOLDER}.old\*.*"
-        RMDir /r "$INSTDIR\${FOLDER}"
-        Rename "$INSTDIR\${FOLDER}.old" "$INSTDIR\${FOLDER}"
-    ${EndIf}
-!macroend
-Function PutBack
-    !insertmacro PutBackOne "program"
-    !insertmacro PutBackOne "python"
-FunctionEnd
-
-Function NotWritten
-    RMDir /r "$INSTDIR\program"
-    RMDir /r "$INSTDIR\python"
-    Call PutBack
-    RMDir "$INSTDIR"
-    ${Refuse} "$(NOT_WRITTEN)" 13
 FunctionEnd
 
 ; -- Setup --------------------------------------------------------------------------------------
 
 Section
-    SetOutPath "$INSTDIR"
+    ReadRegStr $0 SHCTX "${UNINSTALL}" "DisplayVersion"
+    ${VersionCompare} "$0" "${VERSION}" $1
+    ${If} $1 == 1
+        ${Refuse} "$(NEWER)" 16
+    ${EndIf}
+    Call IsOurs
+    ${If} $0 == 0
+        ${Refuse} "$(NOT_EMPTY)" 15
+    ${EndIf}
+    ReadRegStr $Former SHCTX "Software\${KEY}" "Folder"
+    !insertmacro SeeClosed "" "$Former"
+    !insertmacro SeeClosed "" "$INSTDIR"
+    CreateDirectory "$INSTDIR"
     ClearErrors
-    FileOpen $0 "$INSTDIR\.writable" w
+    FileOpen $0 "$INSTDIR\.setup" w
     ${If} ${Errors}
-        RMDir "$INSTDIR"
+        Call PutBack
         ${Refuse} "$(NOT_WRITTEN)" 13
     ${EndIf}
     FileClose $0
-    Delete "$INSTDIR\.writable"
     ; What is free where the folder itself lies: it may be another disk than that of its letter.
-    System::Call 'kernel32::GetDiskFreeSpaceExW(w "$INSTDIR", *l .r1, p 0, p 0)'
+    System::Call 'kernel32::GetDiskFreeSpaceExW(w "$INSTDIR\", *l .r1, p 0, p 0) i.r2'
     System::Int64Op $1 / 1024
     Pop $1
     System::Int64Op $1 < ${KILOBYTES}
-    Pop $2
-    ${If} $2 != 0
-        RMDir "$INSTDIR"
+    Pop $1
+    ${If} $2 != 0 ; it answered
+    ${AndIf} $1 != 0
+        Call PutBack
         ${Refuse} "$(DISK_FULL)" 12
     ${EndIf}
-    !insertmacro SetAside "program"
-    !insertmacro SetAside "python"
+    !insertmacro SetAside
 
     SetOverwrite try
     ClearErrors
     File /r "${TREE}/*.*"
-    ${If} ${Errors}
-        Call NotWritten
-    ${EndIf}
     WriteUninstaller "$INSTDIR\uninstall.exe"
     ${If} ${Errors}
-        Call NotWritten
+        Call Undo
+        ${Refuse} "$(NOT_WRITTEN)" 13
     ${EndIf}
-    RMDir /r "$INSTDIR\program.old"
-    RMDir /r "$INSTDIR\python.old"
+    !insertmacro RemoveOwn "${ASIDE}"
+
+    ; Two names may be those of one folder: what was written here tells.
+    ${If} $Former != ""
+    ${AndIfNot} ${FileExists} "$Former\.setup"
+        !insertmacro RemoveOwn "$Former"
+    ${EndIf}
+    Delete "$INSTDIR\.setup"
 
     CreateShortcut "$SMPROGRAMS\Équilibre.lnk" "$INSTDIR\Equilibre.exe"
     WriteRegStr SHCTX "Software\${KEY}" "Folder" "$INSTDIR"
@@ -237,9 +244,8 @@ Section
     ${If} $Settings != ""
         SetShellVarContext all
         CreateDirectory "$APPDATA\${KEY}"
-        ClearErrors
-        CopyFiles /SILENT "$Settings" "$APPDATA\${KEY}\settings.toml"
-        ${If} ${Errors}
+        System::Call 'kernel32::CopyFileW(w "$Settings", w "$APPDATA\${KEY}\settings.toml", i 0) i.r1'
+        ${If} $1 == 0
             ${Refuse} "$(SETTINGS_NOT_WRITTEN)" 13
         ${EndIf}
         ${If} $MultiUser.InstallMode == "CurrentUser"
@@ -252,20 +258,10 @@ SectionEnd
 ; -- Removal ------------------------------------------------------------------------------------
 
 Section "Uninstall"
-    ClearErrors
-    ${If} ${FileExists} "$INSTDIR\python\*.*"
-        Rename "$INSTDIR\python" "$INSTDIR\python.old"
-        ${If} ${Errors}
-            ${un.Refuse} "$(IS_OPEN)" 11
-        ${EndIf}
-    ${EndIf}
-    ; Its own files only: the folder may hold others.
-    RMDir /r "$INSTDIR\python.old"
-    RMDir /r "$INSTDIR\program"
-    Delete "$INSTDIR\Equilibre.exe"
-    Delete "$INSTDIR\equilibre-console.exe"
-    Delete "$INSTDIR\uninstall.exe"
-    RMDir "$INSTDIR"
+    !insertmacro SeeClosed "un." "$INSTDIR"
+    SetOutPath "$TEMP" ; the folder where it stands could not be removed
+    !insertmacro RemoveOwn "${ASIDE}"
+    !insertmacro RemoveOwn "$INSTDIR"
     Delete "$SMPROGRAMS\Équilibre.lnk"
 
     ReadRegDWORD $0 SHCTX "Software\${KEY}" "Settings"
@@ -283,5 +279,4 @@ Section "Uninstall"
     DeleteRegKey SHCTX "Software\${KEY}"
     DeleteRegKey SHCTX "Software\Microsoft\Windows\CurrentVersion\App Paths\Equilibre.exe"
     DeleteRegKey SHCTX "${UNINSTALL}"
-    DetailPrint "$(KEPT)"
 SectionEnd
