@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QLockFile, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QLockFile, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 
 from equilibre import __version__
@@ -18,6 +18,7 @@ from equilibre.texts import _, language, system_language, use_language
 from equilibre.ui.equipment import make_equipment, user_kept_runs, user_store
 from equilibre.ui.failures import Failures
 from equilibre.ui.memory import Collector
+from equilibre.ui.qt_folders import qt_folder
 from equilibre.ui.settings import data_folder
 from equilibre.ui.theme import load_fonts, use_theme
 
@@ -42,6 +43,7 @@ def make_application() -> QApplication:
     QCoreApplication.setOrganizationName("Equilibre")
     QCoreApplication.setApplicationName("Equilibre")
     QCoreApplication.setApplicationVersion(__version__)
+    QCoreApplication.addLibraryPath(str(qt_folder("plugins")))
     application = QApplication(sys.argv[:1])
     application.setApplicationDisplayName("Équilibre")
     application.setDesktopFileName("equilibre")
@@ -60,8 +62,7 @@ def speak_qt(application: QApplication) -> None:
         )
     )
     translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{language()}", folder):
+    if translator.load(f"qtbase_{language()}", str(qt_folder("translations"))):
         application.installTranslator(translator)
 
 

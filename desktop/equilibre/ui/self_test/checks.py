@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from importlib.resources.abc import Traversable
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QFontInfo
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -20,6 +20,7 @@ from equilibre.learning.dataset import card
 from equilibre.resources import resource
 from equilibre.texts import LANGUAGES, _, language
 from equilibre.ui.pages import Pages
+from equilibre.ui.qt_folders import qt_folder
 from equilibre.ui.tab import Trial, Until
 from equilibre.ui.tabs import TABS
 from equilibre.ui.theme import FONT, THEMES, theme
@@ -93,7 +94,7 @@ def _window(window: MainWindow) -> None:
 
 def _languages(window: MainWindow) -> None:
     before = language()
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    folder = str(qt_folder("translations"))
     for key in LANGUAGES:
         window.change(language=key)
         ours = key == "en" or all(_(entry.name) != entry.name for entry in TABS)
