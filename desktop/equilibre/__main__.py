@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program with *arguments* and return its exit status."""
     try:
+        _find_streams()
         return _main(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         return 130
@@ -41,8 +42,7 @@ def _main(given: list[str]) -> int:
     )
     try:
         status = _dispatch(choices)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return status
     except BrokenPipeError:
         _drop_output()  # the reader has left, as head does
@@ -60,11 +60,25 @@ def _main(given: list[str]) -> int:
         return 1
 
 
+def _find_streams() -> None:
+    """Lead the standard streams nowhere where a double click gave none, of Python and of C.
+
+    Otherwise the next file that is opened would take their place, and what Qt tells the standard
+    error would stand in it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest number that is free: this one.
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 def _speak_any_terminal() -> None:
     """Write a question mark for what the terminal, or the file, has no letter for."""
-    if sys.stderr is None:
-        # What is said to no standard error must not stand on the standard output instead.
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Windows would give a file or a program the letters of its old code page: no JSON then.
@@ -237,6 +251,7 @@ def _with_qt(choices: argparse.Namespace) -> int:
         theme=getattr(choices, "theme", None),
         scale_percent=getattr(choices, "scale", None),
         size=getattr(choices, "size", None),
+        files=tuple(getattr(choices, "files", ())),
         surroundings=_surroundings(choices),
         system=choices.system,
     )

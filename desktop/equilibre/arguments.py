@@ -2,6 +2,7 @@
 
 import argparse
 import math
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -112,6 +113,15 @@ def _rest(text: str) -> float:
     return value
 
 
+def _file(text: str) -> Path:
+    # Whatever has an ending is meant as a file: if it is not there, the window says so.
+    if not os.path.splitext(text)[1] and not os.path.exists(text):  # noqa: PTH110, PTH122
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is neither a command nor a file: see --help.").format(text=text)
+        )
+    return Path(os.path.abspath(text))  # noqa: PTH100 - the one window may be in another folder
+
+
 def own_words(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return what is said to this program, and what stands after ``--``: another's words."""
     words = list(arguments)
@@ -146,6 +156,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         description=_(
             "What it costs to train an artificial intelligence. Alone, opens the window."
         ),
+        epilog=_("Files of runs or of studies open in the window: write them alone."),
         # What follows the command to measure is not ours, even where it begins like our options.
         allow_abbrev="measure" not in arguments,
     )
@@ -153,9 +164,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--diagnostics", action="store_true", help=_("describe this computer for a report")
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, (explanation, fill) in _commands().items():
-        command = commands.add_parser(
+    commands = _commands()
+    if not any(word in commands or word in ("-h", "--help") for word in arguments):
+        parser.set_defaults(command=None)
+        parser.add_argument("files", nargs="*", type=_file, metavar="FILE")
+        return parser.parse_args([*arguments, *others])
+    parsers = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, (explanation, fill) in commands.items():
+        command = parsers.add_parser(
             name, parents=[common], help=explanation, allow_abbrev=name != "measure"
         )
         if name in arguments:

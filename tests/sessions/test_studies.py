@@ -205,7 +205,7 @@ def test_a_file_that_cannot_be_deleted_is_said_in_a_sentence(
     own.keep(named("mine"))
     monkeypatch.setattr(Path, "unlink", locked)
     own.forget("mine")
-    assert "“mine.json” could not be deleted: Permission denied." in own.problem
+    assert "“mine.json” could not be deleted: access is not allowed." in own.problem
 
 
 def test_a_folder_that_cannot_be_read_is_an_empty_one(
@@ -225,7 +225,7 @@ def test_a_folder_that_cannot_be_read_is_an_empty_one(
 
 
 def test_a_file_that_is_not_there_is_said_by_its_name(tmp_path: Path) -> None:
-    with pytest.raises(StudyUnreadable, match=r"“lost\.json” cannot be read: No such file"):
+    with pytest.raises(StudyUnreadable, match=r"“lost\.json” cannot be read: it does not exist"):
         read_study_file(tmp_path / "lost.json")
     with pytest.raises(StudyUnreadable, match="cannot be read"):
         read_study_file(tmp_path)

@@ -102,7 +102,7 @@ def test_a_full_disk_is_said_and_the_older_file_stays(
 
     monkeypatch.setattr("os.fsync", full)
     store.change(theme="contrast")
-    assert "No space left" in store.problem
+    assert "the disk is full" in store.problem
     monkeypatch.undo()
     assert SettingsStore(path).settings.theme == "dark"
     store.change(level="complete")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -278,7 +278,7 @@ def test_a_tab_chosen_before_the_tabs_are_there_is_shown_when_they_are(
 
 
 def drop(room: Room, *paths: Path) -> None:
-    room.window.open_files([QUrl.fromLocalFile(str(path)) for path in paths])
+    room.window.open_files(paths)
 
 
 def test_a_dropped_file_goes_to_the_tab_that_opens_its_kind(

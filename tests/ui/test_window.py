@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
@@ -448,7 +448,7 @@ def test_files_dropped_on_the_window_are_opened_or_refused(room: Room, tmp_path:
     (tmp_path / "photo.png").write_bytes(b"\x89PNG")
     (tmp_path / "bad.equilibre").write_bytes(b"?")
     for name, kept in (("photo.png", 0), ("bad.equilibre", 0), ("class.equilibre", 2)):
-        room.window.open_files([QUrl.fromLocalFile(str(tmp_path / name))])
+        room.window.open_files([tmp_path / name])
         assert len(room.state.kept) == kept
         assert room.state.notice is not None
         assert name in room.state.notice.text

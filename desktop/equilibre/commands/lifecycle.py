@@ -17,7 +17,7 @@ from equilibre.lifecycle.inventory import check_zone, impacts, parameter_of, var
 from equilibre.lifecycle.own_parameters import fixed
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.uncertainty import Simulation
-from equilibre.sessions.files import write_whole
+from equilibre.sessions.files import reason_of, write_whole
 from equilibre.sessions.studies import SUFFIXES
 from equilibre.texts import _
 
@@ -95,9 +95,8 @@ def _study(name: str) -> Study:
             ).format(name=name, known=", ".join(catalogue.study_keys()))
         ) from None
     except (OSError, ValueError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else problem
         raise StudyRefused(
-            _("“{name}” cannot be read: {reason}.").format(name=name, reason=reason)
+            _("“{name}” cannot be read: {reason}.").format(name=name, reason=reason_of(problem))
         ) from problem
     try:
         return read_study(content)

@@ -11,7 +11,7 @@ import msgspec
 from equilibre.errors import EquilibreError
 from equilibre.meter.calibration.record import Calibration
 from equilibre.meter.reading import Boundary, Interval
-from equilibre.sessions.files import write_whole
+from equilibre.sessions.files import reason_of, write_whole
 from equilibre.texts import _
 
 FORMAT = "equilibre-calibration"
@@ -55,9 +55,10 @@ def read_calibration(path: Path) -> Calibration:
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES + 1)
     except (OSError, ValueError) as problem:
-        reason = (problem.strerror if isinstance(problem, OSError) else None) or problem
         raise CalibrationUnreadable(
-            _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=reason)
+            _("“{name}” cannot be read: {reason}.").format(
+                name=path.name, reason=reason_of(problem)
+            )
         ) from problem
     try:
         if len(content) > LARGEST_BYTES:
@@ -92,9 +93,10 @@ def remove_calibration(path: Path) -> None:
         with contextlib.suppress(FileNotFoundError):
             path.unlink()
     except (OSError, ValueError) as problem:
-        reason = (problem.strerror if isinstance(problem, OSError) else None) or problem
         raise CalibrationUnwritable(
-            _("“{name}” cannot be removed: {reason}.").format(name=path.name, reason=reason)
+            _("“{name}” cannot be removed: {reason}.").format(
+                name=path.name, reason=reason_of(problem)
+            )
         ) from problem
 
 

@@ -1,6 +1,7 @@
 """Runs on disk: one JSON file, written whole or not at all, read with suspicion."""
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -20,6 +21,7 @@ SUFFIX = ".equilibre"
 FORMAT = "equilibre-runs"
 VERSION = 1
 LARGEST_BYTES = 64 * 2**20
+_USUAL_BYTES = 2**16  # of a few runs
 _LARGEST_COUNT = 2**31 - 1  # what the controls on screen can hold
 _LARGEST = 1e15  # of anything in SI units: far beyond any computer, and drawn without harm
 _TASKS = ("classification", "regression")
@@ -59,7 +61,7 @@ def read_runs(path: Path) -> tuple[Run, ...]:
     except (OSError, ValueError) as problem:
         raise RunsUnreadable(
             _("“{name}” cannot be read: {reason}.").format(
-                name=path.name, reason=_reason_of(problem)
+                name=path.name, reason=reason_of(problem)
             )
         ) from problem
     if len(content) > LARGEST_BYTES:
@@ -193,10 +195,40 @@ def write_whole(path: Path, content: bytes) -> None:
 def _unwritable(path: Path, problem: Exception) -> RunsUnwritable:
     return RunsUnwritable(
         _("“{name}” cannot be written in “{folder}”: {reason}.").format(
-            name=path.name, folder=path.parent, reason=_reason_of(problem)
+            name=path.name, folder=path.parent, reason=reason_of(problem)
         )
     )
 
 
-def _reason_of(problem: Exception) -> object:
-    return (problem.strerror if isinstance(problem, OSError) else None) or problem
+def check_folder(folder: Path) -> None:
+    """See that a file of runs could be written in *folder*. Raises RunsUnwritable."""
+    path = folder / f"{secrets.token_hex(4)}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            path.write_bytes(bytes(_USUAL_BYTES))
+        finally:
+            path.unlink(missing_ok=True)
+    except OSError as problem:
+        raise RunsUnwritable(
+            _(
+                "What you do now will not be there at the next start: "
+                "nothing can be written in “{folder}” ({reason})."
+            ).format(folder=folder, reason=reason_of(problem))
+        ) from problem
+
+
+def reason_of(problem: Exception) -> object:
+    """Return why a file could not be read or written, as part of a sentence."""
+    if not isinstance(problem, OSError):
+        return problem
+    match problem.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return _("the disk is full")
+        case errno.EACCES | errno.EPERM:
+            return _("access is not allowed")
+        case errno.EROFS:
+            return _("this place is read-only")
+        case errno.ENOENT:
+            return _("it does not exist")
+    return problem.strerror or problem

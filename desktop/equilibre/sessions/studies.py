@@ -10,7 +10,7 @@ from equilibre.lifecycle.errors import StudyRefused
 from equilibre.lifecycle.files import LARGEST_BYTES, read_study, study_bytes
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.table import LONGEST_KEY
-from equilibre.sessions.files import write_whole
+from equilibre.sessions.files import reason_of, write_whole
 from equilibre.texts import _
 
 SUFFIX = ".json"  # in the folder of the user's own studies
@@ -29,7 +29,7 @@ def read_study_file(path: Path) -> Study:
     except (OSError, ValueError) as problem:
         raise StudyUnreadable(
             _("“{name}” cannot be read: {reason}.").format(
-                name=path.name, reason=_reason_of(problem)
+                name=path.name, reason=reason_of(problem)
             )
         ) from problem
     return read_study(content)
@@ -77,7 +77,7 @@ class OwnStudies:
             except OSError as problem:
                 self.problem = _(
                     "“{name}” could not be deleted: {reason}. It will be back at the next start."
-                ).format(name=self._path(key).name, reason=_reason_of(problem))
+                ).format(name=self._path(key).name, reason=reason_of(problem))
 
     def free_key(self, wanted: str) -> str:
         """Return *wanted*, with a number after it where a study or a file has that name.
@@ -136,9 +136,5 @@ def _check_name(study: Study, path: Path) -> None:
         )
 
 
-def _reason_of(problem: Exception) -> object:
-    return getattr(problem, "strerror", None) or problem
-
-
 def _sentence_of(problem: OSError) -> str:
-    return _("The folder cannot be made: {reason}.").format(reason=_reason_of(problem))
+    return _("The folder cannot be made: {reason}.").format(reason=reason_of(problem))

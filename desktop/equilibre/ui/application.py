@@ -6,7 +6,15 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QLockFile, QTimer, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLocale,
+    QTimer,
+    QTranslator,
+    Signal,
+)
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 
 from equilibre import __version__
@@ -15,6 +23,7 @@ from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.places import calibration_file
 from equilibre.sessions.system_settings import SystemSettings
 from equilibre.texts import _, language, system_language, use_language
+from equilibre.ui.door import Door
 from equilibre.ui.equipment import make_equipment, user_kept_runs, user_store
 from equilibre.ui.failures import Failures
 from equilibre.ui.memory import Collector
@@ -31,26 +40,48 @@ class Options:
     theme: str | None = None
     scale_percent: int | None = None
     size: tuple[int, int] | None = None
+    files: tuple[Path, ...] = ()  # to be opened
     surroundings: Surroundings | None = None  # where sensors are looked for
     system: SystemSettings = field(default_factory=SystemSettings)  # of everyone on this computer
 
 
-def make_application() -> QApplication:
-    """Return the one QApplication, with our font and style."""
+class Application(QApplication):
+    """Hears of the files that macOS has this program open, when it starts and later."""
+
+    asked = Signal(list)  # paths
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.asked.emit([Path(event.file())])
+            return True
+        return super().event(event)
+
+
+def make_application() -> Application:
+    """Return the one application, with our font and style."""
     existing = QApplication.instance()
-    if isinstance(existing, QApplication):
+    if isinstance(existing, Application):
         return existing
+    _own_button_in_the_taskbar()
     QCoreApplication.setOrganizationName("Equilibre")
     QCoreApplication.setApplicationName("Equilibre")
     QCoreApplication.setApplicationVersion(__version__)
     QCoreApplication.addLibraryPath(str(qt_folder("plugins")))
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setApplicationDisplayName("Équilibre")
     application.setDesktopFileName("equilibre")
     application.setStyle(QStyleFactory.create("Fusion"))
     load_fonts()
     Collector(application)
     return application
+
+
+def _own_button_in_the_taskbar() -> None:
+    """Tell Windows that the window is of this program: it knows it as one of Python."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("Equilibre.Equilibre")
 
 
 def speak_qt(application: QApplication) -> None:
@@ -86,30 +117,36 @@ def run(options: Options) -> int:
     kept = user_kept_runs(options.system)
     with contextlib.suppress(OSError):  # said when a run is to be kept
         kept.parent.mkdir(parents=True, exist_ok=True)
-    lock = QLockFile(str(kept.with_name("equilibre.lock")))
-    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
-        _say_already_open()
+    door = Door(kept.parent)
+    if not door.take():
+        unheard = door.ring(options.files)
+        if unheard:
+            _say(unheard)
+        failures.close()
         return 0
     equipment = make_equipment(store, kept, options.surroundings, calibration_file())
     window = MainWindow(equipment)
     if options.size is not None:
         window.resize(*options.size)
+    window.open_files(options.files)
+    door.rung.connect(window.asked)
+    application.asked.connect(window.asked)
+    door.listen()
     window.show()
     # The chrome is painted before anything heavy is imported.
     QTimer.singleShot(0, window, window.load)
     QTimer.singleShot(300, window, equipment.start)
     status = application.exec()
     equipment.end()
-    lock.unlock()
+    door.leave()
     failures.close()
     return status
 
 
-def _say_already_open() -> None:
-    """Two windows would measure each other and write over each other's kept runs."""
+def _say(sentence: str) -> None:
     box = QMessageBox()
     box.setWindowTitle("Équilibre")
-    box.setText(_("Équilibre is already open: look for its window."))
+    box.setText(sentence)
     box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 

@@ -5,10 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from equilibre.errors import EquilibreError
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.selection import Sensors
 from equilibre.meter.session import SessionMeter
 from equilibre.meter.surroundings import Surroundings
+from equilibre.sessions.files import check_folder
 from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.system_settings import SystemSettings
 from equilibre.ui.settings import SettingsStore, data_folder, settings_folder
@@ -35,6 +37,16 @@ class Equipment:
         """Begin to listen to the computer and warm the training process up."""
         self.sampler.start()
         self.host.start()
+
+    def keeping_problem(self) -> str:
+        """Return a sentence where nothing can be kept: a full disk, a folder that is closed."""
+        if self.studies_folder is None:
+            return ""
+        try:
+            check_folder(self.studies_folder.parent)
+        except EquilibreError as problem:
+            return str(problem)
+        return ""
 
     def keep_calibration(self, calibration: "Calibration | None") -> None:
         """Estimate with *calibration* from now on, at this start and the next; None forgets it.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
@@ -29,6 +29,7 @@ from equilibre.ui.menus import (
     fill_menu_bar,
 )
 from equilibre.ui.meter.instruments import Instruments
+from equilibre.ui.opening import Opening
 from equilibre.ui.pages import Pages
 from equilibre.ui.pump import Pump
 from equilibre.ui.settings import Settings
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._loader: threading.Thread | None = None
         self._pages = Pages(entries, ())
         self._closed = False
+        self._opening = Opening(self)
         self.instruments = Instruments(equipment, self, self._busy)
         self._build()
         self._place()
@@ -134,7 +136,8 @@ class MainWindow(QMainWindow):
         self._build()
         self._since_footer = 0.0
         self._pump = Pump(self._tick, self._draw, self._busy)
-        self._warn(self.store.notice, self.store.problem)
+        self._warn(self.store.notice, self.store.problem, self.equipment.keeping_problem())
+        self.open_files(())
         if not self.store.settings.started:
             QTimer.singleShot(0, self, self.show_welcome)
 
@@ -339,28 +342,24 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.open_files(event.mimeData().urls())
+        self.open_files([Path(url.toLocalFile()) for url in event.mimeData().urls()])
 
-    def open_files(self, urls: Sequence[QUrl]) -> None:
-        """Open each dropped file in the tab that takes it; refuse the others with a sentence."""
-        for url in urls:
-            self._open_file(Path(url.toLocalFile()))
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open each file in the tab that takes it; refuse the others with a sentence."""
+        self._opening.open(paths)
 
-    def _open_file(self, path: Path) -> None:
-        if self.current is None:
-            return
-        name = path.name.lower()
-        for tab in (self.current, *self.tabs):
-            if name.endswith(tab.opens):
-                self.show_tab(self.tabs.index(tab))
-                tab.open_file(path)
-                return
-        suffixes = sorted({suffix for tab in self.tabs for suffix in tab.opens})
-        self.current.warn(
-            _("“{name}” cannot be opened here: the files that can end in {suffixes}.").format(
-                name=path.name, suffixes=", ".join(suffixes)
-            )
-        )
+    def come_forward(self) -> None:
+        """Be seen: somebody who started the program again looks for its window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @Slot(list)
+    def asked(self, paths: list[Path]) -> None:
+        """Do what another start of the program asks, or the system: open files and be seen."""
+        self.come_forward()
+        self.open_files(paths)
 
 
 def application_icon() -> QIcon:
