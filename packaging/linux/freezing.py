@@ -11,7 +11,7 @@ from building.steps import run, step
 from building.target import Job
 from building.tools import environment, require
 from building.trees import set_time
-from building.trimming import trim, trimming, weigh_tree
+from building.trimming import forget_installation, trim, trimming, weigh_tree
 
 _SPEC = Path(__file__).with_name("freeze.spec")
 PACKAGES = "_internal"  # where PyInstaller puts the packages, beside the program
@@ -37,6 +37,7 @@ def freeze(job: Job, name: str = "tree") -> Path:
         trim(out / KEY / PACKAGES)
         _strip(out / KEY / PACKAGES)
         gather(out / KEY / PACKAGES / KEY / "resources", out / KEY / PACKAGES, "linux")
+        forget_installation(out / KEY / PACKAGES)
         set_time(out, job.product.epoch)
         weigh_tree(out / KEY)
     shutil.rmtree(folder / name, ignore_errors=True)

@@ -21,6 +21,12 @@ _STALE = f"opt/{KEY}/_internal/of_an_older_version.so"
 # What is the user's, and what stays with the system whatever was installed in it.
 _NOT_COUNTED = ("home", "tmp", "dev", "proc", "sys", "var/log", "var/lib/dpkg", "var/cache")
 _USERS = (".config/Equilibre/Equilibre/settings.json", ".local/share/Equilibre/Equilibre/runs/1")
+# Beside the bare system: one that reads menus and file types, as desktops do.
+_DESKTOP = {"trixie": ("desktop-file-utils", "shared-mime-info", "libglib2.0-bin")}
+_FILES = {  # their ending -> their type
+    "equilibre": "application/x-equilibre-runs",
+    "equilibre-study": "application/x-equilibre-study",
+}
 _ADDED = "\n# by the administrator\n"
 
 
@@ -57,7 +63,8 @@ def prove(job: Job, file: Path) -> Proof:
     older = _older(job, file)
     needs = run(["dpkg-deb", "--field", file, "Depends"]).strip().split(", ")
     for release, system in RELEASES.items():
-        with throw_away(job, release, needs) as root:
+        desktop = _DESKTOP.get(release, ())
+        with throw_away(job, release, [*needs, *desktop]) as root:
             picture = job.folder("linux", "pictures") / f"{release}.png"
             _prove_in(root, job, file, older, picture, system)
     older.unlink()
@@ -88,6 +95,8 @@ def _prove_in(root: Root, job: Job, file: Path, older: Path, picture: Path, syst
         root.run("dpkg", "--install", new)
         root.run("dpkg", "--install", new)  # a second time changes nothing
         _see_renewed(root)
+        if (root.folder / "usr/bin/gio").exists():
+            _see_file_types(root)
     prove_program(InRoot(root), job.product, picture)
     with step(f"{system}: what it starts", f"{system} : ce qu’il lance"):
         _see_environment(root)
@@ -142,6 +151,16 @@ def _see_renewed(root: Root) -> None:
     changed = root.attempt(["dpkg", "--verify", KEY]).stdout.splitlines()
     if [line.split()[-1] for line in changed] != [f"/{_SETTINGS}"]:
         raise _wrong("dpkg --verify", "\n".join(changed))
+
+
+def _see_file_types(root: Root) -> None:
+    """See that a desktop knows the files of the program, and opens them with it."""
+    for ending, kind in _FILES.items():
+        (root.folder / "tmp" / f"a.{ending}").write_text("{}", encoding="utf-8")
+        found = root.run("gio", "info", "-a", "standard::content-type", f"/tmp/a.{ending}")
+        opens = root.run("gio", "mime", kind)
+        if kind not in found or f"{KEY}.desktop" not in opens:
+            raise _wrong(f".{ending}", found + opens)
 
 
 def _see_users_files(root: Root) -> None:

@@ -68,6 +68,14 @@ def test_no_empty_folder_and_no_link_to_nothing_is_left(tmp_path: Path) -> None:
     assert not (tmp_path / "numpy").exists()
 
 
+def test_a_package_does_not_tell_in_which_folder_it_was_installed(tmp_path: Path) -> None:
+    notes = ("RECORD", "INSTALLER", "REQUESTED", "METADATA", "licenses/LICENSE.txt")
+    write(tmp_path, *(f"numpy-2.5.5.dist-info/{note}" for note in notes))
+    trimming.forget_installation(tmp_path)
+    left = {file.name for file in trimming.files(tmp_path)}
+    assert left == {"METADATA", "LICENSE.txt"}
+
+
 def test_no_network_module_is_carried() -> None:
     chosen = trimming.trimming()
     assert {"ssl", "_ssl", "PySide6.QtNetwork"} <= set(chosen.modules_left_out)
