@@ -1,6 +1,5 @@
 """Leaves out of a tree of packages what the program never opens, and weighs the rest."""
 
-import csv
 import re
 import shutil
 import tomllib
@@ -75,20 +74,6 @@ def trim(packages: Path) -> None:
         if file.is_symlink() and not file.exists():  # to what was just left out
             file.unlink()
     _drop_empty(packages)
-    for record in packages.glob("*.dist-info/RECORD"):
-        _shorten(record, packages)
-
-
-def _shorten(record: Path, packages: Path) -> None:
-    """Leave in the list of the files of a package those that are there.
-
-    The commands that came with it are not; their hashes would tell in which folder we build.
-    """
-    with record.open(newline="", encoding="utf-8") as opened:
-        rows = list(csv.reader(opened))
-    with record.open("w", newline="", encoding="utf-8") as opened:
-        kept = (row for row in rows if row[0][:2] != ".." and (packages / row[0]).is_file())
-        csv.writer(opened, lineterminator="\n").writerows(kept)
 
 
 def forget_installation(packages: Path) -> None:

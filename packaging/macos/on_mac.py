@@ -13,7 +13,7 @@ from building.steps import run, step
 from building.target import Job
 from building.tools import environment
 from building.trees import files
-from building.trimming import trim, trimming, weigh_tree
+from building.trimming import forget_installation, trim, trimming, weigh_tree
 from linux.freezing import carried_packages
 from macos import signing
 from macos.information import BUNDLE, IDENTIFIER, inform
@@ -62,6 +62,7 @@ def _freeze(job: Job) -> Path:
     contents = out / f"{BUNDLE}.app" / "Contents"
     inside = contents / "Resources"
     gather(inside / KEY / "resources", inside, "macos", [built_in("PyInstaller bootloader")])
+    forget_installation(inside)
     inform(contents, job.product, _oldest_system(contents))
     weigh_tree(contents)
     return contents.parent

@@ -10,7 +10,7 @@ from building.steps import BuildFailed, run, say, step
 from building.target import Job, Proof
 from building.tools import uv
 from building.trees import files, set_time, sha256
-from building.trimming import trim, weigh_tree
+from building.trimming import forget_installation, trim, weigh_tree
 from macos import archive, runtime
 from macos.information import BUNDLE, inform
 from macos.macho import ARM64, is_code, thin
@@ -86,6 +86,7 @@ def assemble(job: Job) -> Path:
     with step("Its launchers", "Ses lanceurs"):
         _compile_launchers(job, contents / "MacOS", system)
     legal.gather(staged / "resources", inside, "macos", runtime.parts(modules))
+    forget_installation(inside)
     with step("Compiling its modules", "Compilation de ses modules"):
         packages.compile_modules(inside, inside, product=job.product)
     inform(contents, job.product, system)

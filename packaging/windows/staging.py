@@ -8,7 +8,7 @@ from building.legal import gather
 from building.product import PROGRAM_LOCK
 from building.steps import step
 from building.target import Job
-from building.trimming import trim
+from building.trimming import forget_installation, trim
 from windows import authenticode, runtime
 
 # Whose signatures the programs and libraries of the runtime bear.
@@ -41,5 +41,6 @@ def compile_modules(job: Job, tree: Path) -> None:
 
 
 def add_licences(tree: Path) -> None:
-    """Write into the program whose work the tree carries."""
+    """Write into the program whose work the tree carries, which its packages tell until then."""
     gather(tree / "program" / "equilibre" / "resources", tree / _PACKAGES, "windows")
+    forget_installation(tree / _PACKAGES)
