@@ -11,7 +11,7 @@
 ; Where the version from before is until the new one is whole.
 !define ASIDE "$INSTDIR\before"
 
-; What runs cannot be opened for writing: its launcher, and the library of Python for its workers.
+; What runs cannot be opened for writing: its launcher, or Python for its workers.
 !macro SeeClosedOne UN FILE
     ${If} ${FileExists} "${FILE}"
         ClearErrors
@@ -25,16 +25,24 @@
 !macro SeeClosed UN FOLDER
     !insertmacro SeeClosedOne "${UN}" "${FOLDER}\Equilibre.exe"
     !insertmacro SeeClosedOne "${UN}" "${FOLDER}\equilibre-console.exe"
-    !insertmacro SeeClosedOne "${UN}" "${FOLDER}\python\python312.dll"
+    !insertmacro SeeClosedOne "${UN}" "${FOLDER}\python\python.exe"
+    !insertmacro SeeClosedOne "${UN}" "${FOLDER}\python\pythonw.exe"
 !macroend
 
-; Return in $0 whether what stands in the folder may be replaced: it is Équilibre's, or nothing.
+; Return in $0 whether what is in the folder may be replaced: it is Équilibre's, or there is nothing
+; but what somebody left in a folder that bears its name.
 Function IsOurs
     StrCpy $0 1
-    ${IfNot} ${FileExists} "$INSTDIR\Equilibre.exe"
-    ${AndIfNot} ${FileExists} "${ASIDE}\Equilibre.exe" ; of a Setup that was interrupted
-        ${DirState} "$INSTDIR" $1
-        ${If} $1 == 1
+    ${If} ${FileExists} "$INSTDIR\Equilibre.exe"
+    ${OrIf} ${FileExists} "${ASIDE}\Equilibre.exe" ; of a Setup that was interrupted
+        Return
+    ${EndIf}
+    ${DirState} "$INSTDIR" $1
+    ${GetFileName} "$INSTDIR" $2
+    ${If} $1 == 1
+        ${If} $2 != "${KEY}"
+        ${OrIf} ${FileExists} "$INSTDIR\python"
+        ${OrIf} ${FileExists} "$INSTDIR\program"
             StrCpy $0 0
         ${EndIf}
     ${EndIf}

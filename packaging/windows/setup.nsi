@@ -133,10 +133,12 @@ Function .onInit
     StrCpy $Given $INSTDIR
     Call ReadWords
     ${If} $Settings != ""
-    ${AndIf} ${FileExists} "$Settings\*.*"
-    ${OrIf} $Settings != ""
-    ${AndIfNot} ${FileExists} "$Settings"
-        ${Refuse} "$(NO_SETTINGS)" 14
+        ClearErrors
+        FileOpen $0 "$Settings" r
+        ${If} ${Errors}
+            ${Refuse} "$(NO_SETTINGS)" 14
+        ${EndIf}
+        FileClose $0
     ${EndIf}
     ${GetParameters} $R0
     ${GetOptions} $R0 "/AllUsers" $R1
@@ -206,6 +208,7 @@ Section
     ${EndIf}
     !insertmacro SetAside
 
+    SetOutPath "$INSTDIR"
     SetOverwrite try
     ClearErrors
     File /r "${TREE}/*.*"
