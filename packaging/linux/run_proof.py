@@ -148,7 +148,7 @@ def prove_installed(person: Person, job: Job) -> float:
         _done(person.installs("--quiet"), "install")
         seconds = time.monotonic() - began
     person.does("mkdir", "-p", str(person.folder))
-    prove_program(person, job.product, job.folder("linux") / "run.png")
+    prove_program(person, job.product, job.folder("linux", "pictures") / "run.png")
     with step("Installing it while it is open", "Installation pendant qu’il est ouvert"):
         _prove_open(person)
     with step("Installing it over an older one", "Installation sur une ancienne version"):
