@@ -25,7 +25,7 @@ static void say_not_started(void)
 {
     BOOL french = PRIMARYLANGID(GetUserDefaultUILanguage()) == LANG_FRENCH;
     const WCHAR *sentence = french
-        ? L"Équilibre n’est pas entier : il manque une partie de son dossier. Installez-le de nouveau."
+        ? L"Équilibre n’est pas entier : il manque une partie de son dossier. Installez-le de nouveau."
         : L"Équilibre is not whole: a part of its folder is missing. Install it again.";
 #ifdef CONSOLE
     HANDLE errors = GetStdHandle(STD_ERROR_HANDLE);
