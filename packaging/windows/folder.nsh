@@ -17,6 +17,9 @@
         ClearErrors
         FileOpen $0 "${FILE}" a
         ${If} ${Errors}
+            !if "${UN}" == ""
+                Call PutBack
+            !endif
             ${${UN}Refuse} "$(IS_OPEN)" 11
         ${EndIf}
         FileClose $0

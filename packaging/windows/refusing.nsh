@@ -38,11 +38,10 @@ FunctionEnd
 !insertmacro RefuseFunction "un."
 
 ; Without this MultiUser.nsh would ask in a box, in English, even where nobody looks.
-!macro SeeRights UN MODE
+!macro SeeAdministrator UN
     UserInfo::GetAccountType
     Pop $0
-    ${If} ${MODE} == "AllUsers"
-    ${AndIf} $0 != "Admin"
+    ${If} $0 != "Admin"
     ${AndIf} $0 != "Power"
         ${${UN}Refuse} "$(NO_RIGHTS)" 13
     ${EndIf}

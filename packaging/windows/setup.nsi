@@ -143,7 +143,7 @@ Function .onInit
     ${GetParameters} $R0
     ${GetOptions} $R0 "/AllUsers" $R1
     ${IfNot} ${Errors}
-        !insertmacro SeeRights "" "AllUsers"
+        !insertmacro SeeAdministrator ""
     ${EndIf}
     !insertmacro MULTIUSER_INIT
 FunctionEnd
@@ -153,7 +153,7 @@ Function un.onInit
     StrCpy $Given $INSTDIR ; its own, whatever else is registered
     ReadRegStr $R0 HKLM "Software\${KEY}" "Folder"
     ${If} $R0 == $INSTDIR
-        !insertmacro SeeRights "un." "AllUsers"
+        !insertmacro SeeAdministrator "un."
     ${EndIf}
     !insertmacro MULTIUSER_UNINIT
     ${If} $R0 == $INSTDIR
@@ -185,8 +185,6 @@ Section
         ${Refuse} "$(NOT_EMPTY)" 15
     ${EndIf}
     ReadRegStr $Former SHCTX "Software\${KEY}" "Folder"
-    !insertmacro SeeClosed "" "$Former"
-    !insertmacro SeeClosed "" "$INSTDIR"
     CreateDirectory "$INSTDIR"
     ClearErrors
     FileOpen $0 "$INSTDIR\.setup" w
@@ -195,6 +193,8 @@ Section
         ${Refuse} "$(NOT_WRITTEN)" 13
     ${EndIf}
     FileClose $0
+    !insertmacro SeeClosed "" "$Former"
+    !insertmacro SeeClosed "" "$INSTDIR"
     ; What is free where the folder itself lies: it may be another disk than that of its letter.
     System::Call 'kernel32::GetDiskFreeSpaceExW(w "$INSTDIR\", *l .r1, p 0, p 0) i.r2'
     System::Int64Op $1 / 1024

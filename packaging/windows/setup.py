@@ -1,17 +1,19 @@
 """Setup.exe, made by NSIS from a tree."""
 
+import math
 from pathlib import Path
 
 from building.product import PACKAGING, PUBLISHER
 from building.steps import run
 from building.target import Job
-from building.trees import megabytes
+from building.trees import files
 from windows.launchers import numbers
 
 TOOLS = {"makensis": "nsis"}
 _SCRIPT = PACKAGING / "windows" / "setup.nsi"
 # Solid LZMA takes three minutes and saves a third; zlib is for trials.
 _SMALL, _QUICK = "/SOLID lzma", "zlib"
+_CLUSTER = 4096  # bytes; what a file takes on a disk of Windows is a multiple of it
 
 
 def make(job: Job, tree: Path, file: Path, version: str | None = None) -> None:
@@ -21,7 +23,7 @@ def make(job: Job, tree: Path, file: Path, version: str | None = None) -> None:
     """
     said = version or job.product.version
     compressor = _SMALL if job.release and not version else _QUICK
-    size = megabytes(tree) * 1e6 / 1024
+    size = sum(-(-file.stat().st_size // _CLUSTER) for file in files(tree)) * _CLUSTER
     defined = {
         "OUT": file,
         "TREE": tree,
@@ -30,8 +32,8 @@ def make(job: Job, tree: Path, file: Path, version: str | None = None) -> None:
         "PUBLISHER": PUBLISHER,
         "COMPRESSOR": compressor,
         "COMPRESS": "off" if version else "auto",
-        "KILOBYTES": round(size),
-        "MEGABYTES": round(size / 1000),
+        "KILOBYTES": size // 1024,  # as Windows counts them
+        "MEGABYTES": math.ceil(size / 1e6),
     }
     words = [f"-D{name}={value}" for name, value in defined.items()]
     command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, _SCRIPT]
