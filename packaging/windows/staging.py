@@ -5,11 +5,13 @@ from pathlib import Path
 
 from building import packages, program
 from building.legal import gather
-from building.product import PROGRAM_LOCK
-from building.steps import step
+from building.product import PROGRAM_LOCK, PYTHON_VERSION
+from building.steps import BuildFailed, step
 from building.target import Job
+from building.tools import installed_python
 from building.trimming import forget_installation, trim
 from windows import authenticode, runtime
+from windows.wine.prefix import Wine
 
 # Whose signatures the programs and libraries of the runtime bear.
 _PUBLISHERS = ("Python Software Foundation", "Microsoft Corporation")
@@ -37,7 +39,29 @@ def stage(job: Job) -> Path:
 def compile_modules(job: Job, tree: Path) -> None:
     """Compile every module of the tree."""
     with step("Compiling its modules", "Compilation de ses modules"):
-        packages.compile_modules(tree, tree / _PACKAGES, tree / "program", product=job.product)
+        if installed_python(PYTHON_VERSION):
+            packages.compile_modules(tree, tree / _PACKAGES, tree / "program", product=job.product)
+        else:
+            _compile_under_wine(job, tree)
+
+
+def _compile_under_wine(job: Job, tree: Path) -> None:
+    """Have the Python of the tree compile what it will read: Debian 12 has none of that version."""
+    wine = Wine(job.folder("windows") / "wine")
+    wine.create(job.folder("windows", "shims"))
+    root, *folders = (
+        f"Z:{path}".replace("/", "\\") for path in (tree, tree / _PACKAGES, tree / "program")
+    )
+    words = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", "-s", root]
+    try:
+        answer = wine.run(root + r"\python\python.exe", *words, *folders)
+    finally:
+        wine.stop()
+    if answer.status:
+        raise BuildFailed(
+            f"The modules could not be compiled:\n{answer.errors}",
+            f"Les modules n’ont pas pu être compilés :\n{answer.errors}",
+        )
 
 
 def add_licences(tree: Path) -> None:
