@@ -47,8 +47,16 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "MIT"
 
 !define MUI_ICON "equilibre.ico"
 !define MUI_UNICON "equilibre.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${NSISDIR}\Contrib\Graphics\Wizard\nsis3-grey.bmp"
 !define MUI_ABORTWARNING
-!define MUI_FINISHPAGE_RUN "$INSTDIR\Equilibre.exe"
+; NSIS would say “de Équilibre” in French.
+!define MUI_ABORTWARNING_TEXT "$(CANCEL)"
+!define MUI_FINISHPAGE_TITLE "$(FINISHED)"
+Caption "$(CAPTION)"
+UninstallCaption "$(REMOVAL)"
+; The desktop starts it: from here it would have the rights of an administrator.
+!define MUI_FINISHPAGE_RUN "$WINDIR\explorer.exe"
+!define MUI_FINISHPAGE_RUN_PARAMETERS "$\"$INSTDIR\Equilibre.exe$\""
 !insertmacro MULTIUSER_PAGE_INSTALLMODE
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE SeeFolder
 !insertmacro MUI_PAGE_DIRECTORY
@@ -59,6 +67,7 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "MIT"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "French" ; the first one is for those who speak neither
 !insertmacro MUI_LANGUAGE "English"
+!include "taskbar.nsh"
 !include "sentences.nsh"
 
 ; -- Files that the program opens -----------------------------------------------------------------
@@ -227,6 +236,7 @@ Section
     Delete "$INSTDIR\.setup"
 
     CreateShortcut "$SMPROGRAMS\Équilibre.lnk" "$INSTDIR\Equilibre.exe"
+    !insertmacro TieToWindows "$SMPROGRAMS\Équilibre.lnk" "Equilibre.Equilibre"
     WriteRegStr SHCTX "Software\${KEY}" "Folder" "$INSTDIR"
     WriteRegStr SHCTX "Software\Microsoft\Windows\CurrentVersion\App Paths\Equilibre.exe" "" "$INSTDIR\Equilibre.exe"
     WriteRegStr SHCTX "${UNINSTALL}" "DisplayName" "Équilibre"

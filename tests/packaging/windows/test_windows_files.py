@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from equilibre.sessions import files, studies
+from equilibre.ui import application
 from windows import icon, launchers
 
 FOLDER = Path(__file__).parents[3] / "packaging" / "windows"
@@ -60,3 +61,9 @@ def test_setup_gives_the_program_the_files_that_it_writes():
     assert endings == {files.SUFFIX, studies.SUFFIXES[0]}
     removed = set(re.findall(r'!insertmacro un\.OpenedBy "(\.[\w-]+)"', SCRIPTS))
     assert removed == endings
+
+
+def test_the_entry_of_the_menu_and_the_window_have_one_name_for_the_taskbar():
+    (tied,) = re.findall(r'!insertmacro TieToWindows "[^"]+" "([^"]+)"', SCRIPTS)
+    source = Path(application.__file__).read_text(encoding="utf-8")
+    assert f'SetCurrentProcessExplicitAppUserModelID("{tied}")' in source
