@@ -5,6 +5,7 @@ Nothing of the user of this computer is touched: no ``~/.wine``, no menu, no typ
 
 import os
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
@@ -17,7 +18,6 @@ from windows.wine.registry import Registry, entries, registry
 
 TOOLS = {"wine": "wine", "wineserver": "wine", "unshare": "util-linux", **shims.TOOLS}
 USER = "Élève Zoé"  # a space and accents in every path of the user
-OTHER_DISK = "Autre disque"
 _OVERRIDES = {
     "ucrtbase,mscms": "n,b",  # ours, of shims
     # No description of the computer, which wine 8 cannot give (_wmi), no debugger, no browser, and
@@ -28,6 +28,12 @@ _OVERRIDES = {
     "winemenubuilder.exe": "d",
 }
 _LONGEST_SECONDS = 600.0
+# Run a command beside a new disk, which goes with its last process; tell what the disk then holds.
+_WITH_DISK = (
+    'mount -t tmpfs -o "$1" none "$2"; disk=$2; shift 2; "$@"; status=$?; '
+    'wineserver --wait; [ -z "$(ls -A "$disk")" ] || find "$disk" -printf "left: %p\\n" >&2; '
+    'exit "$status"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +104,19 @@ class Wine:
             clock.cancel()
         return Answer(done.returncode, done.stdout, done.stderr)
 
-    def run_beside_disk(self, options: str, *words: str) -> Answer:
-        """Run a program where the folder of OTHER_DISK is another disk, as *options* of mount say.
-
-        It is one for that time and for that program only.
-        """
-        (self.disk / OTHER_DISK).mkdir(exist_ok=True)
-        self.stop()  # what opens files for programs must see that disk too
-        script = 'mount -t tmpfs -o "$1" none "$2" && shift 2 && exec wine "$@"'
-        command = ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", options]
-        done = attempt([*command, self.disk / OTHER_DISK, *words], self.environment())
-        self.stop()
-        (self.disk / OTHER_DISK).rmdir()
-        return Answer(done.returncode, done.stdout, done.stderr)
+    def begin(self, *words: str, display: str) -> None:
+        """Start a program of Windows and leave it open; `stop` ends it."""
+        # What a program writes would be waited for as long as any of those that it started runs.
+        nowhere = subprocess.DEVNULL
+        subprocess.run(
+            ["wine", *words],
+            env=self.environment(display),
+            stdin=nowhere,
+            stdout=nowhere,
+            stderr=nowhere,
+            timeout=_LONGEST_SECONDS,
+            check=False,
+        )
 
     def create(self, build: Path) -> None:
         """Make it afresh; *build* is where its libraries are built."""
@@ -142,3 +148,20 @@ class Wine:
         """Stop, and return what is there."""
         self.stop()
         return State(frozenset(contents(self.disk)), registry(self.folder))
+
+
+def on_a_disk(wine: Wine, options: str, folder: Path, *words: str) -> Answer:
+    """Run a program of Windows while *folder* is a new disk, of tmpfs with these *options*.
+
+    What is on the disk after follows in the errors, each line with “left:”.
+    """
+    wine.stop()
+    folder.mkdir()
+    # Root by name only, and for this one disk.
+    alone = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "-rm"]
+    command = [*alone, "sh", "-c", _WITH_DISK, "sh", options, str(folder), "wine", *words]
+    try:
+        done = attempt(command, wine.environment(), timeout_seconds=300)
+    finally:
+        folder.rmdir()
+    return Answer(done.returncode, done.stdout, done.stderr)
