@@ -1,5 +1,17 @@
 ; What Setup says, in French and in English.
 
+LangString CAPTION ${LANG_FRENCH} "Installation d’Équilibre"
+LangString CAPTION ${LANG_ENGLISH} "Équilibre Setup"
+
+LangString REMOVAL ${LANG_FRENCH} "Désinstallation d’Équilibre"
+LangString REMOVAL ${LANG_ENGLISH} "Équilibre Uninstall"
+
+LangString FINISHED ${LANG_FRENCH} "Équilibre est installé"
+LangString FINISHED ${LANG_ENGLISH} "Équilibre is installed"
+
+LangString CANCEL ${LANG_FRENCH} "Voulez-vous vraiment quitter l’installation d’Équilibre ?"
+LangString CANCEL ${LANG_ENGLISH} "Do you really want to quit Équilibre Setup?"
+
 LangString OLD_WINDOWS ${LANG_FRENCH} "Équilibre demande Windows 10, version 1809, ou plus récent."
 LangString OLD_WINDOWS ${LANG_ENGLISH} "Équilibre needs Windows 10, version 1809, or newer."
 
