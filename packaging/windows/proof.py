@@ -7,7 +7,7 @@ from pathlib import Path
 
 from building import screen
 from building.proof import prove_program
-from building.steps import BuildFailed, step
+from building.steps import step
 from building.target import Job, Proof
 from building.trees import contents
 from sentences import choose
