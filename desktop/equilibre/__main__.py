@@ -143,7 +143,23 @@ def _dispatch(choices: argparse.Namespace) -> int:
     if off_screen and not getattr(choices, "hold", 0):
         # Pictures and tests need no screen; on a computer that has one they must not flash on it.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _see_a_screen()
     return _with_qt(choices)
+
+
+def _see_a_screen() -> None:
+    """Say that a window has no place here, before Qt ends the process without a sentence."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in names):
+        from equilibre.errors import EquilibreError
+        from equilibre.texts import _
+
+        raise EquilibreError(
+            _(
+                "There is no screen here for the window. The commands need none: see --help. "
+                "On a screen, start Équilibre in a desktop session (DISPLAY or WAYLAND_DISPLAY)."
+            )
+        )
 
 
 def _sensors(choices: argparse.Namespace) -> int:

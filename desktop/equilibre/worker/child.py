@@ -94,7 +94,7 @@ def _receive(connection: Connection, commands: "SimpleQueue[Command]") -> None:
     try:
         while True:
             language, command = connection.recv()
-            with suppress(OSError):  # a lost translation is no reason not to train
+            with suppress(Exception):  # a lost or damaged translation: no reason not to train
                 use_language(language)
             commands.put(command)
     except (EOFError, OSError):
