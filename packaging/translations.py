@@ -54,9 +54,12 @@ def fault(message: Message) -> str:
 if __name__ == "__main__":
     with PO.open("rb") as file:
         catalog = updated(read_po(file, locale="fr"))
-    with PO.open("wb") as po, PO.with_suffix(".mo").open("wb") as mo:
+    with PO.open("wb") as po:
         write_po(po, catalog, width=99)
+    whole = PO.with_suffix(".mo.part")  # a program that starts meanwhile reads the old one
+    with whole.open("wb") as mo:
         write_mo(mo, catalog)
+    whole.replace(PO.with_suffix(".mo"))
     faults = [f"{why}: {each.id!r}" for each in catalog if each.id and (why := fault(each))]
     print("\n".join([*faults, f"{len(catalog)} texts, {len(faults)} to mend"]))
     sys.exit(1 if faults else 0)
