@@ -26,7 +26,7 @@ _DISK = "Disque de la salle"  # below drive C:
 _CHOSEN = r"C:\Salle de l’été\Équilibre à tous"
 _STUDY = "Étude de l’été.equilibre-study"
 _LONGEST_OPENING_SECONDS = 120
-_OPEN, _FULL, _CLOSED, _NO_SETTINGS, _NOT_EMPTY, _NEWER = range(11, 17)
+_OPEN, _FULL, _NOT_WRITTEN, _NO_SETTINGS, _NOT_EMPTY, _NEWER = range(11, 17)
 
 
 def prove(job: Job, file: Path) -> Proof:
@@ -75,8 +75,8 @@ def _prove_refusals(trial: Trial) -> None:
     for options, status, sentence in (
         ("size=20m", _FULL, "The disk is full"),
         # Room for the bytes, not for so many files: it fills up on the way.
-        ("size=1g,nr_inodes=200", _CLOSED, "or the disk is full"),
-        ("ro", _CLOSED, "may not be written"),
+        ("size=1g,nr_inodes=200", _NOT_WRITTEN, "or the disk is full"),
+        ("ro", _NOT_WRITTEN, "may not be written"),
     ):
         # As NSIS wants it: the last words of all, without quotes. They are there elsewhere.
         words = rf"/D=C:\{_DISK}\Équilibre".split(" ")
@@ -138,7 +138,7 @@ def _prove_for_one(trial: Trial, job: Job) -> None:
         refused = installed.clicked("train", "--data", "nothing")
         if refused.status != 2 or refused.output or refused.errors:  # noqa: PLR2004
             raise wrong("Equilibre.exe train --data nothing", refused)
-    prove_program(installed, job.product, job.folder("windows") / "window.png")
+    prove_program(installed, job.product, job.folder("windows", "pictures") / "window.png")
     with step("Removing it", "Désinstallation"):
         trial.see_removed(installed, "/CurrentUser")
 
