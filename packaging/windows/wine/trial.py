@@ -48,13 +48,13 @@ class Trial:
         """Run the uninstaller; raise BuildFailed where more or less is left than users have."""
         users = users_files(self.wine)
         installed.remove(*words)
-        self.wine.restart()  # an uninstaller has its own copy deleted then
         if users_files(self.wine) != users:
             raise wrong("uninstall", "\n".join(sorted(users)))
         self.see_nothing_left("uninstall")
 
     def see_nothing_left(self, moment: str) -> None:
         """Raise BuildFailed with the files and entries that were not there at the beginning."""
+        self.wine.restart()  # an uninstaller has its own copy deleted then
         added = self.wine.state().added_since(self.before)
         left = [each for each in added if not each.startswith((*theirs(), *_OF_WINDOWS))]
         if left:
