@@ -256,10 +256,29 @@ def _calibration() -> "Calibration | None":
     return load_calibration(path)
 
 
+def _explain_missing_library(problem: ImportError) -> None:
+    """Raise a sentence where Qt looked in vain for a library of the system."""
+    name, found, _rest = str(problem).partition(": cannot open shared object file")
+    if found:
+        from equilibre.errors import EquilibreError
+        from equilibre.texts import _
+
+        raise EquilibreError(
+            _(
+                "This system lacks {name}, which the window needs. Install it with the system's "
+                "package manager. The commands do without: see --help."
+            ).format(name=name)
+        ) from problem
+
+
 def _with_qt(choices: argparse.Namespace) -> int:
     from equilibre.texts import language
-    from equilibre.ui.application import Options, diagnostics, run
 
+    try:
+        from equilibre.ui.application import Options, diagnostics, run
+    except ImportError as problem:
+        _explain_missing_library(problem)
+        raise
     command = getattr(choices, "command", None)
     options = Options(
         # The window begins as its user chose; a command speaks as this one already does.

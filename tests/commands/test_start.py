@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from equilibre.__main__ import _surroundings
+from equilibre.__main__ import _surroundings, main
 from equilibre.arguments import own_words, parse
 from equilibre.sessions import places
 from equilibre.sessions.calibrations import save_calibration
@@ -62,3 +62,19 @@ def test_every_place_of_sensors_can_be_another_one(tmp_path: Path) -> None:
     choices.system = SystemSettings()
     found = _surroundings(choices)
     assert [getattr(found, name) for name in names] == [tmp_path / name for name in names]
+
+
+def test_a_library_that_the_system_lacks_is_named_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Finder:
+        def find_spec(self, name: str, *_others: object) -> None:
+            if name == "equilibre.ui.application":
+                raise ImportError("libEGL.so.1: cannot open shared object file: No such file")
+
+    monkeypatch.delitem(sys.modules, "equilibre.ui.application", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
+    assert main(["--diagnostics", "--language", "en"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("This system lacks libEGL.so.1, which the window needs.")
+    assert "Traceback" not in told
