@@ -27,6 +27,12 @@ _OVERRIDES = {
     "mscoree,mshtml": "",
     "winemenubuilder.exe": "d",
 }
+# Of the user, and made with the first program of any kind; wine has none of them.
+_KEYS = (
+    r"HKCU\Software\Classes",
+    r"HKCU\Software\Microsoft\Windows\CurrentVersion\App Paths",
+    r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall",
+)
 _LONGEST_SECONDS = 600.0
 # Run a command beside a new disk, which goes with its last process; tell what the disk then holds.
 _WITH_DISK = (
@@ -128,6 +134,9 @@ class Wine:
         shims.install(self.disk / "windows" / "system32", build)
         if self.run("winecfg", "-v", "win10").status:
             raise BuildFailed("wine did not start.", "wine n’a pas démarré.")
+        for key in _KEYS:
+            self.run("reg", "add", key)
+        (self.home / "AppData" / "Local" / "Programs").mkdir()
 
     def restart(self) -> None:
         """Stop and start: what waits for the next start, such as files to be deleted, is done."""
