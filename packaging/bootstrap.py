@@ -141,18 +141,19 @@ def write(name, text):
 
 
 @contextmanager
-def alone():
-    """Hold the environment against other starts, and wait for one that holds it."""
+def alone(folder=None, sentence="waiting"):
+    """Hold *folder*, else the environment, against others, and wait for one that holds it."""
     import time
 
     from sentences import say
 
-    os.makedirs(FOLDER, exist_ok=True)
-    with open(os.path.join(FOLDER, "equilibre.lock"), "a") as file:
+    folder = folder or FOLDER
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "equilibre.lock"), "a") as file:
         waiting = False
         while not is_locked(file):
             if not waiting:
-                say("waiting")
+                say(sentence)
             waiting = True
             time.sleep(0.2)
         yield  # closing the file, or dying, lets the next one in

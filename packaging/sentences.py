@@ -35,6 +35,16 @@ SENTENCES = {
         "Un fichier téléchargé n’est pas celui attendu : il est refusé ({details}). "
         "Tapez de nouveau la même commande ; si cela revient, dites-le aux auteurs.",
     ),
+    "build_disk_full": (
+        "The disk is full: each installer needs 3 GB free in {folder} while it is made. Make room, "
+        "then type the same command again.",
+        "Le disque est plein : chaque installateur demande 3 Go libres dans {folder} pendant qu’on "
+        "le fait. Faites de la place, puis tapez de nouveau la même commande.",
+    ),
+    "build_waiting": (
+        "Another build is at work in this folder; waiting for it …",
+        "Une autre construction est en cours dans ce dossier ; attente de sa fin …",
+    ),
     "disk_full": (
         "The disk is full: Équilibre needs 1 GB free in {folder}. Make room, then type the same "
         "command again.",

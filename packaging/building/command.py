@@ -1,6 +1,8 @@
 """The command line of ``python3 packaging``, and the table with which it ends."""
 
 import argparse
+import errno
+import shutil
 import sys
 import time
 import traceback
@@ -8,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from building.product import product
+from bootstrap import SYSTEM_FAILURES, alone
+from building.product import BUILD, DIST, ROOT, product
 from building.steps import BuildFailed, say
 from building.target import Job, Proof, Target
 from building.targets import TARGETS, this_platform
-from building.tools import require
+from building.tools import require, uv
 from building.trees import megabytes, sha256
 from building.trimming import weigh_installer
 from building.wheelhouse import fill
-from sentences import Problem, choose
+from sentences import Problem, choose, sentence
 
 SUMS = "SHA256SUMS"
 FAILED = ".failed"  # after the name of a file that nobody may hand out
@@ -36,28 +39,49 @@ class Line:
 def main(arguments: Sequence[str]) -> int:
     """Build what *arguments* ask for; return 0 where everything is as it should be."""
     choices = _parse(arguments)
-    if choices.wheelhouse is not None:
-        return _fill(choices.wheelhouse, choices.target)
-    job = Job(product(), release=choices.release)
-    job.dist.mkdir(parents=True, exist_ok=True)
-    for file in job.dist.glob("*" + FAILED):
+    targets = _chosen(choices.target)
+    try:
+        with alone(BUILD, "build_waiting"):
+            uv()
+            if choices.wheelhouse is not None:
+                for target in targets:
+                    fill(choices.wheelhouse.absolute(), target.KEY)
+                return 0
+            return _build(targets, Job(product(), release=choices.release), not choices.no_test)
+    except (BuildFailed, OSError) as problem:  # a Problem is an OSError
+        print(_told(problem), file=sys.stderr)
+        return 1
+
+
+def _build(targets: Sequence[Target], job: Job, tried: bool) -> int:
+    shutil.rmtree(job.dist, ignore_errors=True)
+    for folder in (job.dist, DIST):
+        folder.mkdir(parents=True, exist_ok=True)
+    for file in DIST.glob("*" + FAILED):
         file.unlink()
+    _write_sums(DIST)  # where nothing may be written, that is said before the work
     lines: list[Line] = []
-    for target in _chosen(choices.target):
-        lines += _make(target, job, tried=not choices.no_test)
-    _write_sums(job.dist)
+    for target in targets:
+        lines += _make(target, job, tried)
+    _write_sums(DIST)
     _print_table(lines)
     return 1 if any(line.failed for line in lines) else 0
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     keys = [target.KEY for target in TARGETS]
-    parser = argparse.ArgumentParser(prog="python3 packaging", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python3 packaging",
+        description=choose(
+            "Build this platform's installer, install it, try it and remove it.",
+            "Construire l’installateur de cette plate-forme, l’installer, l’essayer et l’enlever.",
+        ),
+    )
     parser.add_argument(
         "--target",
         nargs="+",
         choices=["auto", *keys, "all"],
-        default=["auto"],
+        action="extend",  # given twice, both count
         help=choose("this platform unless told", "cette plate-forme si rien n’est dit"),
     )
     speed = parser.add_mutually_exclusive_group()
@@ -90,18 +114,8 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _fill(folder: Path, wanted: Sequence[str]) -> int:
-    try:
-        for target in _chosen(wanted):
-            fill(folder.absolute(), target.KEY)
-    except (BuildFailed, Problem) as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    return 0
-
-
-def _chosen(wanted: Sequence[str]) -> list[Target]:
-    keys = {this_platform() if key == "auto" else key for key in wanted}
+def _chosen(wanted: Sequence[str] | None) -> list[Target]:
+    keys = {this_platform() if key == "auto" else key for key in wanted or ("auto",)}
     return [target for target in TARGETS if keys & {target.KEY, "all"}]
 
 
@@ -112,10 +126,8 @@ def _make(target: Target, job: Job, tried: bool) -> list[Line]:
     try:
         require(target.TOOLS)
         files = target.build(job)
-    except (BuildFailed, Problem) as problem:
-        return [Line(target.KEY, time.monotonic() - began, str(problem), failed=True)]
-    except Exception:  # noqa: BLE001 - the other targets are still to be built
-        return [Line(target.KEY, time.monotonic() - began, traceback.format_exc(), failed=True)]
+    except Exception as problem:  # noqa: BLE001 - the other targets are still to be built
+        return [Line(target.KEY, time.monotonic() - began, _told(problem), failed=True)]
     lines = []
     for file in files:
         failed = False
@@ -123,15 +135,29 @@ def _make(target: Target, job: Job, tried: bool) -> list[Line]:
             weigh_installer(file)
             proof = target.prove(job, file) if tried else Proof(choose("not tried", "non essayé"))
             result = proof.sentence
-        except (BuildFailed, Problem) as problem:
-            result, failed = str(problem), True
-        except Exception:  # noqa: BLE001
-            result, failed = traceback.format_exc(), True
-        if failed:
-            file = file.replace(file.with_name(file.name + FAILED))
+        except Exception as problem:  # noqa: BLE001
+            result, failed = _told(problem), True
+        file = Path(shutil.move(file, DIST / (file.name + FAILED * failed)))
         lines.append(Line(file.name, time.monotonic() - began, result, file, failed))
         began = time.monotonic()
     return lines
+
+
+def _told(problem: Exception) -> str:
+    """Return a sentence for what stopped a target; for what nobody foresaw, where that was."""
+    if _is_full(problem):
+        return sentence("build_disk_full", folder=ROOT)
+    if isinstance(problem, OSError) and problem.errno in SYSTEM_FAILURES:
+        return sentence(SYSTEM_FAILURES[problem.errno], folder=problem.filename or ROOT)
+    if isinstance(problem, BuildFailed | Problem):
+        return str(problem)
+    return "".join(traceback.format_exception(problem))
+
+
+def _is_full(problem: Exception) -> bool:
+    """Tell whether the disk was full: Python says so, or what a tool wrote."""
+    told = isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT)
+    return told or "No space left on device" in str(problem)
 
 
 def _write_sums(dist: Path) -> None:

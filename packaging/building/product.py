@@ -7,6 +7,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from building.steps import BuildFailed
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
 BUILD = ROOT / "build"  # what may be deleted at any time
@@ -52,6 +54,11 @@ def product() -> Product:
     assert version is not None, "desktop/equilibre/__init__.py tells no version"
     commit, changes = _git("rev-parse", "--short=12", "HEAD"), _git("status", "--porcelain")
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct")
+    if epoch and not epoch.isdecimal():
+        raise BuildFailed(
+            f"SOURCE_DATE_EPOCH is a number of seconds since 1970, and not “{epoch}”.",
+            f"SOURCE_DATE_EPOCH est un nombre de secondes depuis 1970, et non « {epoch} ».",
+        )
     return Product(
         version=version.group(1),
         build=(commit or "unknown") + ("+changes" if changes else ""),
@@ -61,10 +68,11 @@ def product() -> Product:
 
 
 def _git(*words: str) -> str:
+    # Whoever owns the checkout, its programs run already; and a folder above it tells nothing.
+    command = ["git", "-C", str(ROOT), "-c", "safe.directory=*", *words]
+    environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(ROOT.parent)}
     try:
-        done = subprocess.run(
-            ["git", "-C", str(ROOT), *words], capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     except FileNotFoundError:
         return ""
     return "" if done.returncode else done.stdout.strip()

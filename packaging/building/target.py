@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from building.product import BUILD, DIST, Product
+from building.product import BUILD, Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Job:
 
     product: Product
     release: bool = False  # small files, and a second build that must be the same
-    dist: Path = DIST
+    dist: Path = BUILD / "unproven"  # where the installers wait for their proof
 
     def folder(self, *parts: str) -> Path:
         """Return a folder to build in, made if need be."""

@@ -6,7 +6,6 @@ from typing import cast
 import linux.target
 import macos.target
 import windows.target
-
 from building.target import Target
 
 TARGETS = cast("tuple[Target, ...]", (linux.target, windows.target, macos.target))

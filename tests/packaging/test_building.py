@@ -1,16 +1,20 @@
 """Building says what it does, measures what it made, and ends in a table and sentences."""
 
+import errno
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bootstrap import alone
 from building import command, proof, tools, trees
 from building.product import ROOT, product
 from building.proof import Answer
@@ -144,7 +148,11 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     platform = SimpleNamespace(KEY="linux", TOOLS={}, build=build, prove=prove)
     monkeypatch.setattr(command, "TARGETS", (platform,))
     monkeypatch.setattr(command, "product", lambda: product())
-    monkeypatch.setattr(command, "Job", lambda state, release: Job(state, release, tmp_path))
+    monkeypatch.setattr(command, "uv", lambda: None)
+    monkeypatch.setattr(command, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(command, "DIST", tmp_path / "dist")
+    unproven = tmp_path / "build" / "unproven"
+    monkeypatch.setattr(command, "Job", lambda state, release: Job(state, release, unproven))
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     return platform
 
@@ -156,13 +164,14 @@ def test_each_file_has_its_line_and_a_failure_is_one_of_them(
     table = capsys.readouterr().out
     assert "installed, run, removed" in table
     assert "it leaves a file" in table
-    assert trees.sha256(tmp_path / "good") in table
+    dist = tmp_path / "dist"
+    assert trees.sha256(dist / "good") in table
     done = subprocess.run(
-        ["sha256sum", "--check", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False
+        ["sha256sum", "--check", "SHA256SUMS"], cwd=dist, capture_output=True, check=False
     )
     assert done.returncode == 0
-    assert "bad" not in (tmp_path / "SHA256SUMS").read_text(encoding="utf-8")
-    assert {path.name for path in tmp_path.iterdir()} == {"good", "bad.failed", "SHA256SUMS"}
+    assert "bad" not in (dist / "SHA256SUMS").read_text(encoding="utf-8")
+    assert {path.name for path in dist.iterdir()} == {"good", "bad.failed", "SHA256SUMS"}
 
 
 def test_nothing_is_tried_when_that_is_asked(
@@ -181,6 +190,61 @@ def test_an_unforeseen_failure_of_one_platform_is_a_line_too(
     built.build = build
     assert command.main(["--target", "linux"]) == 1
     assert "no one foresaw it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "a"), "The disk is full"),
+        (shutil.Error([("a", "b", "[Errno 28] No space left on device: 'b'")]), "The disk is full"),
+        (BuildFailed(*2 * ("tar: b: No space left on device",)), "The disk is full"),
+        (PermissionError(errno.EACCES, "Permission denied", "a place"), "a place"),
+    ],
+    ids=["a file", "many files", "a tool", "a closed folder"],
+)
+def test_a_full_disk_or_a_closed_folder_is_told_in_a_sentence(
+    built: Any, capsys: pytest.CaptureFixture[str], problem: Exception, told: str
+) -> None:
+    def build(_job: Job) -> list[Path]:
+        raise problem
+
+    built.build = build
+    assert command.main(["--target", "linux"]) == 1
+    table = capsys.readouterr().out
+    assert told in table
+    assert "Traceback" not in table
+
+
+def test_nobody_finds_among_the_installers_one_whose_proof_was_interrupted(
+    built: Any, tmp_path: Path
+) -> None:
+    def prove(_job: Job, _file: Path) -> Proof:
+        raise KeyboardInterrupt
+
+    built.prove = prove
+    with pytest.raises(KeyboardInterrupt):
+        command.main(["--target", "linux"])
+    assert {path.name for path in (tmp_path / "dist").iterdir()} == {"SHA256SUMS"}
+
+
+def test_a_second_build_in_the_same_folder_waits_for_the_first(
+    built: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with alone(tmp_path / "build", "build_waiting"):
+            second = pool.submit(command.main, ["--target", "linux", "--no-test"])
+            with pytest.raises(TimeoutError):
+                second.result(timeout=0.5)
+        assert second.result(timeout=10) == 0
+    assert "Another build is at work" in capsys.readouterr().err
+
+
+def test_a_clock_that_is_no_number_is_refused_with_a_sentence(
+    built: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert command.main(["--target", "linux"]) == 1
+    assert "not “yesterday”" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda each: each.KEY)
