@@ -17,7 +17,10 @@ HOME = f"/home/{USER}"
 _USER_NUMBER = "1000"
 _ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"}
 
-# A namespace of its own: whatever happens, what is mounted goes with the last process.
+# Namespaces of its own: whatever happens, what is mounted goes with the last process.
+_APART = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private")
+# debootstrap takes no folder with a space in its name, and leaves /proc mounted when interrupted.
+_MAKE = 'mount --bind "$2" /mnt && exec debootstrap --variant=minbase "$1" /mnt'
 _ENTER = """
 set -e
 root=$1; small=$2; shift 2
@@ -57,12 +60,11 @@ class Root:
 
         *small* is a folder in which there is little room.
         """
-        namespaces = ["--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"]
         who = [f"--userspec={_USER_NUMBER}:{_USER_NUMBER}", "--groups="] if as_user else []
         given = {**_ENVIRONMENT, "HOME": HOME if as_user else "/root", **(environment or {})}
         return attempt(
             [
-                *("unshare", *namespaces, *([] if network else ["--net"])),
+                *(*_APART, *([] if network else ["--net"])),
                 *("sh", "-c", _ENTER, "sh", self.folder, small),
                 *(*who, self.folder, "/usr/bin/env", "-i"),
                 *(f"{name}={value}" for name, value in given.items()),
@@ -107,7 +109,8 @@ def _prepared(job: Job, release: str, packages: Sequence[str]) -> Path:
     _remove(folder)
     system = RELEASES[release]
     with step(f"A clean {system}", f"Un {system} tout neuf"):
-        run(["debootstrap", "--variant=minbase", release, folder])
+        folder.mkdir()
+        run([*_APART, "sh", "-c", _MAKE, "sh", release, folder])
         root = Root(folder)
         root.run("useradd", "--create-home", "--uid", _USER_NUMBER, USER)
         satisfy = ("apt-get", "satisfy", "--yes", "--no-install-recommends")
