@@ -16,6 +16,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 PICTURE = _ROOT / "resources" / "icons" / "equilibre.svg"
 ICON = Path(__file__).with_name("equilibre.ico")
 _SIDES = (16, 20, 24, 32, 40, 48, 64, 256)
+_DOTS_PER_METRE = 3780  # 96 to the inch
 _COMPRESSED_FROM = 256  # below, old parts of Windows read only plain pixels
 
 
@@ -37,6 +38,9 @@ def icon() -> bytes:
 def _drawn(side: int) -> QImage:
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
+    # The file says it: else it would be that of the screen where this runs.
+    image.setDotsPerMeterX(_DOTS_PER_METRE)
+    image.setDotsPerMeterY(_DOTS_PER_METRE)
     painter = QPainter(image)
     QSvgRenderer(str(PICTURE)).render(painter)
     painter.end()
