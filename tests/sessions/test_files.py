@@ -373,3 +373,10 @@ def test_a_file_may_be_read_by_those_who_may_read_any_new_file(tmp_path: Path) -
     (tmp_path / "any").write_bytes(b"")
     write_whole(tmp_path / "table.csv", b"name\n")
     assert (tmp_path / "table.csv").stat().st_mode == (tmp_path / "any").stat().st_mode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its folders hold no pipes")
+def test_a_pipe_is_refused_at_once_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.equilibre")
+    with pytest.raises(RunsUnreadable, match="a pipe"):
+        read_runs(tmp_path / "a.equilibre")

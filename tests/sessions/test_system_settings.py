@@ -125,7 +125,9 @@ def test_what_is_locked_below_stays_and_is_said(tmp_path: Path) -> None:
         ("sensors_left_out = 3", "3", "does not exist"),
         ('locked = ["colour"]', "colour", "does not exist"),
         ("locked = [[]]", "[]", "does not exist"),
+        ("locked = [0x" + "f" * 9_000 + "]", "int", "does not exist"),
         ('lang = "fr"', "lang", "no setting"),
+        ("k" * 9_000 + " = 1", "“" + "k" * 60 + "”", "no setting"),
         ("[kiosk]\nenabled = true", "kiosk", "no setting"),
     ],
 )
@@ -147,7 +149,9 @@ def test_what_is_wrong_is_said_and_the_rest_is_followed(
     [
         (b"theme = dark", "TOML"),
         (b'theme = "dark"\ntheme = "light"', "TOML"),
-        (b"a = " + b"[" * 50_000, "TOML"),
+        (b"a = " + b"[" * 10_000, "TOML"),
+        (b"scale_percent = " + b"1" * 5_000, "digits"),
+        (b'language = "fr" # ' + b"x" * 2**14, "larger than 16 kB"),
         ('theme = "dark" # à'.encode("latin-1"), "UTF-8"),
         ('theme = "dark"'.encode("utf-16"), "UTF-8"),
     ],
@@ -169,6 +173,13 @@ def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     assert "gone.toml" in sentence
     (sentence,) = system_settings(tmp_path, "linux", {}).sentences()
     assert "cannot be read" in sentence
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its folders hold no pipes")
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.toml")
+    (sentence,) = system_settings(tmp_path / "settings.toml", "linux", {}).sentences()
+    assert "a pipe" in sentence
 
 
 def test_a_file_of_notepad_is_read(tmp_path: Path) -> None:

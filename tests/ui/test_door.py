@@ -1,5 +1,6 @@
 """A second start of the program is let in by the window there is."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -106,10 +107,31 @@ def test_what_another_program_left_in_the_folder_stops_nothing(door: Door, qtbot
     bell.mkdir()
     (bell / "a.json").write_bytes(b"\xff{")
     (bell / "b.json").write_text("3")
+    (bell / "b2.json").write_text('{"/y.equilibre": 1}')
+    (bell / "b3.json").write_text("[" * 100_000)
+    if sys.platform != "win32":
+        os.mkfifo(bell / "b4.json")
+        (bell / "b5.json").symlink_to("/dev/zero")
     (bell / "c.json").write_text('["/x.equilibre"]')
     with qtbot.waitSignal(door.rung) as rung:
         door.listen()
     assert rung.args == [[Path("/x.equilibre")]]
+    assert not list(bell.iterdir())
+    door.leave()
+
+
+def test_what_a_start_left_that_was_ended_long_ago_is_not_opened(door: Door, qtbot: QtBot) -> None:
+    bell = folder_of(door) / "to-open"
+    bell.mkdir()
+    for name in ("a.json", "b.json.1234.part"):
+        (bell / name).write_text('["/old.equilibre"]')
+        os.utime(bell / name, (1, 1))
+    (bell / "c.json").write_text('["/new.equilibre"]')
+    heard: list[object] = []
+    door.rung.connect(heard.append)
+    door.listen()
+    qtbot.waitUntil(lambda: not list(bell.iterdir()))
+    assert heard == [[Path("/new.equilibre")]]
     door.leave()
 
 

@@ -12,6 +12,7 @@ from equilibre.errors import EquilibreError
 from equilibre.meter.calibration.record import Calibration
 from equilibre.meter.reading import Boundary, Interval
 from equilibre.sessions.files import reason_of, write_whole
+from equilibre.sessions.plain_file import read_plain_file
 from equilibre.texts import _
 
 FORMAT = "equilibre-calibration"
@@ -52,8 +53,7 @@ def load_calibration(path: Path) -> Calibration | None:
 def read_calibration(path: Path) -> Calibration:
     """Return the calibration kept at *path*. Raises CalibrationUnreadable with a sentence."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
+        content = read_plain_file(path, LARGEST_BYTES)
     except (OSError, ValueError) as problem:
         raise CalibrationUnreadable(
             _("“{name}” cannot be read: {reason}.").format(

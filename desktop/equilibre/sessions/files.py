@@ -14,6 +14,7 @@ import msgspec
 from equilibre.errors import EquilibreError
 from equilibre.meter.devices import DEVICES
 from equilibre.meter.reading import Interval
+from equilibre.sessions.plain_file import read_plain_file
 from equilibre.sessions.run import PowerCurve, Run, RunEnergy
 from equilibre.texts import _
 
@@ -56,8 +57,7 @@ def read_runs(path: Path) -> tuple[Run, ...]:
     Raises RunsUnreadable with a sentence that says what is wrong and where.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
+        content = read_plain_file(path, LARGEST_BYTES)
     except (OSError, ValueError) as problem:
         raise RunsUnreadable(
             _("“{name}” cannot be read: {reason}.").format(

@@ -11,6 +11,7 @@ from equilibre.lifecycle.files import LARGEST_BYTES, read_study, study_bytes
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.table import LONGEST_KEY
 from equilibre.sessions.files import reason_of, write_whole
+from equilibre.sessions.plain_file import read_plain_file
 from equilibre.texts import _
 
 SUFFIX = ".json"  # in the folder of the user's own studies
@@ -24,8 +25,7 @@ class StudyUnreadable(EquilibreError):
 def read_study_file(path: Path) -> Study:
     """Return the study in the file at *path*. Raises StudyUnreadable, StudyRefused."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
+        content = read_plain_file(path, LARGEST_BYTES)
     except (OSError, ValueError) as problem:
         raise StudyUnreadable(
             _("“{name}” cannot be read: {reason}.").format(

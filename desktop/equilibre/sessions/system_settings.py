@@ -15,13 +15,14 @@ from typing import Any
 
 from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import country_named
+from equilibre.sessions.plain_file import read_plain_file
 from equilibre.sessions.settings import LEVELS, SCALES, THEMES
 from equilibre.texts import LANGUAGES, N_, _
 
 VARIABLE = "EQUILIBRE_CONFIG"
 NAME = "settings.toml"
-_LARGEST_BYTES = 2**20
-_LONGEST_SHOWN = 60  # letters of a wrong name
+_LARGEST_BYTES = 2**14  # the file with every explanation is a fifth of it
+_LONGEST_SHOWN = 60  # letters of a wrong key or name
 _UNKNOWN_VARIABLE = re.compile(r"\$\w+|\$\{\w+\}|%\w+%")
 
 
@@ -120,7 +121,7 @@ def _with_file(below: SystemSettings, path: Path, required: bool) -> SystemSetti
         return replace(below, notices=(*below.notices, found))
     values, locked, notices = dict(below.values), set(below.locked), list(below.notices)
     for key, given in found.items():
-        told = {"path": str(path), "key": key}
+        told = {"path": str(path), "key": key[:_LONGEST_SHOWN]}
         if key in below.locked:
             notices.append(Notice(_LOCKED_BELOW, told))
         elif key in _LISTS:
@@ -151,9 +152,9 @@ def _table(path: Path, required: bool) -> Mapping[str, Any] | Notice | None:
     """Return what the file says, why it cannot be read, or None where it need not be there."""
     told = {"path": str(path)}
     try:
-        with path.open("rb") as file:
-            # Notepad and PowerShell begin a file with a mark that TOML does not know.
-            text = file.read(_LARGEST_BYTES).decode("utf-8-sig")
+        content = read_plain_file(path, _LARGEST_BYTES)
+        # Notepad and PowerShell begin a file with a mark that TOML does not know.
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         return Notice(_MISSING, told) if required else None
     except UnicodeDecodeError:
@@ -161,17 +162,20 @@ def _table(path: Path, required: bool) -> Mapping[str, Any] | Notice | None:
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         return Notice(_UNREADABLE, told | {"reason": reason})
+    if len(content) > _LARGEST_BYTES:
+        return Notice(_TOO_LARGE, told)
     import tomllib
 
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:  # not TOML, or a number of thousands of digits
         return Notice(_NO_TOML, told | {"reason": str(problem)})
 
 
 _MISSING = N_("“{path}” is not there: no settings are taken from it.")
 _NO_UTF_8 = N_("“{path}” is not followed: save it as UTF-8.")
 _UNREADABLE = N_("“{path}” is not followed: it cannot be read ({reason}).")
+_TOO_LARGE = N_("“{path}” is not followed: it is larger than 16 kB.")
 _NO_TOML = N_("“{path}” is not followed: it is not written in TOML ({reason}).")
 
 
@@ -248,6 +252,13 @@ _LISTS: Mapping[str, Callable[[], Collection[str]]] = {
 
 def _members(given: Any, allowed: Collection[str]) -> tuple[frozenset[str], list[str]]:
     """Return those of the list *given* that are allowed, and the others, to be shown."""
-    every = [str(one) for one in given] if isinstance(given, list) else [str(given)]
+    every = [_word(one) for one in (given if isinstance(given, list) else [given])]
     others = [one[:_LONGEST_SHOWN] for one in every if one not in allowed]
     return frozenset(allowed).intersection(every), others
+
+
+def _word(given: Any) -> str:
+    try:
+        return str(given)
+    except ValueError:  # a number too long to be written
+        return type(given).__name__

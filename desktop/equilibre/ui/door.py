@@ -21,10 +21,12 @@ from PySide6.QtCore import (
 
 from equilibre.errors import EquilibreError
 from equilibre.sessions.files import write_whole
+from equilibre.sessions.plain_file import read_plain_file
 from equilibre.texts import _
 
 _ANSWER_SECONDS = 8.0  # a window that is being built is deaf for some of them
 _SUFFIX = ".json"
+_LARGEST_BYTES = 2**24  # the longest command line that Linux takes, each byte of it escaped
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +42,8 @@ class Door(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._lock = QLockFile(str(folder / "equilibre.lock"))
+        self._lock_file = folder / "equilibre.lock"
+        self._lock = QLockFile(str(self._lock_file))
         self._bell = folder / "to-open"
         self._watcher: QFileSystemWatcher | None = None
 
@@ -55,6 +58,7 @@ class Door(QObject):
         """Hear other starts."""
         with suppress(OSError):
             self._bell.mkdir(exist_ok=True)
+            self._forget_given_up()
             self._watcher = QFileSystemWatcher([str(self._bell)], self)
             self._watcher.directoryChanged.connect(self._answer)
         QTimer.singleShot(0, self, self._answer)  # who rang before now
@@ -90,6 +94,15 @@ class Door(QObject):
             ring.unlink()
         return _no_answer(paths)
 
+    def _forget_given_up(self) -> None:
+        """Remove what starts have left that were ended before they could: nobody waits for it."""
+        # Both times are told by the same disk, which may be that of another computer.
+        oldest = self._lock_file.stat().st_mtime - _ANSWER_SECONDS
+        for ring in self._bell.iterdir():
+            with suppress(OSError):
+                if ring.lstat().st_mtime < oldest:
+                    ring.unlink()
+
     @Slot()
     def _answer(self) -> None:
         try:
@@ -97,13 +110,25 @@ class Door(QObject):
         except OSError:
             return
         for ring in rings:
+            paths = _paths(ring)
             try:
-                paths = [Path(path) for path in json.loads(ring.read_bytes())]
                 ring.unlink()
-            except (OSError, ValueError, TypeError):
-                _log.warning("another start cannot be understood", exc_info=True)
-                continue
-            self.rung.emit(paths)
+            except OSError:
+                continue  # it would be opened again and again
+            if paths is not None:
+                self.rung.emit(paths)
+
+
+def _paths(ring: Path) -> list[Path] | None:
+    """Return what *ring* asks to open, or None where no start of the program wrote it."""
+    try:
+        told = json.loads(read_plain_file(ring, _LARGEST_BYTES))
+        if not isinstance(told, list):
+            raise TypeError(type(told))
+        return [Path(path) for path in told]
+    except (OSError, ValueError, TypeError, RecursionError):
+        _log.warning("another start cannot be understood", exc_info=True)
+        return None
 
 
 def _no_answer(paths: Sequence[Path]) -> str:

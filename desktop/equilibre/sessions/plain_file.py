@@ -1,0 +1,20 @@
+"""Files of users are read without waiting for anyone: pipes and devices are refused."""
+
+import errno
+import stat
+from pathlib import Path
+
+from equilibre.texts import _
+
+
+def read_plain_file(path: Path, most: int) -> bytes:
+    """Return the bytes of the file at *path*, up to *most* and one more, which tells a larger file.
+
+    Raises OSError or ValueError, also for what is no file: who reads a pipe waits for its writer,
+    for ever if there is none, and so would the window.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # open() tells of a folder
+        raise OSError(errno.EINVAL, _("it is no file, but a pipe or a device"))
+    with path.open("rb") as file:
+        return file.read(most + 1)
