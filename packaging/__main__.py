@@ -5,6 +5,7 @@ standard library only.
 """
 
 import os
+import signal
 import sys
 
 sys.path[0] = os.path.dirname(os.path.abspath(__file__))
@@ -15,11 +16,16 @@ import preparation
 
 def main(arguments):
     """Build with a Python that can; return the exit status."""
+    sys.stdout.reconfigure(errors="replace")  # a file may know fewer signs than a screen
     try:
         python, version = preparation.suitable_python()
         if "%d.%d" % sys.version_info[:2] == version:
             from building.command import main as build
 
+            # However it is stopped, it takes what it started with it, as at Ctrl-C.
+            for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+                if hasattr(signal, name):
+                    signal.signal(getattr(signal, name), signal.default_int_handler)
             return build(arguments)
         command = [python, "-P", sys.path[0], *arguments]
         if not bootstrap.WINDOWS:

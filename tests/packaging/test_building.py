@@ -247,6 +247,41 @@ def test_a_clock_that_is_no_number_is_refused_with_a_sentence(
     assert "not “yesterday”" in capsys.readouterr().err
 
 
+def test_what_it_says_can_go_into_a_file_that_knows_few_signs() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "packaging", "--help"],
+        env={**os.environ, "LC_ALL": "fr_FR.UTF-8", "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals as Linux has them")
+def test_a_build_that_is_stopped_by_another_program_says_so(tmp_path: Path) -> None:
+    script = tmp_path / "stopped.py"
+    script.write_text(
+        f"import sys; sys.path[:0] = [{str(ROOT / 'packaging')!r}]; sys.argv = ['packaging']\n"
+        "import building.command, building.steps, runpy\n"
+        "slow = [sys.executable, '-c', 'import time; time.sleep(60)']\n"
+        "building.command.main = lambda words: print('on', flush=1) or building.steps.run(slow)\n"
+        f"runpy.run_path({str(ROOT / 'packaging' / '__main__.py')!r}, run_name='__main__')\n",
+        encoding="utf-8",
+    )
+    with subprocess.Popen(
+        [sys.executable, script],
+        env={**os.environ, "LC_ALL": "en_GB.UTF-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as build:
+        assert build.stdout is not None
+        assert build.stdout.readline() == "on\n"
+        build.terminate()
+        _output, errors = build.communicate(timeout=20)
+    assert (build.returncode, errors.startswith("Interrupted")) == (130, True)
+
+
 @pytest.mark.parametrize("target", TARGETS, ids=lambda each: each.KEY)
 def test_each_platform_says_what_it_needs_and_can_be_built_and_proven(target: Any) -> None:
     assert all(isinstance(package, str) and package for package in target.TOOLS.values())
