@@ -119,7 +119,10 @@ def _file(text: str) -> Path:
         raise argparse.ArgumentTypeError(
             _("“{text}” is neither a command nor a file: see --help.").format(text=text)
         )
-    return Path(os.path.abspath(text))  # noqa: PTH100 - the one window may be in another folder
+    try:
+        return Path(os.path.abspath(text))  # noqa: PTH100 - the one window may be in another folder
+    except FileNotFoundError:  # the folder of the terminal was removed
+        return Path(text)
 
 
 def own_words(arguments: Sequence[str]) -> tuple[list[str], list[str]]:

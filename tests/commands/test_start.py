@@ -78,3 +78,14 @@ def test_a_library_that_the_system_lacks_is_named_in_a_sentence(
     told = capsys.readouterr().err
     assert told.startswith("This system lacks libEGL.so.1, which the window needs.")
     assert "Traceback" not in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use is not removed there")
+def test_a_file_may_be_named_in_a_folder_that_was_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    assert parse(["a.equilibre"]).files == [Path("a.equilibre")]

@@ -380,3 +380,26 @@ def test_a_pipe_is_refused_at_once_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.equilibre")
     with pytest.raises(RunsUnreadable, match="a pipe"):
         read_runs(tmp_path / "a.equilibre")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its folders hold no pipes")
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "report.json"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, b"found")
+    assert os.read(reader, 9) == b"found"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only administrators make links there")
+def test_a_link_stays_one_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "link.equilibre"
+    link.symlink_to("there/runs.equilibre")
+    for content in (b"first", b"second"):
+        write_whole(link, content)
+        assert link.is_symlink()
+        assert (tmp_path / "there" / "runs.equilibre").read_bytes() == content
+    assert names(tmp_path / "there") == ["runs.equilibre"]

@@ -1,7 +1,6 @@
 """Runs on disk: one JSON file, written whole or not at all, read with suspicion."""
 
 import contextlib
-import errno
 import os
 import re
 import secrets
@@ -15,6 +14,7 @@ from equilibre.errors import EquilibreError
 from equilibre.meter.devices import DEVICES
 from equilibre.meter.reading import Interval
 from equilibre.sessions.plain_file import read_plain_file
+from equilibre.sessions.plain_file import reason_of as reason_of
 from equilibre.sessions.run import PowerCurve, Run, RunEnergy
 from equilibre.texts import _
 
@@ -173,8 +173,16 @@ def write_runs(path: Path, runs: Sequence[Run]) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replace the file at *path* by *content* in one step. Raises RunsUnwritable."""
+    """Replace the file at *path* by *content* in one step. Raises RunsUnwritable.
+
+    A link stays one: what it leads to is replaced. A pipe or a device is written to.
+    """
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # an administrator could replace /dev/null by a file
+            return
+        if path.is_symlink():
+            path = Path(os.path.realpath(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         # Not tempfile's: a file made there could be read by nobody else, in a class's folder too.
         temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
@@ -216,19 +224,3 @@ def check_folder(folder: Path) -> None:
                 "nothing can be written in “{folder}” ({reason})."
             ).format(folder=folder, reason=reason_of(problem))
         ) from problem
-
-
-def reason_of(problem: Exception) -> object:
-    """Return why a file could not be read or written, as part of a sentence."""
-    if not isinstance(problem, OSError):
-        return problem
-    match problem.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return _("the disk is full")
-        case errno.EACCES | errno.EPERM:
-            return _("access is not allowed")
-        case errno.EROFS:
-            return _("this place is read-only")
-        case errno.ENOENT:
-            return _("it does not exist")
-    return problem.strerror or problem

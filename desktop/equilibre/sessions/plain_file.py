@@ -18,3 +18,23 @@ def read_plain_file(path: Path, most: int) -> bytes:
         raise OSError(errno.EINVAL, _("it is no file, but a pipe or a device"))
     with path.open("rb") as file:
         return file.read(most + 1)
+
+
+def reason_of(problem: Exception) -> object:
+    """Return why a file could not be read or written, as part of a sentence."""
+    if not isinstance(problem, OSError):
+        return problem
+    match problem.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return _("the disk is full")
+        case errno.EACCES | errno.EPERM:
+            return _("access is not allowed")
+        case errno.EROFS:
+            return _("this place is read-only")
+        case errno.ENOENT:
+            return _("it does not exist")
+        case errno.EISDIR:
+            return _("it is a folder")
+        case errno.ENOTDIR | errno.EEXIST:
+            return _("a file stands in the place of a folder")
+    return problem.strerror or problem

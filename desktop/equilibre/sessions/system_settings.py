@@ -15,7 +15,7 @@ from typing import Any
 
 from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import country_named
-from equilibre.sessions.plain_file import read_plain_file
+from equilibre.sessions.plain_file import read_plain_file, reason_of
 from equilibre.sessions.settings import LEVELS, SCALES, THEMES
 from equilibre.texts import LANGUAGES, N_, _
 
@@ -160,8 +160,7 @@ def _table(path: Path, required: bool) -> Mapping[str, Any] | Notice | None:
     except UnicodeDecodeError:
         return Notice(_NO_UTF_8, told)
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        return Notice(_UNREADABLE, told | {"reason": reason})
+        return Notice(_UNREADABLE, told | {"reason": str(reason_of(problem))})
     if len(content) > _LARGEST_BYTES:
         return Notice(_TOO_LARGE, told)
     import tomllib
