@@ -186,3 +186,11 @@ def test_an_installed_program_is_called_as_sudo_finds_it(
     monkeypatch.setattr("sys.executable", "/home/un élève/equilibre")
     monkeypatch.setattr("shutil.which", lambda *_words, path: "/home/un élève/equilibre" * known)
     assert own_command() == called
+
+
+def test_bytes_that_are_no_letters_stop_neither_giving_nor_taking_back(room: Room) -> None:
+    room.rule.write_bytes(b"# \xff\n")
+    assert room.permission.give(["\udcff"]).members == ("?",)
+    room.rule.write_bytes(room.rule.read_bytes() + b"# \xff\n")
+    assert room.permission.take_back()
+    assert room.accounts.found is None

@@ -50,6 +50,17 @@ def test_the_licences_open_from_what_the_program_is(make_room: MakeRoom, qtbot: 
     assert "MIT License" in licences.text.toPlainText()
 
 
+def test_a_screen_reader_hears_where_the_keyboard_begins(make_room: MakeRoom) -> None:
+    room = make_room()
+    room.show()
+    room.window.show_about()
+    settle()
+    (about,) = room.window.findChildren(AboutDialog)
+    focus = about.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "About Équilibre"
+
+
 def test_each_licence_can_be_read_with_the_keyboard(make_room: MakeRoom, qtbot: QtBot) -> None:
     room = make_room()
     room.show()

@@ -92,7 +92,7 @@ class Permission:
             self.run(("groupadd", "--system", GROUP))
             made = True
             self._write_rule(made, added)
-        for account in accounts:
+        for account in map(_writable_name, accounts):
             group = self.group()
             if group is None or account not in group.members:
                 self.run(("usermod", "--append", "--groups", GROUP, account))
@@ -133,7 +133,7 @@ class Permission:
     def _notes(self) -> tuple[bool, tuple[str, ...]]:
         """Return whether the group was made by an earlier call, and whom it added."""
         try:
-            lines = self._rule.read_text(encoding="utf-8").splitlines()
+            lines = self._rule.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return False, ()
         added = (line.removeprefix(_ADDED) for line in lines if line.startswith(_ADDED))
@@ -167,3 +167,8 @@ def _unwritable(path: Path, problem: OSError) -> PermissionUnchanged:
     return PermissionUnchanged(
         _("“{path}” cannot be changed: {reason}.").format(path=path, reason=problem.strerror)
     )
+
+
+def _writable_name(account: str) -> str:
+    """Return *account*, with a question mark for bytes that are no letters: no account has any."""
+    return account.encode(errors="replace").decode()

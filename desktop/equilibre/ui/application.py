@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QLocale,
+    Qt,
     QTimer,
     QTranslator,
     Signal,
@@ -146,6 +147,7 @@ def run(options: Options) -> int:
 def _say(sentence: str) -> None:
     box = QMessageBox()
     box.setWindowTitle("Équilibre")
+    box.setTextFormat(Qt.TextFormat.PlainText)  # it names files, whatever their name
     box.setText(sentence)
     box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()

@@ -82,6 +82,7 @@ class Failures(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle("Équilibre")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(_("Something unforeseen happened. Your work is kept and you can go on."))
         where = _("It is noted in {path}.").format(path=self.log_path) if self.log_path else ""
         box.setInformativeText(f"{line}\n{where}".strip())

@@ -1,6 +1,6 @@
 """A sentence above a tab, what can be done about it, and a way to close it."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from equilibre.texts import _
@@ -22,6 +22,7 @@ class MessageBar(QFrame):
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)  # it names files, whatever their name
         self._action = QPushButton()
         self._close = QToolButton()
         self._close.setIcon(icon("x"))
