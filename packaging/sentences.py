@@ -41,6 +41,12 @@ SENTENCES = {
         "Le disque est plein : chaque installateur demande 3 Go libres dans {folder} pendant qu’on "
         "le fait. Faites de la place, puis tapez de nouveau la même commande.",
     ),
+    "build_no_network": (
+        "The network does not answer, and what the installers are made of must be downloaded. "
+        "Check the connection, then type the same command again.",
+        "Le réseau ne répond pas, et il faut télécharger de quoi les installateurs sont faits. "
+        "Vérifiez la connexion, puis tapez de nouveau la même commande.",
+    ),
     "build_waiting": (
         "Another build is at work in this folder; waiting for it …",
         "Une autre construction est en cours dans ce dossier ; attente de sa fin …",

@@ -1,7 +1,6 @@
 """The command line of ``python3 packaging``, and the table with which it ends."""
 
 import argparse
-import errno
 import shutil
 import sys
 import time
@@ -23,6 +22,16 @@ from sentences import Problem, choose, sentence
 
 SUMS = "SHA256SUMS"
 FAILED = ".failed"  # after the name of a file that nobody may hand out
+
+# What Python and the tools write -> the sentence that says it.
+_FAILURES = {
+    "No space left on device": "build_disk_full",
+    "Disk quota exceeded": "build_disk_full",
+    "connection broken by": "build_no_network",  # pip
+    "error sending request for url": "build_no_network",  # uv
+    "E: Failed getting release file": "build_no_network",  # debootstrap
+    "Temporary failure resolving": "build_no_network",  # apt-get
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--wheelhouse",
-        type=Path,
+        type=_folder,
         metavar="FOLDER",
         help=choose(
             "build nothing: fill a folder with what `python3 desktop --wheelhouse FOLDER` installs "
@@ -112,6 +121,12 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         ),
     )
     return parser.parse_args(arguments)
+
+
+def _folder(text: str) -> Path:
+    if not text:  # it would be the current folder, filled with wheels
+        raise argparse.ArgumentTypeError(choose("name a folder", "nommez un dossier"))
+    return Path(text)
 
 
 def _chosen(wanted: Sequence[str] | None) -> list[Target]:
@@ -145,19 +160,15 @@ def _make(target: Target, job: Job, tried: bool) -> list[Line]:
 
 def _told(problem: Exception) -> str:
     """Return a sentence for what stopped a target; for what nobody foresaw, where that was."""
-    if _is_full(problem):
-        return sentence("build_disk_full", folder=ROOT)
+    text = str(problem)
+    for words, key in _FAILURES.items():
+        if words in text:
+            return sentence(key, folder=ROOT)
     if isinstance(problem, OSError) and problem.errno in SYSTEM_FAILURES:
         return sentence(SYSTEM_FAILURES[problem.errno], folder=problem.filename or ROOT)
     if isinstance(problem, BuildFailed | Problem):
-        return str(problem)
+        return text
     return "".join(traceback.format_exception(problem))
-
-
-def _is_full(problem: Exception) -> bool:
-    """Tell whether the disk was full: Python says so, or what a tool wrote."""
-    told = isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT)
-    return told or "No space left on device" in str(problem)
 
 
 def _write_sums(dist: Path) -> None:

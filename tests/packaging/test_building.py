@@ -199,10 +199,11 @@ def test_an_unforeseen_failure_of_one_platform_is_a_line_too(
         (shutil.Error([("a", "b", "[Errno 28] No space left on device: 'b'")]), "The disk is full"),
         (BuildFailed(*2 * ("tar: b: No space left on device",)), "The disk is full"),
         (PermissionError(errno.EACCES, "Permission denied", "a place"), "a place"),
+        (BuildFailed(*2 * ("error sending request for url (a)",)), "The network does not answer"),
     ],
-    ids=["a file", "many files", "a tool", "a closed folder"],
+    ids=["a file", "many files", "a tool", "a closed folder", "no network"],
 )
-def test_a_full_disk_or_a_closed_folder_is_told_in_a_sentence(
+def test_what_the_computer_lacks_is_told_in_a_sentence(
     built: Any, capsys: pytest.CaptureFixture[str], problem: Exception, told: str
 ) -> None:
     def build(_job: Job) -> list[Path]:
