@@ -7,7 +7,7 @@ from pathlib import Path
 
 import system
 from building.product import BUILD, PROGRAM_LOCK, PYTHON_VERSION, TOOLS_LOCK
-from building.steps import BuildFailed, run, step
+from building.steps import BuildFailed, attempt, run, step
 from preparation import suitable_python
 
 
@@ -67,14 +67,14 @@ def environment(folder: Path, *locks: Path) -> Path:
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     requirements = [word for lock in locks or (PROGRAM_LOCK,) for word in ("-r", str(lock))]
     command = ["pip", "install", "--quiet", "--require-hashes", "--no-deps", "--no-build"]
-    run([uv(), *command, "--link-mode", "copy", "--python", python, *requirements])
+    install = [uv(), *command, "--link-mode", "copy", "--python", python, *requirements]
+    if attempt([*install, "--offline"]).returncode:  # what uv keeps of earlier builds is enough
+        run(install)
     return python
 
 
 def installed_python(version: str) -> str | None:
     """Return the path of a Python of this *version*, such as "3.12"; None where there is none."""
-    from building.steps import attempt
-
     # Where pyenv is, the name of a Python answers only if pyenv is told to serve that one.
     serve = {**os.environ, "PYENV_VERSION": version}
     command = [uv(), "python", "find", "--no-project", "--no-python-downloads", version]

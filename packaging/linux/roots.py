@@ -10,6 +10,7 @@ from pathlib import Path
 
 from building.steps import BuildFailed, attempt, run, step
 from building.target import Job
+from building.tools import require
 
 RELEASES = {"bookworm": "Debian 12", "trixie": "Debian 13"}
 USER = "eleve"
@@ -106,6 +107,7 @@ def _prepared(job: Job, release: str, packages: Sequence[str]) -> Path:
     name = hashlib.sha256(asked.encode()).hexdigest()
     if stamp.exists() and stamp.read_text(encoding="utf-8") == name:
         return folder
+    require({"debootstrap": "debootstrap"})  # only here: no one but root tries the package
     _remove(folder)
     system = RELEASES[release]
     with step(f"A clean {system}", f"Un {system} tout neuf"):

@@ -14,7 +14,6 @@ KEY = "linux"
 TOOLS = {
     "dpkg-deb": "dpkg",
     "objdump": "binutils",
-    "debootstrap": "debootstrap",
     "unshare": "util-linux",
     "setpriv": "util-linux",
     **screen.TOOLS,
