@@ -135,6 +135,16 @@ def test_what_a_start_left_that_was_ended_long_ago_is_not_opened(door: Door, qtb
     door.leave()
 
 
+def test_a_lock_left_where_nothing_can_be_written_keeps_no_window_closed(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Door(folder_of(door))
+    assert not other.take()
+    monkeypatch.setattr(os, "access", lambda path, mode: path != folder_of(door))
+    assert other.take()
+    door.leave()
+
+
 def test_the_next_window_may_open_once_the_first_is_closed(door: Door) -> None:
     other = Door(folder_of(door))
     assert not other.take()

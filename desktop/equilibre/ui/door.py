@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import secrets
 import sys
 import time
@@ -49,9 +50,12 @@ class Door(QObject):
 
     def take(self) -> bool:
         """Become the one window; return False where there is one already."""
-        # Any other error of the lock: a folder that cannot be written, and so holds no runs.
-        return self._lock.tryLock(0) or (
-            self._lock.error() is not QLockFile.LockError.LockFailedError
+        # A folder that cannot be written keeps no runs, nor can it lose the lock of a window that
+        # was ended before.
+        return (
+            self._lock.tryLock(0)
+            or self._lock.error() is not QLockFile.LockError.LockFailedError
+            or not os.access(self._lock_file.parent, os.W_OK)
         )
 
     def listen(self) -> None:
