@@ -48,9 +48,11 @@ def take_wheelhouse(arguments):
     for word in words:
         if word == "--":  # what follows is another program's
             return [*own, word, *words], folder
-        name, _equals, value = word.partition("=")
+        name, equals, value = word.partition("=")
         if name == "--wheelhouse":
-            folder = os.path.abspath(value or next(words, ""))
+            folder = value if equals else next(words, "")
+            if folder:  # else it stays empty: there is no such folder
+                folder = os.path.abspath(folder)
         else:
             own.append(word)
     return own, folder

@@ -31,7 +31,7 @@ def prepare(graphics, wheelhouse=None):
 
     What is installed comes from the network, or from the wheels of the folder *wheelhouse* alone.
     """
-    if wheelhouse and not os.path.isdir(wheelhouse):
+    if wheelhouse is not None and not os.path.isdir(wheelhouse):
         raise Problem("wheelhouse", folder=wheelhouse)
     python, version = suitable_python()
     is_new = not is_updatable(version)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from building.product import BUILD, PACKAGING
-from building.steps import run, say, step
+from building.steps import BuildFailed, run, say, step
 from building.tools import uv
 from building.trees import megabytes
 from preparation import VERSIONS
@@ -46,7 +46,13 @@ def fill(folder: Path, key: str) -> None:
 
     Raises BuildFailed where something cannot be fetched or written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise BuildFailed(
+            f"The folder {folder} cannot be made: {problem.strerror}.",
+            f"Le dossier {folder} ne peut pas être créé\u202f: {problem.strerror}.",
+        ) from problem
     for computer in computers(key):
         for version in VERSIONS:
             with step(f"{computer.name}, Python {version}", f"{computer.name}, Python {version}"):

@@ -9,7 +9,8 @@ import pytest
 
 import bootstrap
 import preparation
-from building import wheelhouse
+from building import command, wheelhouse
+from building.steps import BuildFailed
 from sentences import Problem
 
 TAKEN = [
@@ -23,6 +24,7 @@ TAKEN = [
     ),
     (["train"], ["train"], ""),
 ]
+NO_FOLDER = [["--wheelhouse"], ["--wheelhouse="], ["--wheelhouse", ""]]
 
 
 @pytest.mark.parametrize(("words", "own", "folder"), TAKEN)
@@ -31,6 +33,30 @@ def test_the_folder_is_taken_out_of_the_words_of_the_program(
 ) -> None:
     expected = os.path.abspath(folder) if folder else None  # noqa: PTH100
     assert bootstrap.take_wheelhouse(words) == (own, expected)
+
+
+@pytest.mark.parametrize("words", NO_FOLDER)
+def test_no_folder_is_neither_the_current_one_nor_the_internet(words: list[str]) -> None:
+    own, folder = bootstrap.take_wheelhouse(words)
+    assert (own, folder) == ([], "")
+    with pytest.raises(Problem, match="--wheelhouse"):
+        preparation.prepare(0, folder)
+
+
+def test_an_empty_name_keeps_the_words_of_the_program() -> None:
+    assert bootstrap.take_wheelhouse(["--wheelhouse=", "train"]) == (["train"], "")
+
+
+def test_no_wheels_are_put_where_no_folder_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main(["--wheelhouse", ""])
+    assert "--wheelhouse" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "stick").write_text("a file")
+    with pytest.raises(BuildFailed, match="stick"):
+        wheelhouse.fill(tmp_path / "stick", "linux")
 
 
 def test_with_a_wheelhouse_pip_looks_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
