@@ -77,6 +77,19 @@ def test_the_clock_of_a_build_can_be_given(monkeypatch: pytest.MonkeyPatch) -> N
     assert product().epoch == 123
 
 
+def test_a_copy_without_history_is_not_named_after_a_repository_around_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    copy = tmp_path.resolve() / "copy"
+    write(copy / "desktop" / "equilibre", **{"__init__.py": '__version__ = "1.2"'})
+    commit = ["commit", "--allow-empty", "--message", "another", "--no-gpg-sign"]
+    author = ["-c", "user.name=a", "-c", "user.email=a@b"]
+    for words in (["init", "--quiet"], [*author, *commit, "--quiet"]):
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True)
+    monkeypatch.setattr("building.product.ROOT", copy)
+    assert (product().version, product().build) == ("1.2", "unknown")
+
+
 def locked(name: str) -> dict[str, set[str]]:
     """Return the lines of a lock by package: version and marker."""
     lines = (ROOT / "packaging" / f"{name}.lock").read_text(encoding="utf-8").splitlines()
