@@ -52,7 +52,7 @@ def test_macos_is_told_which_of_it_is_needed(contents):
     assert about["CFBundleShortVersionString"] == "1.2.3"
 
 
-def test_the_icon_is_that_of_the_program(qapp):
+def test_the_icon_is_that_of_the_program():
     """Run packaging/macos/icon.py after a change of the icon."""
     kept, now = _pictures(ICON.read_bytes()), _pictures(icon.icns())
     assert [picture.width() for picture in kept] == [32, 64, 128, 256, 512, 1024]
