@@ -138,9 +138,8 @@ def _paths(ring: Path) -> list[Path] | None:
 def _no_answer(paths: Sequence[Path]) -> str:
     if not paths:
         return _("Équilibre is already open: look for its window.")
-    names = ", ".join(f"“{path.name}”" for path in paths)
     return _("Équilibre is already open: look for its window, and open {names} from there.").format(
-        names=names
+        names=", ".join(path.name for path in paths)
     )
 
 
