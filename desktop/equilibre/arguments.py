@@ -1,128 +1,17 @@
 """The command line: no command opens the window, the others work without a screen."""
 
 import argparse
-import math
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from equilibre import __version__
-from equilibre.numbers import count
-from equilibre.sessions.settings import SCALES, THEMES
+from equilibre.argument_values import file, positive, rest, scale, setting, size, value, whole
+from equilibre.sessions.settings import THEMES
 from equilibre.texts import LANGUAGES, _
 
 _LARGEST_SEED = 2**32 - 1
-_LARGEST_VALUE = 1e15  # of a parameter, as in the files of studies
 _MOST_REPEATS = 10_000
-_LONGEST_IDLE_SECONDS = 600
 _LONGEST_HOLD_SECONDS = 3600
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _cross, height = text.lower().partition("x")
-    try:
-        size = int(width), int(height)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a size: write it as 1366x768.").format(text=text)
-        ) from None
-    if not all(200 <= side <= 10_000 for side in size):  # noqa: PLR2004
-        raise argparse.ArgumentTypeError(
-            _("“{text}”: each side must lie between 200 and 10 000 pixels.").format(text=text)
-        )
-    return size
-
-
-def _scale(text: str) -> int:
-    try:
-        scale = int(text.rstrip("%"))
-    except ValueError:
-        scale = 0
-    if not SCALES[0] <= scale <= SCALES[-1]:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a size of texts: between 90 and 200 (percent).").format(text=text)
-        )
-    return scale
-
-
-def _setting(text: str) -> tuple[str, float]:
-    key, _equals, value = text.partition("=")
-    try:
-        return key, float(value)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a setting: write it as epochs=50.").format(text=text)
-        ) from None
-
-
-def _value(text: str) -> tuple[str, float]:
-    name, _equals, written = text.partition("=")
-    try:
-        value = float(written)
-    except ValueError:
-        value = math.nan
-    if not name or not abs(value) <= _LARGEST_VALUE:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” sets no parameter: write a name and a number, as in days=120.").format(
-                text=text
-            )
-        )
-    return name.strip(), value
-
-
-def _whole(smallest: int, largest: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = smallest - 1
-        if not smallest <= number <= largest:
-            raise argparse.ArgumentTypeError(
-                _("“{text}” is not a whole number between {smallest} and {largest}.").format(
-                    text=text, smallest=count(smallest), largest=count(largest)
-                )
-            )
-        return number
-
-    return read
-
-
-def _positive(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not 0 < value < math.inf:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a number above zero: write it as 2e10.").format(text=text)
-        )
-    return value
-
-
-def _rest(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if value and not 1 <= value <= _LONGEST_IDLE_SECONDS:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no time at rest: 0, or 1 to {most} seconds.").format(
-                text=text, most=count(_LONGEST_IDLE_SECONDS)
-            )
-        )
-    return value
-
-
-def _file(text: str) -> Path:
-    # Whatever has an ending is meant as a file: if it is not there, the window says so.
-    if not os.path.splitext(text)[1] and not os.path.exists(text):  # noqa: PTH110, PTH122
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is neither a command nor a file: see --help.").format(text=text)
-        )
-    try:
-        return Path(os.path.abspath(text))  # noqa: PTH100 - the one window may be in another folder
-    except FileNotFoundError:  # the folder of the terminal was removed
-        return Path(text)
 
 
 def own_words(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -138,8 +27,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--language", choices=tuple(LANGUAGES), help=_("language of the program"))
     common.add_argument("--theme", choices=THEMES, help=_("colours"))
-    common.add_argument("--scale", type=_scale, help=_("size of texts, 90 to 200 (percent)"))
-    common.add_argument("--size", type=_size, help=_("size of the window, such as 1366x768"))
+    common.add_argument("--scale", type=scale, help=_("size of texts, 90 to 200 (percent)"))
+    common.add_argument("--size", type=size, help=_("size of the window, such as 1366x768"))
     common.add_argument(
         "--config",
         type=Path,
@@ -170,7 +59,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     commands = _commands()
     if not any(word in commands or word in ("-h", "--help") for word in arguments):
         parser.set_defaults(command=None)
-        parser.add_argument("files", nargs="*", type=_file, metavar="FILE")
+        parser.add_argument("files", nargs="*", type=file, metavar="FILE")
         return parser.parse_args([*arguments, *others])
     parsers = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, (explanation, fill) in commands.items():
@@ -212,7 +101,7 @@ def _add_train(train: argparse.ArgumentParser) -> None:
     train.add_argument(
         "--set",
         dest="settings",
-        type=_setting,
+        type=setting,
         action="append",
         default=[],
         metavar="NAME=VALUE",
@@ -231,7 +120,7 @@ def _add_measure(measure: argparse.ArgumentParser) -> None:
     )
     measure.add_argument(
         "--repeat",
-        type=_whole(1, _MOST_REPEATS),
+        type=whole(1, _MOST_REPEATS),
         default=1,
         metavar="N",
         help=_("how many times the command is run; figures are of one run, with their interval"),
@@ -241,7 +130,7 @@ def _add_measure(measure: argparse.ArgumentParser) -> None:
     )
     measure.add_argument(
         "--idle",
-        type=_rest,
+        type=rest,
         default=IDLE_SECONDS,
         metavar="SECONDS",
         help=_("how long the computer is listened to at rest, before and after"),
@@ -285,7 +174,7 @@ def _add_self_test(self_test: argparse.ArgumentParser) -> None:
     )
     self_test.add_argument(
         "--hold",
-        type=_whole(0, _LONGEST_HOLD_SECONDS),
+        type=whole(0, _LONGEST_HOLD_SECONDS),
         default=0,
         metavar="SECONDS",
         help=_("do it on the screen, and leave the window there for a while"),
@@ -309,16 +198,16 @@ def _add_lifecycle(lifecycle: argparse.ArgumentParser) -> None:
     )
     lifecycle.add_argument(
         "--draws",
-        type=_whole(1, MOST_DRAWS),
+        type=whole(1, MOST_DRAWS),
         default=DRAWS,
         metavar="N",
         help=_("number of draws"),
     )
-    lifecycle.add_argument("--seed", type=_whole(0, _LARGEST_SEED), default=0, metavar="S")
+    lifecycle.add_argument("--seed", type=whole(0, _LARGEST_SEED), default=0, metavar="S")
     lifecycle.add_argument(
         "--set",
         dest="settings",
-        type=_value,
+        type=value,
         action="append",
         default=[],
         metavar="NAME=VALUE",
@@ -342,13 +231,13 @@ def _add_growth(growth: argparse.ArgumentParser) -> None:
     )
     growth.add_argument(
         "--operations-per-second",
-        type=_positive,
+        type=positive,
         metavar="X",
         help=_("the pace of a computer; without it, this one is measured for some ten seconds"),
     )
     growth.add_argument(
         "--joules-per-operation",
-        type=_positive,
+        type=positive,
         metavar="Y",
         help=_("the energy of that computer, with --operations-per-second"),
     )
