@@ -75,7 +75,7 @@ def prove(job: Job, file: Path) -> Proof:
             f"{systems}: installed offline, tried off screen and in a window, upgraded, purged, "
             f"0 files left; starts in {ratio:.2f} × the time unfrozen",
             f"{systems} : installé hors ligne, essayé sans écran et dans une fenêtre, mis à jour, "
-            f"purgé, 0 fichier de reste ; démarre en {ratio:.2f} × le temps non gelé",
+            f"purgé, 0 fichier laissé ; démarre en {ratio:.2f} fois le temps du programme en clair",
         )
     )
 

@@ -53,7 +53,7 @@ def prove(job: Job, file: Path) -> Proof:
             "Windows 10 (wine): installed for one user and for all, tried off screen and in a "
             "window, upgraded, uninstalled, 0 files and 0 registry entries left",
             "Windows 10 (wine) : installé pour une personne et pour toutes, essayé sans écran et "
-            "dans une fenêtre, mis à jour, désinstallé, 0 fichier et 0 entrée du registre de reste",
+            "dans une fenêtre, mis à jour, désinstallé, 0 fichier et 0 entrée du registre laissés",
         )
     )
 
