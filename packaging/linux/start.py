@@ -36,7 +36,8 @@ def ratio(job: Job) -> float:
     if found > most:
         raise BuildFailed(
             f"It starts in {found:.2f} × the time unfrozen: {most} at most (trimming.toml).",
-            f"Il démarre en {found:.2f} fois le temps du programme en clair : {most} au plus (trimming.toml).",
+            f"Il démarre en {found:.2f} fois le temps du programme en clair : {most} au plus "
+            "(trimming.toml).",
         )
     return found
 
