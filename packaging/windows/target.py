@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from building.steps import step
+from building.steps import BuildFailed, say, step
 from building.target import Job
-from building.trees import set_time
+from building.trees import set_time, sha256
 from building.trimming import weigh_tree
 from windows import authenticode, launchers, staging
 from windows.proof import TOOLS as _PROOF_TOOLS
@@ -17,7 +17,27 @@ TOOLS = {**launchers.TOOLS, **authenticode.TOOLS, **_SETUP_TOOLS, **_PROOF_TOOLS
 
 
 def build(job: Job) -> list[Path]:
-    """Stage the tree that Setup installs and pack it; raise BuildFailed with a sentence."""
+    """Make Setup; raise BuildFailed with a sentence.
+
+    For a release it is made twice, from nothing, and both must be the same to the bit.
+    """
+    file = job.dist / f"Equilibre-Setup-{job.product.version}.exe"
+    _make(job, file)
+    if job.release:
+        say("Once more, to compare:", "Une seconde fois, pour comparer :")
+        again = job.folder("windows") / "again.exe"
+        _make(job, again)
+        if sha256(file) != sha256(again):
+            raise BuildFailed(
+                f"Made twice, it is not the same: {file}, {again}.",
+                f"Fait deux fois, il n’est pas le même : {file}, {again}.",
+            )
+        again.unlink()
+    return [file]
+
+
+def _make(job: Job, file: Path) -> None:
+    """Stage the tree that Setup installs, and pack it."""
     tree = staging.stage(job)
     with step("The launchers", "Les lanceurs"):
         launchers.compile_launchers(tree, job.folder("windows", "launchers"), job.product)
@@ -25,7 +45,5 @@ def build(job: Job) -> list[Path]:
     staging.add_licences(tree)
     set_time(tree, job.product.epoch)
     weigh_tree(tree)
-    file = job.dist / f"Equilibre-Setup-{job.product.version}.exe"
     with step("Setup", "Setup"):
         make(job, tree, file)
-    return [file]
