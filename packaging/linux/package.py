@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 from building.product import KEY, PACKAGING, ROOT, Product
-from building.steps import BuildFailed, run, step
+from building.repetition import make_again
+from building.steps import run, step
 from building.target import Job
-from building.trees import files, megabytes, set_time, sha256
+from building.trees import files, megabytes, set_time
 from linux.desktop import install_into
 from linux.libraries import Dependencies, dependencies
 
@@ -24,19 +25,16 @@ def build(job: Job, tree: Path) -> Path:
     """Pack *tree* twice and compare; return the package. Raises BuildFailed."""
     needs = dependencies(tree)
     file = job.dist / f"{KEY}_{job.product.version}_{architecture()}.deb"
-    again = job.folder("linux") / "again.deb"
     compression = _SMALL if job.release else _FAST
-    with step("The package for Debian, twice", "Le paquet pour Debian, deux fois"):
-        for out in (file, again):
+
+    def make(out: Path) -> None:
+        with step("The package for Debian", "Le paquet pour Debian"):
             root = lay_out(job.folder("linux") / "package", tree, job.product, needs)
             pack(root, out, job.product, compression)
-    if sha256(file) != sha256(again):
-        raise BuildFailed(
-            f"{file.name} is not the same when it is packed again.",
-            f"{file.name} n’est pas le même quand on le refait.",
-        )
-    again.unlink()
-    shutil.rmtree(root)
+            shutil.rmtree(root)
+
+    make(file)
+    make_again(job, file, make)
     return file
 
 

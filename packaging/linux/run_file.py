@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from building.steps import BuildFailed, step
+from building.repetition import make_again
+from building.steps import step
 from building.target import Job, Proof
-from building.trees import sha256
 from linux.packing import pack
 from linux.run_proof import at_home, prove_installed, prove_refusals
 from sentences import choose
@@ -19,18 +19,14 @@ def build(job: Job, tree: Path) -> Path:
     """
     file = job.dist / f"equilibre_{job.product.version}_amd64.run"
     level = _SMALL if job.release else _FAST
-    with step("Packing the .run", "Emballage du .run"):
-        pack(tree, job.product, file, level)
+
+    def make(out: Path) -> None:
+        with step("Packing the .run", "Emballage du .run"):
+            pack(tree, job.product, out, level)
+
+    make(file)
     if job.release:
-        with step("Packing it again", "Nouvel emballage"):
-            again = job.folder("linux", "run") / "again.run"
-            pack(tree, job.product, again, level)
-            if sha256(again) != sha256(file):
-                raise BuildFailed(
-                    f"{file.name} is another one each time that it is made.",
-                    f"{file.name} est différent à chaque fois qu’il est fait.",
-                )
-            again.unlink()
+        make_again(job, file, make)
     return file
 
 

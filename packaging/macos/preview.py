@@ -6,10 +6,11 @@ from pathlib import Path
 
 from building import legal, packages, program
 from building.product import KEY, PROGRAM_LOCK
-from building.steps import BuildFailed, run, say, step
+from building.repetition import make_again
+from building.steps import run, step
 from building.target import Job, Proof
 from building.tools import uv
-from building.trees import files, set_time, sha256
+from building.trees import files, set_time
 from building.trimming import forget_installation, trim, weigh_tree
 from macos import archive, runtime
 from macos.information import BUNDLE, inform
@@ -31,15 +32,7 @@ def build(job: Job) -> Path:
     file = job.dist / f"{BUNDLE}-{job.product.version}-macos-arm64-preview.zip"
     _make(job, file)
     if job.release:
-        say("Once more, to compare:", "Une seconde fois, pour comparer :")
-        again = job.folder("macos") / "again.zip"
-        _make(job, again)
-        if sha256(file) != sha256(again):
-            raise BuildFailed(
-                f"Made twice, it is not the same: {file}, {again}.",
-                f"Faite deux fois, elle n’est pas la même : {file}, {again}.",
-            )
-        again.unlink()
+        make_again(job, file, lambda again: _make(job, again))
     return file
 
 

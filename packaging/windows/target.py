@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from building.steps import BuildFailed, say, step
+from building.repetition import make_again
+from building.steps import step
 from building.target import Job
-from building.trees import set_time, sha256
+from building.trees import set_time
 from building.trimming import weigh_tree
 from windows import authenticode, launchers, staging
 from windows.proof import TOOLS as _PROOF_TOOLS
@@ -24,15 +25,7 @@ def build(job: Job) -> list[Path]:
     file = job.dist / f"Equilibre-Setup-{job.product.version}.exe"
     _make(job, file)
     if job.release:
-        say("Once more, to compare:", "Une seconde fois, pour comparer :")
-        again = job.folder("windows") / "again.exe"
-        _make(job, again)
-        if sha256(file) != sha256(again):
-            raise BuildFailed(
-                f"Made twice, it is not the same: {file}, {again}.",
-                f"Fait deux fois, il n’est pas le même : {file}, {again}.",
-            )
-        again.unlink()
+        make_again(job, file, lambda again: _make(job, again))
     return [file]
 
 

@@ -14,16 +14,19 @@ from windows import target
 def test_a_release_that_is_not_the_same_twice_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second: bytes, made: int
 ) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     contents = iter([b"same", second])
     monkeypatch.setattr(target, "_make", lambda _job, file: file.write_bytes(next(contents)))
     monkeypatch.setattr(Job, "folder", lambda _job, *_parts: tmp_path)
     job = Job(product(), release=True, dist=tmp_path)
     if not made:
-        with pytest.raises(BuildFailed, match=r"again\.exe"):
+        with pytest.raises(BuildFailed, match="not the same"):
             target.build(job)
         return
     assert [file.read_bytes() for file in target.build(job)] == [b"same"]
-    assert not (tmp_path / "again.exe").exists()
+    assert [path.name for path in tmp_path.iterdir()] == [
+        f"Equilibre-Setup-{job.product.version}.exe"
+    ]
 
 
 def test_a_quick_one_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
