@@ -57,17 +57,14 @@ def setting(text: str) -> tuple[str, float]:
 def value(text: str) -> tuple[str, float]:
     """Return the name and the value of a parameter of a study."""
     name, _equals, written = text.partition("=")
-    try:
-        value = float(written)
-    except ValueError:
-        value = math.nan
-    if not name or not abs(value) <= _LARGEST_VALUE:
+    number = _number(written)
+    if not name or not abs(number) <= _LARGEST_VALUE:
         raise argparse.ArgumentTypeError(
             _("“{text}” sets no parameter: write a name and a number, as in days=120.").format(
                 text=text
             )
         )
-    return name.strip(), value
+    return name.strip(), number
 
 
 def whole(smallest: int, largest: int) -> Callable[[str], int]:
@@ -91,30 +88,24 @@ def whole(smallest: int, largest: int) -> Callable[[str], int]:
 
 def positive(text: str) -> float:
     """Return a number above zero."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not 0 < value < math.inf:
+    number = _number(text)
+    if not 0 < number < math.inf:
         raise argparse.ArgumentTypeError(
             _("“{text}” is not a number above zero: write it as 2e10.").format(text=text)
         )
-    return value
+    return number
 
 
 def rest(text: str) -> float:
     """Return a time at rest in seconds: zero, or long enough to be listened to."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if value and not 1 <= value <= _LONGEST_IDLE_SECONDS:
+    number = _number(text)
+    if number and not 1 <= number <= _LONGEST_IDLE_SECONDS:
         raise argparse.ArgumentTypeError(
             _("“{text}” is no time at rest: 0, or 1 to {most} seconds.").format(
                 text=text, most=count(_LONGEST_IDLE_SECONDS)
             )
         )
-    return value
+    return number
 
 
 def file(text: str) -> Path:
@@ -128,3 +119,11 @@ def file(text: str) -> Path:
         return Path(os.path.abspath(text))  # noqa: PTH100 - the one window may be in another folder
     except FileNotFoundError:  # the folder of the terminal was removed
         return Path(text)
+
+
+def _number(text: str) -> float:
+    """Return a number; where *text* is none, NaN, which no bound lets through."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
