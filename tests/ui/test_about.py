@@ -18,7 +18,7 @@ from tests.ui.fitting import cut, outside, overlapping
 def test_the_program_says_its_version_its_build_and_its_packages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "checkout" in about_paragraphs()[1]
+    assert "copy of its source code" in about_paragraphs()[1]
     real = resources.resource
     told = {"build": "abcdef012345", "lock": "fedcba9876543210", "epoch": 1_767_225_600}
     (tmp_path / "build.json").write_text(json.dumps(told), encoding="utf-8")

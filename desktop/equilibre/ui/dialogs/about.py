@@ -83,7 +83,9 @@ def about_paragraphs() -> list[str]:
 
 def _build_sentence(build: Build) -> str:
     if build.is_checkout:
-        return _("It was started from a checkout, with the packages of this computer.")
+        return _(
+            "It was started from a copy of its source code, with the packages of this computer."
+        )
     return _("Build {name} of {date}, packages {lock}.").format(
         name=build.name, date=day_text(build.day), lock=build.lock[:_FEW]
     )
