@@ -1,5 +1,6 @@
 """What can be trained: the data sets and the families of models."""
 
+from equilibre.learning import shelf
 from equilibre.learning.errors import UnknownName
 from equilibre.learning.family import Family
 from equilibre.learning.kernel import KERNEL
@@ -9,8 +10,14 @@ from equilibre.learning.polynomial import POLYNOMIAL
 from equilibre.texts import _
 
 DATASETS = ("digits", "breast_cancer", "diabetes")
+"""The data sets that come with the program, in the order of the list on screen."""
 
 FAMILIES = (LINEAR, POLYNOMIAL, KERNEL, NETWORK)
+
+
+def datasets() -> tuple[str, ...]:
+    """Return the keys of every data set: those of the program, then those of the user's shelf."""
+    return (*DATASETS, *shelf.keys())
 
 
 def family(key: str) -> Family:

@@ -1,154 +1,127 @@
-"""The data sets: what the user reads about them, and the rows themselves."""
+"""The data sets: their cards, and the rows ready to be learned from."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
-from functools import cache, lru_cache
-from math import ceil
-from typing import Any, Literal
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from equilibre.learning.control import Settings
+from equilibre.learning import shelf
+from equilibre.learning.card import TEST_SHARE, DatasetCard, card_of_resource
 from equilibre.learning.errors import UnknownName
-from equilibre.resources import resource
-from equilibre.texts import Words, _
+from equilibre.learning.rows import Rows
 
-TEST_SHARE = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class DatasetCard:
-    """What is known of a data set without opening it, read from ``resources/datasets``."""
-
-    key: str
-    name: Words
-    question: Words  # what a model is asked, in one sentence
-    task: Literal["classification", "regression"]
-    rows: int
-    columns: int
-    row_name: Words  # what a row is: patients, images…
-    source: Words  # whose data, when, where published
-    licence: str
-    honest_for: Words  # what a result on these data may be used for, and what not
-    classes: tuple[Words, ...] = ()  # in the order of their numbers; empty for a regression
-    defaults: dict[str, Settings] = field(default_factory=dict)  # by family, where they differ
-
-    @property
-    def honest_use(self) -> str:
-        """``honest_for`` in the language in use, as the rest of a sentence."""
-        text = str(self.honest_for)
-        return text[:1].lower() + text[1:]
-
-    @property
-    def outputs(self) -> int:
-        """Number of outputs of a model: one per class, but one for two classes or a number."""
-        return len(self.classes) if len(self.classes) > 2 else 1  # noqa: PLR2004
-
-    @property
-    def test_rows(self) -> int:
-        """Number of rows set aside to judge the model, rounded up as scikit-learn does."""
-        return ceil(self.rows * TEST_SHARE)
-
-    @property
-    def training_rows(self) -> int:
-        """Number of rows that the model learns from."""
-        return self.rows - self.test_rows
+__all__ = ["TEST_SHARE", "Dataset", "DatasetCard", "card", "load"]
 
 
-@cache
 def card(key: str) -> DatasetCard:
-    """Return the card of the data set named *key*.
+    """Return the card of the data set named *key*, of the program or of the user's shelf.
 
-    Raises UnknownName when there is none, ValueError when its file is not a whole card.
+    Raises UnknownName when there is none.
     """
-    file = resource("datasets", f"{key}.toml")
-    if not key.isidentifier() or not file.is_file():
-        raise UnknownName(_("There is no data set named “{name}”.").format(name=key))
-    content = msgspec.toml.decode(file.read_bytes())
-    unknown = set(content) - {each.name for each in fields(DatasetCard)}
-    if unknown:
-        raise ValueError(f"{key}.toml: unknown keys {sorted(unknown)}")
-    return msgspec.convert(content | {"key": key}, DatasetCard)
+    try:
+        return card_of_resource(key)
+    except UnknownName:
+        return shelf.card(key)
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The rows of a data set, a quarter of them set aside to judge the model.
+    """The rows of a data set, some of them set aside to judge the model.
 
     Columns are standardised (mean 0, standard deviation 1 on the training rows; a constant column
-    is 0). A class is its number, 0 to K - 1; a regression target is standardised likewise.
+    is 0), but for sparse ones. A class is its number, 0 to K - 1; a regression target is
+    standardised likewise.
     """
 
     card: DatasetCard
-    training_columns: NDArray[np.float32]  # (training rows, columns)
-    test_columns: NDArray[np.float32]  # (test rows, columns)
+    training_columns: NDArray[np.float32]  # (training rows, columns); CSR where the card is sparse
+    test_columns: NDArray[np.float32]  # (test rows, columns), likewise
     training_target: NDArray[Any]  # (training rows,), int64 classes or float32 values
     test_target: NDArray[Any]  # (test rows,), likewise
+    column_means: NDArray[np.float64]  # (columns,), taken off each column
+    column_deviations: NDArray[np.float64]  # (columns,), then divided by
+    target_mean: float = 0.0  # of a regression, in the target's own unit
+    target_deviation: float = 1.0
 
 
-@lru_cache(maxsize=4)
-def load(key: str, seed: int) -> Dataset:
+@lru_cache(maxsize=2)
+def load(key: str, seed: int, share: float = 1.0) -> Dataset:
     """Return the data set *key*, split by *seed* with the shares of the classes kept.
 
+    Of the training rows only *share* (0 to 1) is kept, the same test rows judging every share.
     Imports scikit-learn: only the training process may call it. Raises UnknownName.
     """
+    description = card(key)
+    wanted = used_rows(description, share)
+    given = _rows(key, wanted + description.test_rows if description.generated else 0)
+    training, test = _split(description, given, seed, wanted)
+    if description.sparse:
+        columns = np.zeros(description.columns), np.ones(description.columns)
+        training_columns, test_columns = given.columns[training], given.columns[test]
+    else:
+        columns = _moments(given.columns[training])
+        training_columns = _standardised(given.columns[training], *columns)
+        test_columns = _standardised(given.columns[test], *columns)
+    training_target, test_target = given.target[training], given.target[test]
+    mean, deviation = 0.0, 1.0
+    if description.task == "regression":
+        moments = _moments(training_target)
+        mean, deviation = float(moments[0]), float(moments[1])
+        training_target = _standardised(training_target, *moments)
+        test_target = _standardised(test_target, *moments)
+    return Dataset(
+        description,
+        training_columns,
+        test_columns,
+        training_target,
+        test_target,
+        *columns,
+        target_mean=mean,
+        target_deviation=deviation,
+    )
+
+
+def used_rows(card: DatasetCard, share: float) -> int:
+    """Return how many training rows *share* of them are, 2 at least."""
+    return max(2, round(card.training_rows * share))
+
+
+def _split(
+    card: DatasetCard, rows: Rows, seed: int, wanted: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers of the training rows, *wanted* of them, and of the test rows."""
     from sklearn.model_selection import train_test_split
 
-    description = card(key)
-    columns, target = _rows(key)
-    regression = description.task == "regression"
-    training, test, training_target, test_target = train_test_split(
-        columns,
-        target,
-        test_size=TEST_SHARE,
+    numbers = np.arange(len(rows.target))
+    if card.published_test_rows:
+        training = np.random.default_rng(seed).permutation(numbers[: -card.test_rows])
+        return training[:wanted], numbers[-card.test_rows :]
+    training, test = train_test_split(
+        numbers,
+        test_size=card.test_rows,
         random_state=seed,
-        stratify=None if regression else target,
+        stratify=None if card.task == "regression" else rows.target,
     )
-    training, test = _standardised(training, test)
-    if regression:
-        training_target, test_target = _standardised(training_target, test_target)
-    return Dataset(description, training, test, training_target, test_target)
+    return training[:wanted], test
+
+
+def _moments(values: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    mean = values.mean(axis=0, dtype=np.float64)
+    deviation = values.std(axis=0, dtype=np.float64)
+    return mean, np.where(deviation == 0, 1.0, deviation)
 
 
 def _standardised(
-    training: NDArray[np.float64], test: NDArray[np.float64]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    mean, deviation = training.mean(axis=0), training.std(axis=0)
-    deviation = np.where(deviation == 0, 1.0, deviation)
-    return (
-        ((training - mean) / deviation).astype(np.float32),
-        ((test - mean) / deviation).astype(np.float32),
-    )
+    values: NDArray[Any], mean: NDArray[np.float64], deviation: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    return ((values - mean) / deviation).astype(np.float32)
 
 
-@cache
-def _rows(key: str) -> tuple[NDArray[np.float64], NDArray[Any]]:
-    columns, target = _LOADERS[key]()
-    return columns, target
+@lru_cache(maxsize=2)
+def _rows(key: str, wanted: int) -> Rows:
+    """Return all rows of a data set, or *wanted* of one that is computed."""
+    from equilibre.learning.sources import SOURCES
 
-
-def _breast_cancer() -> Any:
-    from sklearn.datasets import load_breast_cancer
-
-    return load_breast_cancer(return_X_y=True)
-
-
-def _diabetes() -> Any:
-    from sklearn.datasets import load_diabetes
-
-    return load_diabetes(return_X_y=True)
-
-
-def _digits() -> Any:
-    from sklearn.datasets import load_digits
-
-    return load_digits(return_X_y=True)
-
-
-_LOADERS: dict[str, Callable[[], Any]] = {
-    "breast_cancer": _breast_cancer,
-    "diabetes": _diabetes,
-    "digits": _digits,
-}
+    return SOURCES[key](wanted) if key in SOURCES else shelf.rows(key)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from equilibre.errors import EquilibreError
+from equilibre.learning import shelf
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.selection import Sensors
 from equilibre.meter.session import SessionMeter
@@ -84,8 +85,10 @@ def make_equipment(
         from equilibre.sessions.calibrations import load_calibration
 
         around = replace(around, calibration=load_calibration(calibration_file))
+    shelf_folder = None if kept is None else shelf_beside(kept)
+    shelf.use(shelf_folder)
     return Equipment(
-        host=Host(),
+        host=Host(shelf_folder=shelf_folder),
         # Sensors are opened in the thread: a slow driver must not delay the window.
         sampler=Sampler(partial(_sensors, around)),
         session=SessionMeter(),
@@ -107,6 +110,11 @@ def _sensors(surroundings: Surroundings) -> Sensors:
 def user_store(system: SystemSettings) -> SettingsStore:
     """Return the settings of this user, above those of the computer."""
     return SettingsStore(settings_folder() / "settings.json", system)
+
+
+def shelf_beside(kept: Path) -> Path:
+    """Return the folder of the data sets that the user brought, beside the file of kept runs."""
+    return kept.with_name("datasets")
 
 
 def user_kept_runs(system: SystemSettings) -> Path:

@@ -10,14 +10,17 @@ import time
 import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from equilibre.errors import EquilibreError
 from equilibre.texts import _, use_language
+from equilibre.worker.errand import Errand
 from equilibre.worker.messages import (
     Command,
+    Do,
     Failed,
     Finished,
     Multiply,
@@ -33,6 +36,7 @@ from equilibre.worker.messages import (
     Started,
     Stepped,
     Stop,
+    Told,
     Train,
 )
 from equilibre.worker.product import Product
@@ -44,29 +48,51 @@ STEPS_PERIOD_SECONDS = 1 / 30
 REPEATED_PERIOD_SECONDS = 1 / 10
 
 
-def serve(connection: Connection) -> None:
-    """Train what is asked through *connection*, until its other end is closed."""
+def serve(connection: Connection, shelf_folder: Path | None = None) -> None:
+    """Train what is asked through *connection*, until its other end is closed.
+
+    *shelf_folder* holds the data sets that the user brought.
+    """
     _step_back()
     commands: SimpleQueue[Command] = SimpleQueue()
     Thread(target=_receive, args=(connection, commands), daemon=True).start()
-    _warm_up()
+    _warm_up(shelf_folder)
     outbox = _Outbox(connection)
     outbox.post(Ready(os.getpid()))
+    desk = _Desk(commands, outbox)
     while True:
         command: Command | None = commands.get()
-        while isinstance(command, Train | Multiply):
-            command = _carried_out(command, commands, outbox)
+        while isinstance(command, Order):
+            command = desk.carried_out(command)
 
 
-def _carried_out(
-    order: Order, commands: "SimpleQueue[Command]", outbox: "_Outbox"
-) -> Command | None:
-    """Do what is asked, reply, and return the command that ended it for another one, if any."""
-    run = (
-        _Run(order, commands, outbox)
-        if isinstance(order, Train)
-        else Product(order, commands, outbox.post)
-    )
+class _Desk:
+    """Carries orders out one after the other, and remembers the last training."""
+
+    def __init__(self, commands: "SimpleQueue[Command]", outbox: "_Outbox") -> None:
+        self._commands = commands
+        self._outbox = outbox
+        self._last: Training | None = None
+
+    def carried_out(self, order: Order) -> Command | None:
+        """Do what is asked, reply, and return the command that ended it for another, if any."""
+        run = self._begun(order)
+        _attempt(run, order, self._outbox)
+        if isinstance(run, _Run) and run.training is not None:
+            self._last = run.training
+        return run.next
+
+    def _begun(self, order: Order) -> "_Run | Product | Errand":
+        match order:
+            case Train():
+                return _Run(order, self._commands, self._outbox)
+            case Multiply():
+                return Product(order, self._commands, self._outbox.post)
+            case Do():
+                return Errand(order, self._commands, self._outbox.post, self._last)
+
+
+def _attempt(run: "_Run | Product | Errand", order: Order, outbox: "_Outbox") -> None:
     try:
         run.do()
     except Exception as problem:  # whatever it is, the process lives on and says so
@@ -76,7 +102,6 @@ def _carried_out(
             else _("The training stopped on an unexpected error. Details are in the report.")
         )
         outbox.post(Failed(order.run, reason, traceback.format_exc()))
-    return run.next
 
 
 def _step_back() -> None:
@@ -102,16 +127,17 @@ def _receive(connection: Connection, commands: "SimpleQueue[Command]") -> None:
         os._exit(0)
 
 
-def _warm_up() -> None:
+def _warm_up(shelf_folder: Path | None) -> None:
     """Import and run once what every training needs, so that the first one starts at once."""
-    from equilibre.learning.catalogue import DATASETS, FAMILIES
+    from equilibre.learning import shelf
+    from equilibre.learning.catalogue import FAMILIES
     from equilibre.learning.dataset import load
     from equilibre.learning.engine import train
 
-    for key in DATASETS:
-        next(train(load(key, 0), FAMILIES[0], {}, 0))
+    shelf.use(shelf_folder)
     for family in FAMILIES:
-        next(train(load(DATASETS[-1], 0), family, {}, 0))
+        for key in ("breast_cancer", "diabetes"):  # small ones: a classification, a regression
+            next(train(load(key, 0), family, {}, 0))
 
 
 class _Outbox:
@@ -124,7 +150,7 @@ class _Outbox:
 
     def post(self, reply: Reply) -> None:
         self._held.append(reply)
-        if isinstance(reply, Stepped):
+        if isinstance(reply, Stepped | Told):
             now = time.monotonic()
             if now - self._stepped_seconds < STEPS_PERIOD_SECONDS:
                 return
@@ -182,6 +208,7 @@ class _Run:
         self._single = False  # wait again after one epoch
         self._stopped = False
         self.next: Command | None = None  # what ended this run for another one, if anything
+        self.training: Training | None = None  # the one under way, then the last one
         self._repeats = 0
         self._told_seconds = 0.0  # when the number of repeats was last sent
         self._evaluation_seconds = 0.0
@@ -196,7 +223,7 @@ class _Run:
         order = self._order
         dataset = load(order.dataset, order.seed)
         family = catalogue.family(order.family)
-        training = Training(dataset, family, order.settings, order.seed)
+        self.training = training = Training(dataset, family, order.settings, order.seed)
         self._outbox.post(
             Started(
                 order.run,
@@ -210,7 +237,7 @@ class _Run:
         try:
             while self._once(training) and self._clock.wall_seconds < order.minimum_seconds:
                 self._tell_repeats()
-                training = Training(dataset, family, order.settings, order.seed)
+                self.training = training = Training(dataset, family, order.settings, order.seed)
         except Diverged:
             diverged = True
         now = self._clock.stop()
@@ -267,7 +294,7 @@ class _Run:
                 case Stop():
                     self._stopped = True
                     return False
-                case Train() | Multiply():
+                case Train() | Multiply() | Do():
                     self._stopped, self.next = True, command
                     return False
         if not self._clock.running:

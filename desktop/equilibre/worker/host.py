@@ -9,14 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import psutil
 
 from equilibre.texts import _, language
 from equilibre.worker.child import serve
 from equilibre.worker.messages import (
+    Begun,
     Command,
     Died,
+    Do,
+    Done,
     Failed,
     Finished,
     Multiplied,
@@ -29,7 +33,6 @@ from equilibre.worker.messages import (
     Resumed,
     Started,
     Stop,
-    Train,
 )
 
 STOP_SECONDS = 0.35  # granted to a polite stop; the kill that follows takes some 20 ms
@@ -101,7 +104,7 @@ class _Current:
 
     def note(self, reply: Reply) -> None:
         match reply:
-            case Started(time_seconds=now) | Resumed(time_seconds=now):
+            case Started(time_seconds=now) | Resumed(time_seconds=now) | Begun(time_seconds=now):
                 self.since_seconds = now
             case Paused(time_seconds=now) if self.since_seconds is not None:
                 self.active_seconds += now - self.since_seconds
@@ -113,9 +116,12 @@ class _Current:
         """Whether the process had its time to stop and did not."""
         return self.deadline_seconds is not None and time.monotonic() >= self.deadline_seconds
 
-    def stopped(self, processor_seconds: float) -> Finished | Multiplied:
+    def stopped(self, processor_seconds: float) -> Finished | Multiplied | Done:
         """Return the end of a run that could not report its own."""
         now = time.monotonic()
+        used = max(0.0, processor_seconds - self.processor_seconds)
+        if isinstance(self.order, Do):
+            return Done(self.run, now, used, stopped=True)
         if isinstance(self.order, Multiply):
             return Multiplied(self.run, now, now, 0.0, 0, 0.0, stopped=True)
         since = now if self.since_seconds is None else self.since_seconds
@@ -126,7 +132,7 @@ class _Current:
             stopped=True,
             diverged=False,
             active_seconds=self.active_seconds + now - since,
-            processor_seconds=max(0.0, processor_seconds - self.processor_seconds),
+            processor_seconds=used,
             evaluation_seconds=0.0,  # only the process knew
         )
 
@@ -146,8 +152,12 @@ class Host:
     All calls come from one thread, which asks for ``replies()`` some 30 times a second.
     """
 
-    def __init__(self, standby: bool = True) -> None:
-        """Start nothing yet. Without *standby*, a killed process is replaced in seconds."""
+    def __init__(self, standby: bool = True, shelf_folder: Path | None = None) -> None:
+        """Start nothing yet. Without *standby*, a killed process is replaced in seconds.
+
+        *shelf_folder* holds the data sets that the user brought.
+        """
+        self._shelf_folder = shelf_folder
         self._wants_standby = standby and psutil.virtual_memory().total >= STANDBY_MEMORY_BYTES
         self._context = multiprocessing.get_context("spawn")
         self._workers = _Pair()
@@ -196,8 +206,8 @@ class Host:
 
         Commands that begin no run concern the one under way and are ignored when there is none.
         """
-        if isinstance(command, Train | Multiply):
-            if self._current is not None and isinstance(self._current.order, Multiply):
+        if isinstance(command, Order):
+            if self._current is not None and isinstance(self._current.order, Multiply | Do):
                 self._own_replies.append(self._current.stopped(0.0))  # whoever measures waits
             self._current = _Current(command)
             self.start()
@@ -259,7 +269,7 @@ class Host:
         ours, theirs = self._context.Pipe()
         # A daemon is ended with its parent even when nobody called end().
         process = self._context.Process(
-            target=serve, args=(theirs,), name="Équilibre training", daemon=True
+            target=serve, args=(theirs, self._shelf_folder), name="Équilibre training", daemon=True
         )
         try:
             with one_thread():
@@ -278,7 +288,7 @@ class Host:
             return
         try:
             for command in self._unsent:
-                if isinstance(command, Train | Multiply) and self._current is not None:
+                if isinstance(command, Order) and self._current is not None:
                     self._current.processor_seconds = _processor_seconds(active)
                 active.connection.send((language(), command))
         except OSError:
@@ -302,7 +312,7 @@ class Host:
             replies.append(reply)
         elif self._current is not None and reply.run == self._current.run:
             self._current.note(reply)
-            if isinstance(reply, Finished | Multiplied | Failed):
+            if isinstance(reply, Finished | Multiplied | Done | Failed):
                 self._current = None
             replies.append(reply)
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Any
 
 from equilibre.learning.step import Step
+from equilibre.learning.task import Task
 
 # Every time is time.monotonic(), which all processes of one computer share.
 
@@ -26,6 +28,7 @@ class Train:
     seed: int = 0
     minimum_seconds: float = 0.0  # of active training, all repeats together
     paused: bool = False  # wait for Resume or OneStep before the first epoch
+    computed_on: str = "cpu"  # or "gpu", where there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class Multiply:
     seconds: float = 1.0
     size: int = 512  # rows and columns; one product of a slow core lasts some 30 ms
     threads: int | None = None  # None: one for each physical core
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Carry a task out: read a file, look at what was learned, conduct an experiment."""
+
+    run: int
+    task: Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +148,32 @@ class Multiplied:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A task begins: the process has heard of it."""
+
+    run: int
+    time_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One outcome of a task; at most 30 bundles of them a second."""
+
+    run: int
+    outcome: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The task is over, or was stopped before its end: its outcomes so far hold."""
+
+    run: int
+    time_seconds: float
+    processor_seconds: float  # CPU time of this process from Begun to here
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The run ended by an error: a sentence for the user and the details for a report."""
 
@@ -153,8 +190,20 @@ class Died:
     reason: str
 
 
-Order = Train | Multiply  # begins a run
+Order = Train | Multiply | Do  # begins a run
 Command = Order | Pause | Resume | OneStep | Stop
 Reply = (
-    Ready | Started | Stepped | Paused | Resumed | Repeated | Finished | Multiplied | Failed | Died
+    Ready
+    | Started
+    | Stepped
+    | Paused
+    | Resumed
+    | Repeated
+    | Finished
+    | Multiplied
+    | Begun
+    | Told
+    | Done
+    | Failed
+    | Died
 )

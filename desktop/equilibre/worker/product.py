@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from equilibre.worker.messages import Command, Multiplied, Multiply, Reply, Stop, Train
+from equilibre.worker.messages import Command, Multiplied, Multiply, Order, Reply, Stop
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,6 +117,6 @@ class Product:
                 command = self._commands.get(timeout=left)
             except Empty:
                 return
-            if isinstance(command, Stop | Train | Multiply):  # there is nothing to pause
+            if isinstance(command, Stop | Order):  # there is nothing to pause
                 self._stopped.set()
                 self.next = None if isinstance(command, Stop) else command

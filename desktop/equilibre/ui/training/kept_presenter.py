@@ -102,7 +102,7 @@ class KeptPresenter:
 
     def compare(self, comparing: bool) -> None:
         """Show the kept runs, or the run itself."""
-        self._board.set(comparing=comparing)
+        self._board.set(page="compare" if comparing else "run")
 
     def show_run(self, key: str) -> None:
         """Show the curves and the figures of a kept run."""
@@ -118,7 +118,7 @@ class KeptPresenter:
             self._refuse(problem)
             return
         self._kept.keep(*runs)
-        self._board.set(comparing=True)
+        self._board.set(page="compare")
         self._changed()
         if self._kept.problem:
             return

@@ -114,6 +114,10 @@ class TrainingPresenter:
             self._board.refresh_notice()
             self._show_figures()
 
+    def choose_page(self, key: str) -> None:
+        """Show the live run, the comparison or another room."""
+        self._board.set(page=key)
+
     # -- settings --------------------------------------------------------------------------
 
     def choose_level(self, complete: bool, equivalents: bool) -> None:
@@ -212,7 +216,7 @@ class TrainingPresenter:
             scale=1,
             heading="",
             progress=0.0,
-            comparing=False,
+            page="run",
         )
         if self.state.phase.busy:
             self._discard = True
@@ -244,7 +248,7 @@ class TrainingPresenter:
             run=None,
             run_kept=False,
             chosen="",
-            comparing=False,
+            page="run",
             progress=0.0,
             heading=words.heading(_(family(request.family).name), request.dataset),
         )

@@ -32,6 +32,10 @@ def photograph(tab: "TrainingTab", photographer: Photographer) -> None:
     photographer.take_dialog("energy-card", tab.show_energy_card)
     if tab.view is not None:
         photographer.take_dialog("data", tab.view.charts.learning.show_data)
+    for room in tab.rooms:
+        presenter.choose_page(room.key)
+        room.photograph(photographer)
+    presenter.choose_page("run")
 
 
 def _photograph_run(presenter: TrainingPresenter, photographer: Photographer) -> None:

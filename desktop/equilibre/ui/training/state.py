@@ -75,7 +75,11 @@ class TrainingState:
     chosen: str = ""  # key of the kept run shown
     can_undo: bool = False
     can_redo: bool = False
-    comparing: bool = False
+    page: str = "run"  # "run", "compare" or the key of a room
+
+    @property
+    def comparing(self) -> bool:
+        return self.page == "compare"
 
     @property
     def can_start(self) -> bool:

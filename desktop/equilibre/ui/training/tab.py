@@ -27,6 +27,8 @@ from equilibre.ui.training.account_words import account
 from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.presenter import TrainingPresenter
+from equilibre.ui.training.room import Room
+from equilibre.ui.training.rooms import make_rooms
 from equilibre.ui.training.tour import tour_stops
 from equilibre.ui.training.view import TrainingView
 from equilibre.worker.messages import Reply
@@ -42,6 +44,7 @@ class TrainingTab(QObject):
         self._equipment = equipment
         self._instruments = instruments
         self.view: TrainingView | None = None
+        self.rooms = make_rooms(equipment, instruments)
         settings = equipment.store.settings
         self.presenter = TrainingPresenter(
             NoScreen(),
@@ -60,20 +63,25 @@ class TrainingTab(QObject):
         self.presenter.hear_samples(samples)
         self.presenter.hear_replies(replies)
         self.presenter.tick()
+        for room in self.rooms:
+            room.hear(samples, replies)
 
     def draw(self) -> None:
-        if self.view is not None:
+        room = self._room(self.presenter.state.page)
+        if room is not None:
+            room.draw()
+        elif self.view is not None:
             self.view.draw(self.presenter.curves())
 
     def busy(self) -> bool:
-        return self.presenter.state.phase.busy
+        return self.presenter.state.phase.busy or any(room.busy() for room in self.rooms)
 
     def build(self) -> QWidget:
         """Return a new view that shows what the presenter knows."""
         presenter = self.presenter
         settings = self._equipment.store.settings
         presenter.choose_level(settings.level == "complete", settings.equivalents)
-        before, view = self.view, TrainingView()
+        before, view = self.view, TrainingView(self.rooms)
         self.view = view
         controls, summary = view.controls, view.summary
         view.comparison_made.connect(self._connect_comparison)
@@ -98,13 +106,23 @@ class TrainingTab(QObject):
         summary.other_equivalent_asked.connect(presenter.other_equivalent)
         summary.keep_asked.connect(presenter.kept.keep)
         summary.run_chosen.connect(self._run_chosen)
-        view.compare_asked.connect(presenter.kept.compare)
+        view.page_asked.connect(presenter.choose_page)
+        view.room_entered.connect(self._room_entered)
         view.messages.acted.connect(self._answer)
         view.messages.closed.connect(presenter.dismiss)
         presenter.attach(view)
         if before is not None:  # another language or theme: the range stays where it was
             view.charts.power.take_range(before.charts.power)
         return view
+
+    def _room(self, key: str) -> Room | None:
+        return next((room for room in self.rooms if room.key == key), None)
+
+    @Slot(str)
+    def _room_entered(self, key: str) -> None:
+        room = self._room(key)
+        if room is not None:
+            room.enter()
 
     def _connect_comparison(self, comparison: Comparison) -> None:
         presenter = self.presenter
@@ -167,7 +185,8 @@ class TrainingTab(QObject):
                 scenes.one_epoch(self.presenter, family.key, until)
 
         name = _("one epoch of each family in the training process")
-        return (Trial("training", name, every_family_trains),)
+        own = Trial("training", name, every_family_trains)
+        return (own, *(trial for room in self.rooms for trial in room.trials(until)))
 
     # -- asked by the view or the menus ----------------------------------------------------
 

@@ -1,5 +1,7 @@
 """The training tab: settings at the left, curves in the middle, figures at the right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.charts import Charts
 from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.controls import Controls
+from equilibre.ui.training.room import Panes, Room
 from equilibre.ui.training.state import TrainingState
 from equilibre.ui.training.summary import Summary
 from equilibre.ui.widgets.message_bar import MessageBar
@@ -22,10 +25,11 @@ _WIDE = 1700  # pixels at 100 %: wider windows give the side columns more room
 class TrainingView(QWidget):
     """Shows a TrainingState and Curves; asks for nothing itself."""
 
-    compare_asked = Signal(bool)
+    page_asked = Signal(str)
     comparison_made = Signal(Comparison)
+    room_entered = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, rooms: Sequence[Room] = ()) -> None:
         super().__init__()
         px = theme().px
         self.setAccessibleName(_("Train a model live"))
@@ -35,12 +39,18 @@ class TrainingView(QWidget):
         self.summary = Summary()
         self.messages = MessageBar()
         self.pages = Segmented(
-            [("run", _("Live run")), ("compare", _("Compare the kept runs"))],
+            [
+                ("run", _("Live run")),
+                ("compare", _("Compare")),
+                *((room.key, room.title()) for room in rooms),
+            ],
             _("What the middle shows"),
         )
-        self.pages.chosen.connect(self._page_chosen)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.charts)
+        self.pages.chosen.connect(self.page_asked)
+        self._rooms = {room.key: room for room in rooms}
+        self._panes = {"run": Panes(self.charts)}
+        self._page = ""
+        self._left, self._centre, self._right = (QStackedWidget() for _column in range(3))
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(self.pages)
@@ -50,14 +60,15 @@ class TrainingView(QWidget):
         centre.setSpacing(px(6))
         centre.addWidget(self.messages)
         centre.addLayout(head)
-        centre.addWidget(self._stack, 1)
+        centre.addWidget(self._centre, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
         # Tab order follows the play area: settings and start, then the charts, then the figures.
-        layout.addWidget(self.controls)
+        layout.addWidget(self._left)
         layout.addLayout(centre, 1)
-        layout.addWidget(self.summary)
+        layout.addWidget(self._right)
+        self._enter("run")
         self._fit()
         self._shortcuts()
 
@@ -66,7 +77,6 @@ class TrainingView(QWidget):
         """The page of the kept runs, made when it is first looked at."""
         if self._comparison is None:
             self._comparison = Comparison()
-            self._stack.addWidget(self._comparison)
             self.comparison_made.emit(self._comparison)
         return self._comparison
 
@@ -86,22 +96,40 @@ class TrainingView(QWidget):
         self.controls.show_state(state)
         self.charts.show_state(state)
         self.summary.show_state(state)
-        self.pages.choose("compare" if state.comparing else "run")
+        self.pages.choose(state.page)
         count = len(state.kept)
         self.pages.rename(
             "compare",
-            _("Compare the kept runs ({count})").format(count=numbers.count(count))
-            if count
-            else _("Compare the kept runs"),
+            _("Compare ({count})").format(count=numbers.count(count)) if count else _("Compare"),
         )
         if state.comparing:
             self.comparison.show_state(state)
-        self._stack.setCurrentIndex(1 if state.comparing else 0)
+        self._enter(state.page)
         notice = state.notice
         if notice is None:
             self.messages.say("")
         else:
             self.messages.say(notice.text, notice.level, notice.action_text)
+
+    def _enter(self, page: str) -> None:
+        """Bring the three columns of *page* to the front, made when they are first looked at."""
+        if page == self._page:
+            return
+        self._page = page
+        if page not in self._panes:
+            room = self._rooms.get(page)
+            self._panes[page] = room.build() if room else Panes(self.comparison)
+        panes = self._panes[page]
+        for stack, widget in (
+            (self._left, panes.left or self.controls),
+            (self._centre, panes.centre),
+            (self._right, panes.right or self.summary),
+        ):
+            if stack.indexOf(widget) < 0:
+                stack.addWidget(widget)
+            stack.setCurrentWidget(widget)
+        if page in self._rooms:
+            self.room_entered.emit(page)
 
     def draw(self, curves: Curves) -> None:
         self.charts.draw(curves)
@@ -116,8 +144,5 @@ class TrainingView(QWidget):
     def _fit(self) -> None:
         px = theme().px
         wide = self.width() >= px(_WIDE)
-        self.controls.setFixedWidth(px(336 if wide else 300))
-        self.summary.setFixedWidth(px(316 if wide else 252))
-
-    def _page_chosen(self, key: str) -> None:
-        self.compare_asked.emit(key == "compare")
+        self._left.setFixedWidth(px(336 if wide else 300))
+        self._right.setFixedWidth(px(316 if wide else 252))

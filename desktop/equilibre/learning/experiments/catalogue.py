@@ -1,0 +1,15 @@
+"""The experiments, in the order of the list on screen: a new one is a file and a line here."""
+
+from equilibre.learning.errors import UnknownName
+from equilibre.learning.experiments.experiment import Experiment
+from equilibre.texts import _
+
+EXPERIMENTS: tuple[Experiment, ...] = ()
+
+
+def experiment(key: str) -> Experiment:
+    """Return the experiment named *key*. Raises UnknownName when there is none."""
+    for each in EXPERIMENTS:
+        if each.key == key:
+            return each
+    raise UnknownName(_("There is no experiment named “{name}”.").format(name=key))

@@ -1,0 +1,13 @@
+"""Where the rows of the program's own data sets come from, by the key of their card."""
+
+from collections.abc import Callable
+
+from equilibre.learning.rows import Rows
+from equilibre.learning.sources.with_scikit_learn import breast_cancer, diabetes, digits
+
+SOURCES: dict[str, Callable[[int], Rows]] = {
+    "breast_cancer": breast_cancer,
+    "diabetes": diabetes,
+    "digits": digits,
+}
+"""A source gives all its rows; one that computes them gives as many as it is asked for."""
