@@ -11,8 +11,8 @@ import msgspec
 from equilibre.errors import EquilibreError
 from equilibre.meter.calibration.record import Calibration
 from equilibre.meter.reading import Boundary, Interval
+from equilibre.plain_file import read_plain_file
 from equilibre.sessions.files import reason_of, write_whole
-from equilibre.sessions.plain_file import read_plain_file
 from equilibre.texts import _
 
 FORMAT = "equilibre-calibration"

@@ -13,8 +13,8 @@ import msgspec
 from equilibre.errors import EquilibreError
 from equilibre.meter.devices import DEVICES
 from equilibre.meter.reading import Interval
-from equilibre.sessions.plain_file import read_plain_file
-from equilibre.sessions.plain_file import reason_of as reason_of
+from equilibre.plain_file import read_plain_file
+from equilibre.plain_file import reason_of as reason_of
 from equilibre.sessions.run import PowerCurve, Run, RunEnergy
 from equilibre.texts import _
 

@@ -10,8 +10,8 @@ from equilibre.lifecycle.errors import StudyRefused
 from equilibre.lifecycle.files import LARGEST_BYTES, read_study, study_bytes
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.table import LONGEST_KEY
+from equilibre.plain_file import read_plain_file
 from equilibre.sessions.files import reason_of, write_whole
-from equilibre.sessions.plain_file import read_plain_file
 from equilibre.texts import _
 
 SUFFIX = ".json"  # in the folder of the user's own studies

@@ -15,7 +15,7 @@ from typing import Any
 
 from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import country_named
-from equilibre.sessions.plain_file import read_plain_file, reason_of
+from equilibre.plain_file import read_plain_file, reason_of
 from equilibre.sessions.settings import LEVELS, SCALES, THEMES
 from equilibre.texts import LANGUAGES, N_, _
 

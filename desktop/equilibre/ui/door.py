@@ -21,8 +21,8 @@ from PySide6.QtCore import (
 )
 
 from equilibre.errors import EquilibreError
+from equilibre.plain_file import read_plain_file
 from equilibre.sessions.files import write_whole
-from equilibre.sessions.plain_file import read_plain_file
 from equilibre.texts import _
 
 _ANSWER_SECONDS = 8.0  # a window that is being built is deaf for some of them
