@@ -21,6 +21,7 @@ from equilibre.ui.tab import TabEntry
 from equilibre.ui.tabs import TABS
 from equilibre.ui.theme import use_theme
 from equilibre.ui.training import presenter as presenter_module
+from equilibre.ui.training import running
 from equilibre.ui.training import tab as tab_module
 from equilibre.ui.training.tab import TrainingTab
 from equilibre.ui.training.view import TrainingView
@@ -90,7 +91,7 @@ MakeRoom = Callable[..., Room]
 @pytest.fixture
 def make_room(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeRoom]:
     """Return a function that opens a window with some settings and routes."""
-    monkeypatch.setattr(presenter_module, "processor_times", quiet_computer)
+    monkeypatch.setattr(running, "processor_times", quiet_computer)
     windows: list[MainWindow] = []
 
     def make(

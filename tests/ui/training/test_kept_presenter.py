@@ -8,7 +8,7 @@ import pytest
 from equilibre.sessions.files import read_runs, write_runs
 from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.run import Run
-from equilibre.ui.training import presenter as module
+from equilibre.ui.training import running
 from equilibre.ui.training.state import Phase
 from tests.sessions.records import run
 from tests.ui.fakes import Bench, chosen, quiet_computer
@@ -16,7 +16,7 @@ from tests.ui.fakes import Bench, chosen, quiet_computer
 
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "processor_times", quiet_computer)
+    monkeypatch.setattr(running, "processor_times", quiet_computer)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.recorder import IDLE_AFTER_SECONDS
 from equilibre.texts import use_language
 from equilibre.ui.training import presenter as module
+from equilibre.ui.training import running
 from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.choices import LARGEST_SEED
 from equilibre.ui.training.state import Card, Phase, TrainingState
@@ -34,7 +35,7 @@ from tests.ui.fakes import Bench, FakeScreen, chosen, quiet_computer
 
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "processor_times", quiet_computer)
+    monkeypatch.setattr(running, "processor_times", quiet_computer)
 
 
 @pytest.fixture
@@ -465,7 +466,7 @@ def test_other_programs_at_work_are_said_with_their_share(
         seconds = float(next(busy))
         return ProcessorTimes(seconds, 1000 * seconds, None, 0.0)
 
-    monkeypatch.setattr(module, "processor_times", times)
+    monkeypatch.setattr(running, "processor_times", times)
     bench.listen()
     assert bench.state.notice is not None
     assert "%" in bench.state.notice.text
@@ -804,7 +805,7 @@ def test_whose_work_it_was_is_told_of_the_process_that_trained(
         training = None if process is None else 0.8 * bench.now
         return ProcessorTimes(bench.now, bench.now, training, 0.1 * bench.now)
 
-    monkeypatch.setattr(module, "processor_times", times)
+    monkeypatch.setattr(running, "processor_times", times)
     other = Bench()
     other.presenter = module.TrainingPresenter(
         other.screen,

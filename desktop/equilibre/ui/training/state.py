@@ -56,6 +56,7 @@ class TrainingState:
     settings: tuple[Setting, ...] = ()
     seed: int = 42
     parameters: int = 0
+    computed_on: str = "cpu"  # or "gpu"
     complete: bool = False  # the level that shows every control
     status: str = ""
     progress: float = 0.0  # 0 to 1
