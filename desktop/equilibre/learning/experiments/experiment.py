@@ -44,21 +44,36 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing tried: where it stands in a picture, and what it took."""
+    """One thing tried: where it stands in a picture, and what it took.
+
+    A later point of the same place takes the place of an earlier one: the same thing with one more
+    trial, whose CPU time is that of all its trials.
+    """
 
     picture: str
     series: str
     x: float  # on an axis of energy: ignored, the joules stand there
     y: float
-    processor_seconds: float = 0.0  # CPU time that it took; 0 where another point counts it
+    processor_seconds: float = 0.0  # CPU time of all its trials; 0 where another point counts it
     low: float | None = None  # bounds of y between repeats; None for one trial
     high: float | None = None
     trials: int = 1  # repeats that y is the mean or the median of
+    values: tuple[float, ...] = ()  # y of each trial, in an order that is the same for all points
     name: str = ""  # of a bar or of a fit, where its series says too little
     group: str = ""  # of an icicle: what the fit belongs to
     kept: bool = False  # outlined: the one that is kept in the end
     lens: float | None = None  # stop of the lens that it belongs to; None: to all of them
     figures: Mapping[str, float] = field(default_factory=dict)  # for ``read`` and the table
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What tells it from the other points of an experiment."""
+        return (self.picture, self.series, self.x, self.group, self.name, self.lens)
+
+    @property
+    def trial_seconds(self) -> float:
+        """CPU time of one trial: what stands on an axis of energy where none was metered."""
+        return self.processor_seconds / self.trials
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +81,14 @@ class Findings:
     """What is known so far: the points, and the energy of the whole."""
 
     settings: Settings
-    points: tuple[Point, ...]
+    points: tuple[Point, ...]  # one for each place, though more are given
     complete: bool  # nothing was left out, by a stop or for want of time
     energy_joules: float | None = None  # of the whole while it ran; None: not metered
+
+    def __post_init__(self) -> None:
+        """Keep the last point of each place."""
+        last = {point.place: point for point in self.points}
+        object.__setattr__(self, "points", tuple(last.values()))
 
     @property
     def processor_seconds(self) -> float:
@@ -76,11 +96,14 @@ class Findings:
         return sum(point.processor_seconds for point in self.points)
 
     def joules(self, point: Point) -> float | None:
-        """Return the energy of *point*: the whole, shared out by CPU time; None if unknown."""
+        """Return the energy of one trial of *point*, None if unknown.
+
+        It is the energy of the whole, shared out by CPU time.
+        """
         whole = self.processor_seconds
         if self.energy_joules is None or whole <= 0:
             return None
-        return self.energy_joules * point.processor_seconds / whole
+        return self.energy_joules * point.trial_seconds / whole
 
     def of(self, picture: str, series: str = "") -> tuple[Point, ...]:
         """Return the points of a picture, or of one series of it, in the order of x."""
