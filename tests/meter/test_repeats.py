@@ -18,18 +18,10 @@ from equilibre.meter.repeats import (
     repeatable,
     spread,
     spread_of_run,
-    student,
 )
 from tests.meter.fakes import curve, route
 
 RAPL = route()
-# Two-sided 95 %, of any printed table of Student's t.
-TABLE = {1: 12.706, 2: 4.303, 3: 3.182, 5: 2.571, 9: 2.262, 10: 2.228, 30: 2.042, 120: 1.980}
-
-
-@pytest.mark.parametrize("freedom", TABLE)
-def test_the_quantiles_are_those_of_the_tables(freedom: int) -> None:
-    assert student(freedom) == pytest.approx(TABLE[freedom], abs=6e-4)
 
 
 def test_equal_energies_have_their_mean_and_no_width() -> None:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from equilibre.confidence import student
 from equilibre.meter.account import RunEnergy, Spread
 from equilibre.meter.curve import LEAST_REFRESHES, Window, energy_between, length, without
 from equilibre.meter.reading import Interval, Route, Sample
@@ -12,7 +13,6 @@ from equilibre.meter.reading import Interval, Route, Sample
 LEAST_GROUPS = 3
 LEAST_GROUP_SECONDS = 0.5
 _METERED_SHARE = 0.98  # of a group, below which its energy is not known
-_CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,34 +121,3 @@ def compared(one: Interval, other: Interval) -> Comparison | None:
         return None
     ratio = Interval(one.value / other.value, one.low / other.high, one.high / other.low)
     return Comparison(ratio, one.low > other.high or one.high < other.low)
-
-
-def student(freedom: int) -> float:
-    """Return the quantile of Student's t for a two-sided interval at 95 %.
-
-    The probability is the finite sum for whole degrees of *freedom* (Abramowitz and Stegun,
-    Handbook of Mathematical Functions, 1964, 26.7.3 and 26.7.4), inverted by bisection.
-    """
-    low, high = 0.0, 13.0  # 12.7 for one degree, less for more
-    while high - low > 1e-9:  # noqa: PLR2004 - digits enough
-        middle = (low + high) / 2.0
-        if _within_t(middle, freedom) < _CONFIDENCE:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
-def _within_t(t: float, freedom: int) -> float:
-    """Return the probability that Student's t lies between -t and t."""
-    angle = math.atan2(t, math.sqrt(freedom))
-    cosine = math.cos(angle)
-    odd = freedom % 2
-    term = cosine if odd else 1.0
-    terms = 0.0
-    for power in range(1 + odd, freedom, 2):
-        terms += term
-        term *= cosine * cosine * power / (power + 1)
-    if odd:
-        return 2.0 / math.pi * (angle + math.sin(angle) * terms)
-    return math.sin(angle) * terms
