@@ -22,6 +22,7 @@ PACKAGES = (
     "msgspec",
     "xlsxwriter",
     "olca-schema",
+    "simplejpeg",
 )
 _CHECKOUT_LICENCE = Path(__file__).parents[2] / "LICENSE"
 _NOTICE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
