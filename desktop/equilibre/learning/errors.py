@@ -17,3 +17,15 @@ class UnusableSetting(LearningError):
 
 class Diverged(LearningError):
     """The loss or a parameter is no longer a finite number."""
+
+
+class DataRefused(LearningError):
+    """A file of the user's is not what the program can learn from."""
+
+
+class DataUnreadable(LearningError):
+    """A data set of the shelf is damaged, or cannot be opened."""
+
+
+class DataNotKept(LearningError):
+    """A data set cannot be put on the shelf, or taken off it."""
