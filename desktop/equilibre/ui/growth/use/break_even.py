@@ -10,8 +10,9 @@ from equilibre.growth.use import Bounded, Use
 from equilibre.quantities import Unit, unit_for
 from equilibre.texts import _
 from equilibre.ui.growth.use.scales import round_steps
-from equilibre.ui.growth.use.state import Band, Meeting, Tick
+from equilibre.ui.growth.use.state import Band, Meeting
 from equilibre.ui.growth.use.time_scale import DAY, LONGEST, span_to
+from equilibre.ui.plots.tick import Tick
 
 _ROOM_ABOVE = 2.0  # the picture is so many times as high as training
 _ROWS = 11

@@ -4,10 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from equilibre.texts import _
-from equilibre.ui.growth.use.ruling import rule_heights, rule_widths, tick_room, write
 from equilibre.ui.growth.use.state import Meeting
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.plots.picture import Picture
+from equilibre.ui.plots.ruling import rule_heights, rule_widths, tick_room, write
 from equilibre.ui.theme import theme
 
 _ABOVE = 20  # pixels at 100 %, for the name of a line that leaves through the top

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from equilibre.texts import _
-from equilibre.ui.growth.use.ruling import rule_heights, rule_widths, tick_room, write
 from equilibre.ui.growth.use.state import Curve, Curves
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.plots.picture import Picture
+from equilibre.ui.plots.ruling import rule_heights, rule_widths, tick_room, write
 from equilibre.ui.theme import theme
 
 _POINTS = 160

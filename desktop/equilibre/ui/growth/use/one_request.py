@@ -9,7 +9,8 @@ from equilibre.growth.published import Request
 from equilibre.quantities import WATT_HOUR
 from equilibre.texts import N_, _, joined, labelled
 from equilibre.ui.growth.marking import Fill, fill_in_words, fill_of
-from equilibre.ui.growth.use.state import Dot, Requests, Tick
+from equilibre.ui.growth.use.state import Dot, Requests
+from equilibre.ui.plots.tick import Tick
 
 REFUTED = "chatgpt-2023-query"
 _ROOM = 0.12  # decades beyond the smallest and the largest

@@ -6,10 +6,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPen
 from equilibre.texts import _, joined
 from equilibre.ui.growth.marking import Mark
 from equilibre.ui.growth.marks import paint_interval, paint_mark
-from equilibre.ui.growth.use.ruling import LEFT, RIGHT, rule_widths, write
 from equilibre.ui.growth.use.state import Dot, Requests
 from equilibre.ui.plots.frame import ChartData
 from equilibre.ui.plots.picture import Picture
+from equilibre.ui.plots.ruling import LEFT, RIGHT, rule_widths, write
 from equilibre.ui.plots.walked import WalkedFrame
 from equilibre.ui.theme import theme
 

@@ -13,10 +13,11 @@ from PySide6.QtGui import (
 from equilibre.texts import _
 from equilibre.ui.growth.marking import Mark
 from equilibre.ui.growth.marks import RADIUS, paint_mark
-from equilibre.ui.growth.use.ruling import RIGHT, rule_widths, write
-from equilibre.ui.growth.use.state import SameResult, Step, Tick
+from equilibre.ui.growth.use.state import SameResult, Step
 from equilibre.ui.plots.frame import ChartData
 from equilibre.ui.plots.picture import Picture
+from equilibre.ui.plots.ruling import RIGHT, rule_widths, write
+from equilibre.ui.plots.tick import Tick
 from equilibre.ui.plots.walked import WalkedFrame
 from equilibre.ui.theme import theme
 

@@ -12,7 +12,8 @@ from equilibre.growth.trend import MONTHS_PER_YEAR
 from equilibre.texts import N_, Words, _, joined, labelled
 from equilibre.ui.board import Choice
 from equilibre.ui.growth.marking import Fill
-from equilibre.ui.growth.use.state import SameResult, Step, Tick
+from equilibre.ui.growth.use.state import SameResult, Step
+from equilibre.ui.plots.tick import Tick
 
 MOORE = "moore"  # the trend beside, and the key of its line
 FIRST_YEAR, LAST_YEAR = 2012, 2020

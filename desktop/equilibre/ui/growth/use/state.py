@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from equilibre.growth.figure import Origin
 from equilibre.ui.board import Choice, Notice
 from equilibre.ui.growth.marking import Fill
+from equilibre.ui.plots.tick import Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,6 @@ class Lever:
 
     text: str
     position: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A line across a picture: where it stands, as a share of its axis, and what is beside it."""
-
-    place: float
-    text: str
-    words: str = ""  # the same in words, where there is room
 
 
 @dataclass(frozen=True, slots=True)

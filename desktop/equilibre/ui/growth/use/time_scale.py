@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from equilibre import numbers
 from equilibre.texts import N_, _
 from equilibre.ui.growth.use.scales import round_steps
-from equilibre.ui.growth.use.state import Tick
+from equilibre.ui.plots.tick import Tick
 
 DAY = 86_400.0
 YEAR = 365.25 * DAY

@@ -7,7 +7,8 @@ from equilibre.growth.crossing import Crossing
 from equilibre.texts import N_, _
 from equilibre.ui.board import Choice
 from equilibre.ui.growth.use.scales import decade_steps, round_steps
-from equilibre.ui.growth.use.state import Curve, Curves, Tick
+from equilibre.ui.growth.use.state import Curve, Curves
+from equilibre.ui.plots.tick import Tick
 
 YEARS = 10
 _ROOM = 0.15  # decades above and below the curves
