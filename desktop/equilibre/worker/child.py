@@ -279,10 +279,11 @@ class _Run:
         """Obey what came during the epoch, wait if asked to; return False to end the run."""
         if self._single:
             self._single, self._waiting = False, True
-        while self._waiting or not self._commands.empty():
+        handed: Command | None = None  # came during a task
+        while self._waiting or handed is not None or not self._commands.empty():
             if self._waiting and self._clock.running:
                 self._outbox.post(Paused(self._order.run, self._clock.stop()))
-            command = self._commands.get()
+            command, handed = handed or self._commands.get(), None
             match command:
                 case Pause():
                     self._waiting = True
@@ -294,12 +295,22 @@ class _Run:
                 case Stop():
                     self._stopped = True
                     return False
-                case Train() | Multiply() | Do():
+                case Do():
+                    handed = self._done_between_epochs(command)
+                case Train() | Multiply():
                     self._stopped, self.next = True, command
                     return False
         if not self._clock.running:
             self._outbox.post(Resumed(self._order.run, self._clock.start()))
         return True
+
+    def _done_between_epochs(self, order: Do) -> Command | None:
+        """Carry a task out, in no account of the training; return the command that ended it."""
+        if self._clock.running:
+            self._outbox.post(Paused(self._order.run, self._clock.stop()))
+        errand = Errand(order, self._commands, self._outbox.post, self.training)
+        _attempt(errand, order, self._outbox)
+        return errand.next
 
     def _tell_repeats(self) -> None:
         now = time.monotonic()

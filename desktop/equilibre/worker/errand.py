@@ -5,7 +5,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from equilibre.worker.messages import Begun, Command, Do, Done, Order, Reply, Stop, Told
+from equilibre.worker.messages import Begun, Command, Do, Done, Reply, Told
 
 if TYPE_CHECKING:
     from equilibre.learning.engine import Training
@@ -26,7 +26,7 @@ class Errand:
         self._post = post
         self._last = last
         self._stopped = False
-        self.next: Command | None = None  # what ended this run for another one, if anything
+        self.next: Command | None = None  # what ended it: for a run that waits, or another order
 
     def do(self) -> None:
         """Carry the task out and tell what comes of it."""
@@ -41,9 +41,6 @@ class Errand:
         self._post(Done(run, time.monotonic(), used, self._stopped))
 
     def _is_ended(self) -> bool:
-        while not self._stopped and not self._commands.empty():
-            command = self._commands.get()
-            if isinstance(command, Stop | Order):  # there is nothing to pause
-                self._stopped = True
-                self.next = None if isinstance(command, Stop) else command
+        if not self._stopped and not self._commands.empty():
+            self.next, self._stopped = self._commands.get(), True
         return self._stopped

@@ -92,6 +92,7 @@ class _Current:
     """What is known of the run under way, to report it if its process must be killed."""
 
     order: Order
+    paused: bool = False
     repeats: int = 0
     active_seconds: float = 0.0  # of the stretches that are over
     since_seconds: float | None = None  # when the stretch under way began
@@ -105,10 +106,12 @@ class _Current:
     def note(self, reply: Reply) -> None:
         match reply:
             case Started(time_seconds=now) | Resumed(time_seconds=now) | Begun(time_seconds=now):
-                self.since_seconds = now
-            case Paused(time_seconds=now) if self.since_seconds is not None:
-                self.active_seconds += now - self.since_seconds
-                self.since_seconds = None
+                self.since_seconds, self.paused = now, False
+            case Paused(time_seconds=now):
+                self.paused = True
+                if self.since_seconds is not None:
+                    self.active_seconds += now - self.since_seconds
+                    self.since_seconds = None
             case Repeated(count=count):
                 self.repeats = count
 
@@ -162,6 +165,7 @@ class Host:
         self._context = multiprocessing.get_context("spawn")
         self._workers = _Pair()
         self._current: _Current | None = None
+        self._waiting: _Current | None = None  # a training, while a task is done between epochs
         self._unsent: list[Command] = []  # until the process is ready
         self._own_replies: list[Reply] = []  # ours, in the name of a process that cannot
         self._failed_starts = 0
@@ -188,6 +192,11 @@ class Host:
         return self._current is not None
 
     @property
+    def paused(self) -> bool:
+        """Whether the run under way is a training that waits: a task may be done meanwhile."""
+        return self._current is not None and self._current.paused
+
+    @property
     def has_standby(self) -> bool:
         """Whether a process waits, ready, to replace the one at work at once."""
         return self._workers.standby is not None and self._workers.standby.ready
@@ -209,6 +218,10 @@ class Host:
         if isinstance(command, Order):
             if self._current is not None and isinstance(self._current.order, Multiply | Do):
                 self._own_replies.append(self._current.stopped(0.0))  # whoever measures waits
+            elif isinstance(command, Do) and self.ready:
+                self._waiting = self._current
+            if not isinstance(command, Do):
+                self._waiting = None
             self._current = _Current(command)
             self.start()
             if self._workers.active is None:
@@ -260,7 +273,7 @@ class Host:
         for process in self._workers.retired:
             process.join(max(0.0, deadline - time.monotonic()))
         self._workers = _Pair()
-        self._current = None
+        self._current = self._waiting = None
         self._unsent.clear()
         self._own_replies.clear()
 
@@ -313,8 +326,19 @@ class Host:
         elif self._current is not None and reply.run == self._current.run:
             self._current.note(reply)
             if isinstance(reply, Finished | Multiplied | Done | Failed):
-                self._current = None
+                self._resume_the_waiting()
             replies.append(reply)
+        elif self._waiting is not None and reply.run == self._waiting.run:
+            self._waiting.note(reply)
+            if isinstance(reply, Finished | Failed):
+                self._waiting = None
+            replies.append(reply)
+
+    def _resume_the_waiting(self) -> None:
+        """Follow the training that a task has interrupted, if there is one."""
+        ended, self._current, self._waiting = self._current, self._waiting, None
+        if ended is not None and self._current is not None:
+            self._current.deadline_seconds = ended.deadline_seconds  # the stop was meant for it
 
     def _listen_to_standby(self) -> None:
         standby = self._workers.standby
@@ -327,25 +351,26 @@ class Host:
 
     def _kill_the_deaf(self, worker: _Worker, current: _Current, replies: list[Reply]) -> None:
         _logger.info("the training process did not stop when asked and was killed")
-        replies.append(current.stopped(_processor_seconds(worker)))
+        used = _processor_seconds(worker)
+        replies += [each.stopped(used) for each in (current, self._waiting) if each is not None]
         self._retire(worker)
-        self._current = None
+        self._current = self._waiting = None
         self._promote(replies)
 
     def _replace_the_dead(self, worker: _Worker, replies: list[Reply]) -> None:
         self._failed_starts = 0 if worker.ready else self._failed_starts + 1
-        run = None if self._current is None else self._current.run
+        runs = [each.run for each in (self._current, self._waiting) if each is not None]
         self._retire(worker)
-        self._workers.active = self._current = None
+        self._workers.active = self._current = self._waiting = None
         self._unsent.clear()
         if self._failed_starts >= MOST_FAILED_STARTS:
-            replies.append(Died(run, _cannot_start()))
+            replies += [Died(run, _cannot_start()) for run in runs or [None]]
             return
         reason = _(
             "The process that trains ended unexpectedly. Another one takes its place: "
             "start the training again."
         )
-        replies.append(Died(run, reason))
+        replies += [Died(run, reason) for run in runs or [None]]
         self._promote(replies)
 
     def _promote(self, replies: list[Reply]) -> None:

@@ -1,0 +1,103 @@
+"""Conversations with a real training process that does something else while a training waits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from equilibre.learning.task import Task
+from equilibre.worker.messages import (
+    Do,
+    Done,
+    Finished,
+    OneStep,
+    Pause,
+    Paused,
+    Resume,
+    Resumed,
+    Stepped,
+    Stop,
+    Told,
+    new_run,
+)
+
+from .conftest import Conversation
+
+if TYPE_CHECKING:
+    from equilibre.learning.engine import Training
+
+LONG = {"epochs": 1000, "layers": 2, "neurons": 64}
+
+
+@dataclass(frozen=True, slots=True)
+class NameOfTheLast:
+    """Tells which family was trained last; *times* times, or for ever."""
+
+    times: int = 1
+
+    def outcomes(self, last: "Training | None") -> Iterator[str]:
+        while self.times < 0:
+            yield ""
+        for _index in range(self.times):
+            yield "" if last is None else last.family.key
+
+
+def ask(talk: Conversation, task: Task) -> int:
+    run = new_run()
+    talk.host.send(Do(run, task))
+    return run
+
+
+def paused(talk: Conversation) -> None:
+    talk.train("breast_cancer", "network", settings=LONG)
+    talk.wait(Stepped, count=2)
+    talk.host.send(Pause())
+    talk.wait(Paused)
+    assert talk.host.paused
+
+
+def test_a_paused_training_can_be_looked_at_and_goes_on(talk: Conversation) -> None:
+    paused(talk)
+    ask(talk, NameOfTheLast())
+    assert not talk.wait(Done).stopped
+    assert talk.wait(Told).outcome == "network"
+    assert talk.host.busy
+    assert talk.host.paused
+    told = len(talk.all(Stepped))
+    talk.host.send(Resume())
+    talk.wait(Resumed)
+    talk.until(lambda: len(talk.all(Stepped)) > told)
+    finished, seconds = talk.stop()
+    assert finished.stopped
+    assert seconds < 0.5
+
+
+def test_a_look_gives_way_to_the_next_epoch(talk: Conversation) -> None:
+    paused(talk)
+    ask(talk, NameOfTheLast(times=-1))
+    talk.wait(Told)
+    told = len(talk.all(Stepped))
+    talk.host.send(OneStep())
+    assert talk.wait(Done).stopped
+    talk.until(lambda: len(talk.all(Stepped)) == told + 1)
+    talk.wait(Paused, count=2)
+
+
+def test_a_stop_during_a_look_stops_the_training(talk: Conversation) -> None:
+    paused(talk)
+    ask(talk, NameOfTheLast(times=-1))
+    talk.wait(Told)
+    talk.host.send(Stop())
+    assert talk.wait(Finished).stopped
+    assert talk.wait(Done).stopped
+    assert not talk.host.busy
+
+
+def test_a_look_asked_while_epochs_run_is_in_no_account_of_theirs(talk: Conversation) -> None:
+    talk.train("breast_cancer", "network", settings=LONG)
+    talk.wait(Stepped, count=2)
+    ask(talk, NameOfTheLast())
+    assert talk.wait(Told).outcome == "network"
+    talk.wait(Paused)
+    told = len(talk.all(Stepped))
+    talk.wait(Resumed)
+    talk.until(lambda: len(talk.all(Stepped)) > told)
