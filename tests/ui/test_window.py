@@ -154,7 +154,7 @@ def test_buttons_can_be_pressed_when_the_state_says_so(room: Room) -> None:
     room.live(3.2)
     room.say(room.started(), room.stepped(0))
     assert enabled() == ["pause", "stop"]
-    assert not controls.dataset.isEnabled()
+    assert not controls.data.isEnabled()
     press(controls.pause)
     assert room.sent[-1] == Pause()
     room.say(room.paused())
@@ -169,15 +169,15 @@ def test_buttons_can_be_pressed_when_the_state_says_so(room: Room) -> None:
     assert enabled() == ["start", "step", "keep"]
     press(keep)
     assert enabled() == ["start", "step"]
-    assert controls.dataset.isEnabled()
+    assert controls.data.isEnabled()
 
 
 def test_the_controls_say_what_is_asked(room: Room) -> None:
     controls = room.view.controls
     press(controls.family_buttons["linear"])
     assert room.state.family == "linear"
-    controls.dataset.setCurrentIndex(2)
-    controls.dataset.activated.emit(2)
+    controls.data.list.setCurrentIndex(2)
+    controls.data.list.activated.emit(2)
     assert room.state.dataset == "diabetes"
     slider = next(one for one in controls.findChildren(QSlider) if one.isEnabled())
     before = room.state.settings
@@ -267,7 +267,7 @@ def test_tab_goes_from_the_settings_by_the_charts_to_the_figures(room: Room) -> 
     places = [
         order.index(one)
         for one in (
-            view.controls.dataset,
+            view.controls.data.list,
             view.controls.start,
             view.charts.learning,
             view.charts.power,

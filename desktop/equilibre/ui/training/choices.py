@@ -2,7 +2,7 @@
 
 import random
 
-from equilibre.learning.catalogue import DATASETS, FAMILIES, family
+from equilibre.learning.catalogue import DATASETS, FAMILIES, datasets, family
 from equilibre.learning.dataset import card
 from equilibre.sessions.run import Run
 from equilibre.ui.training.board import TrainingBoard
@@ -23,10 +23,12 @@ class Choices:
 
     def choose(self, dataset: str, family_key: str) -> None:
         """Take *dataset* and the model *family_key*, with the settings they had."""
+        dataset = dataset if dataset in datasets() else DATASETS[0]  # it was taken away
         description, model = card(dataset), family(family_key)
         chosen = self._settings.get((dataset, family_key), {})
         values = model.complete(description, chosen)
         self._board.set(
+            datasets=datasets(),
             dataset=dataset,
             family=family_key,
             settings=tuple(
@@ -56,7 +58,7 @@ class Choices:
 
     def take(self, run: Run) -> None:
         """Choose what *run* was made with, as far as it still exists."""
-        if run.dataset in DATASETS and any(model.key == run.family for model in FAMILIES):
+        if run.dataset in datasets() and any(model.key == run.family for model in FAMILIES):
             self._settings[(run.dataset, run.family)] = _known(run)
             self.choose(run.dataset, run.family)
 

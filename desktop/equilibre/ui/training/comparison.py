@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from equilibre import numbers
 from equilibre.dates import moment_text
 from equilibre.facts.electricity import countries
-from equilibre.learning.catalogue import DATASETS
+from equilibre.learning.catalogue import datasets
 from equilibre.learning.dataset import card
 from equilibre.meter.reading import Interval, Kind
 from equilibre.numbers import kind_name
@@ -121,7 +121,7 @@ class RunsModel(QAbstractTableModel):
                 kilograms = countries()[self._country].carbon_kg(run.energy.gross.value)
                 mass = numbers.about(kind, self._in(kilograms, self._carbon_unit))
             obtained = kind_name(kind)
-        known = run.dataset in DATASETS
+        known = run.dataset in datasets()
         return (
             run.name,
             str(card(run.dataset).name) if known else run.dataset,

@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QIntValidator
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -16,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre import numbers
-from equilibre.learning.catalogue import DATASETS, FAMILIES, family
+from equilibre.learning.catalogue import FAMILIES, family
 from equilibre.learning.dataset import card
 from equilibre.texts import _
 from equilibre.ui.icons import family_icon, icon
 from equilibre.ui.theme import theme
+from equilibre.ui.training.data_choice import DataChoice
 from equilibre.ui.training.state import Phase, TrainingState
 from equilibre.ui.widgets.column import scrolling, step
-from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.stop_slider import StopSlider
 
 LARGEST_SEED = 9999
@@ -35,7 +34,6 @@ _VERY_TALL = 820
 class Controls(QWidget):
     """Shows the settings of the state and says what the student asks for."""
 
-    dataset_chosen = Signal(str)
     family_chosen = Signal(str)
     setting_chosen = Signal(str, float)
     seed_chosen = Signal(int)
@@ -45,7 +43,6 @@ class Controls(QWidget):
     step_asked = Signal()
     stop_asked = Signal()
     reset_asked = Signal()
-    data_card_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,22 +74,8 @@ class Controls(QWidget):
         return label
 
     def _build_data(self) -> None:
-        self._inner_layout.addWidget(step(1, _("Data")))
-        self.dataset = QComboBox()
-        self.dataset.setAccessibleName(_("Data"))
-        for key in DATASETS:
-            self.dataset.addItem(_dataset_text(key), key)
-        self.dataset.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.dataset.activated.connect(self._dataset_activated)
-        about = InfoButton(_("Where these data come from"))
-        about.clicked.connect(self.data_card_asked)
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(4))
-        row.addWidget(self.dataset, 1)
-        row.addWidget(about)
-        self._inner_layout.addLayout(row)
+        self.data = DataChoice()
+        self._inner_layout.addWidget(self.data)
         self._question = self._paragraph()
         self._inner_layout.addWidget(self._question)
         self._honest = self._paragraph()
@@ -200,8 +183,8 @@ class Controls(QWidget):
 
     def show_state(self, state: TrainingState) -> None:
         before, self._state = self._state, state
-        if before is None or before.dataset != state.dataset:
-            self.dataset.setCurrentIndex(DATASETS.index(state.dataset))
+        if before is None or (before.datasets, before.dataset) != (state.datasets, state.dataset):
+            self.data.show_choice(state.datasets, state.dataset)
             self._question.setText(str(card(state.dataset).question))
             self._honest.setText(
                 _("Honest for: {text}").format(text=card(state.dataset).honest_use)
@@ -251,7 +234,7 @@ class Controls(QWidget):
     def _show_buttons(self, state: TrainingState) -> None:
         busy = state.phase.busy
         paused = state.phase is Phase.PAUSED
-        for widget in (self.dataset, self._seed, self._dice, *self.family_buttons.values()):
+        for widget in (self.data, self._seed, self._dice, *self.family_buttons.values()):
             widget.setEnabled(not busy)
         for slider in self._sliders.values():
             slider.setEnabled(not busy and slider.slider.maximum() > 0)
@@ -276,9 +259,6 @@ class Controls(QWidget):
     def _seed_edited(self) -> None:
         self.seed_chosen.emit(int(self._seed.text() or 0))
 
-    def _dataset_activated(self, index: int) -> None:
-        self.dataset_chosen.emit(DATASETS[index])
-
     def _family_clicked(self) -> None:
         for key, button in self.family_buttons.items():
             if button.isChecked():
@@ -289,15 +269,6 @@ class Controls(QWidget):
             # A slider on its way out may still speak of a setting that is gone.
             if setting.control.key == key and index < len(setting.stops):
                 self.setting_chosen.emit(key, setting.stops[index])
-
-
-def _dataset_text(key: str) -> str:
-    description = card(key)
-    return _("{name} ({rows}×{columns})").format(
-        name=str(description.name),
-        rows=numbers.count(description.rows),
-        columns=numbers.count(description.columns),
-    )
 
 
 def _stop_text(stop: float) -> str:

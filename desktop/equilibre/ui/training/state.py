@@ -51,6 +51,7 @@ class TrainingState:
     """What the view draws; it never computes."""
 
     phase: Phase = Phase.READY
+    datasets: tuple[str, ...] = ()  # what can be chosen
     dataset: str = ""
     family: str = ""
     settings: tuple[Setting, ...] = ()

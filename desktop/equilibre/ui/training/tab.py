@@ -6,16 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from equilibre.facts.electricity import countries
-from equilibre.facts.equivalents import equivalents
-from equilibre.facts.source import Source
 from equilibre.learning.catalogue import FAMILIES
 from equilibre.learning.dataset import card
 from equilibre.meter.reading import Sample
 from equilibre.sessions.files import SUFFIX
 from equilibre.texts import _
 from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
-from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.locked import why_locked
@@ -23,7 +19,7 @@ from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Trial, Until
-from equilibre.ui.training.account_words import account
+from equilibre.ui.training import cards
 from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.presenter import TrainingPresenter
@@ -85,7 +81,7 @@ class TrainingTab(QObject):
         self.view = view
         controls, summary = view.controls, view.summary
         view.comparison_made.connect(self._connect_comparison)
-        controls.dataset_chosen.connect(presenter.choose_dataset)
+        controls.data.chosen.connect(presenter.choose_dataset)
         controls.family_chosen.connect(presenter.choose_family)
         controls.setting_chosen.connect(presenter.choose_setting)
         controls.seed_chosen.connect(presenter.choose_seed)
@@ -95,7 +91,7 @@ class TrainingTab(QObject):
         controls.step_asked.connect(presenter.step)
         controls.stop_asked.connect(presenter.stop)
         controls.reset_asked.connect(presenter.reset)
-        controls.data_card_asked.connect(self.show_data_card)
+        controls.data.card_asked.connect(self.show_data_card)
         summary.lock_country(why_locked(self._equipment.store, "country"))
         summary.country_chosen.connect(self._country_chosen)
         summary.scale_chosen.connect(presenter.choose_scale)
@@ -204,87 +200,21 @@ class TrainingTab(QObject):
 
     @Slot()
     def show_data_card(self) -> None:
-        description = card(self.presenter.state.dataset)
-        CardDialog(
-            str(description.name),
-            [
-                str(description.question),
-                _("{rows} rows × {columns} columns; one row: {row}").format(
-                    rows=description.rows, columns=description.columns, row=description.row_name
-                ),
-                _("Honest for: {text}").format(text=description.honest_use),
-                _("Source: {text}").format(text=description.source),
-                _("Licence: {text}").format(text=description.licence),
-            ],
-            self._window(),
-        ).open()
+        cards.show_data_card(card(self.presenter.state.dataset), self._window())
 
     @Slot()
     def show_energy_card(self) -> None:
-        energy = self.presenter.state.run_energy
-        paragraphs = [
-            _(
-                "The energy is the area under the power curve while the model trains; pauses are "
-                "left out. The part due to the training is what lies above the idle level, "
-                "measured during the seconds before and after."
-            )
-        ]
-        if energy is not None:
-            paragraphs.append(_("Obtained from: {source}").format(source=energy.source))
-            paragraphs += account(energy)
-            paragraphs.append(
-                _(
-                    "The interval holds the uncertainty of the sensor (or the band of the "
-                    "estimate), the borders of the run and the wandering of the idle level."
-                )
-            )
-        scopes = [route.scope for route in self.presenter.active_routes()]
-        CardDialog(_("Where the energy comes from"), paragraphs + scopes, self._window()).open()
+        cards.show_energy_card(
+            self.presenter.state.run_energy, self.presenter.active_routes(), "", self._window()
+        )
 
     @Slot()
     def show_carbon_card(self) -> None:
-        country = countries()[self.presenter.state.country]
-        self._show_source(
-            _("Carbon intensity of electricity: {country}").format(country=country.name),
-            [
-                _("{grams:g} g of CO₂e per kWh in {year}, average of the whole year.").format(
-                    grams=country.grams_per_kilowatt_hour, year=country.source.year
-                ),
-                _(
-                    "The CO₂e is computed: energy × carbon intensity. It is not measured, and the "
-                    "electricity of this very minute may be cleaner or dirtier. The interval is "
-                    "that of the energy; the source publishes none for the intensity."
-                ),
-            ],
-            country.source,
-        )
+        cards.show_carbon_card(self.presenter.state.country, self._window())
 
     @Slot()
     def show_equivalent_card(self) -> None:
-        equivalent = equivalents()[self.presenter.equivalent]
-        self._show_source(
-            _("Where the comparison comes from"),
-            [
-                f"{equivalent.name.format(duration='…')}: {equivalent.value:g} {equivalent.unit}",
-                _(
-                    "Energy is compared with energy only, and the CO₂e of electricity with the "
-                    "CO₂e of fuel only: making the computer or the car is in neither."
-                ),
-            ],
-            equivalent.source,
-        )
-
-    def _show_source(self, title: str, paragraphs: list[str], source: Source) -> None:
-        CardDialog(
-            title,
-            [
-                *paragraphs,
-                _("Source: {text}").format(text=source.title),
-                _("Where: {text}").format(text=source.locator),
-                _("Year: {year}; checked: {how}").format(year=source.year, how=source.confidence),
-            ],
-            self._window(),
-        ).open()
+        cards.show_equivalent_card(self.presenter.equivalent, self._window())
 
     @Slot()
     def _answer(self) -> None:

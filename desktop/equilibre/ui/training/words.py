@@ -1,7 +1,7 @@
 """The sentences about a run: what it is doing, how it ended, what it is called."""
 
 from equilibre import numbers
-from equilibre.learning.catalogue import DATASETS
+from equilibre.learning.catalogue import datasets
 from equilibre.learning.dataset import card
 from equilibre.sessions.recorder import Recorder
 from equilibre.sessions.run import Run
@@ -11,7 +11,7 @@ from equilibre.ui.training.state import Phase
 
 def heading(name: str, dataset: str) -> str:
     """Return the name of a run and that of its data, which may be unknown here."""
-    data = str(card(dataset).name) if dataset in DATASETS else dataset
+    data = str(card(dataset).name) if dataset in datasets() else dataset
     return _("{name} · {data}").format(name=name, data=data)
 
 
