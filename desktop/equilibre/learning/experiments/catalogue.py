@@ -1,10 +1,11 @@
 """The experiments, in the order of the list on screen: a new one is a file and a line here."""
 
 from equilibre.learning.errors import UnknownName
+from equilibre.learning.experiments.double_descent import EXPERIMENT as DOUBLE_DESCENT
 from equilibre.learning.experiments.experiment import Experiment
 from equilibre.texts import _
 
-EXPERIMENTS: tuple[Experiment, ...] = ()
+EXPERIMENTS: tuple[Experiment, ...] = (DOUBLE_DESCENT,)
 
 
 def experiment(key: str) -> Experiment:
