@@ -40,8 +40,8 @@ class RandomFeatures:
         import numpy as np
 
         features = len(self.phases)
-        cosines: NDArray[Any] = np.cos(columns @ self.directions + self.phases)
-        return cosines / np.sqrt(features)
+        values: NDArray[Any] = np.cos(columns @ self.directions + self.phases) / np.sqrt(features)
+        return values
 
 
 def solutions(
