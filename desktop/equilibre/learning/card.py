@@ -39,7 +39,7 @@ class DatasetCard:
     columns: int
     row_name: Words  # what a row is: patients, images…
     source: Words  # whose data, when, where published
-    licence: str
+    licence: str | Words  # its name, or a sentence where it has none
     honest_for: Words  # what a result on these data may be used for, and what not
     origin: Literal["real", "synthetic", "own"] = "real"  # own: a table of the user's
     classes: tuple[Words, ...] = ()  # in the order of their numbers; empty for a regression
