@@ -17,6 +17,7 @@ class Axis:
     unit: str = ""  # a symbol; "%" for shares, which are 0 to 1 in the points
     logarithmic: bool = False
     energy: bool = False  # joules of the points (CPU seconds where no energy was metered)
+    less_is_better: bool = False  # upward, for the Pareto front: an error
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The experiments of the training tab: predict, run, read."""

@@ -1,0 +1,116 @@
+"""Makes an icicle of fits: the whole, its groups, their fits; knows no screen."""
+
+from collections.abc import Sequence
+
+from equilibre import numbers
+from equilibre.learning.experiments.experiment import Findings, Picture, Point
+from equilibre.texts import N_, _
+from equilibre.ui.training.experiments.drawing import Block, Drawing, Icicle
+from equilibre.ui.training.experiments.measure import Measure
+
+_LEVELS = (N_("The whole search"), N_("Candidates"), N_("Their fits"))
+
+
+def icicle(
+    picture: Picture,
+    findings: Findings,
+    points: Sequence[Point],
+    across: Measure,
+    up: Measure,
+    kind: str,
+    empty: str,
+) -> Drawing:
+    """Return *points* as blocks as wide as their share of the energy, in the order they were made.
+
+    The energy of points is shared out by CPU time, so that the widths are shares of both.
+    """
+    groups: dict[str, list[Point]] = {}
+    for point in sorted(points, key=lambda point: point.x):
+        groups.setdefault(point.group, []).append(point)
+    whole = sum(point.processor_seconds for point in points)
+    blocks = _blocks(groups, findings, across, up, whole) if whole > 0 else ()
+    scores = [point.y for point in points] or [0.0]
+    return Drawing(
+        key=picture.key,
+        kind="icicle",
+        title=_(picture.name),
+        subtitle=_subtitle(across, kind) if blocks else "",
+        body=Icicle(
+            levels=tuple(map(_, _LEVELS)),
+            blocks=blocks,
+            scale_name=_(up.axis.name),
+            lightest=up.write(min(scores)),
+            darkest=up.write(max(scores)),
+        ),
+        summary="\n".join(
+            [_(picture.name), *(block.reading for block in blocks[:1]), *_kept(blocks)]
+        )
+        if blocks
+        else empty or _(picture.name),
+        empty="" if blocks else empty,
+        header=(_("candidate"), _("fit"), _(up.axis.name), "processor_seconds", "energy_joules"),
+        rows=tuple(
+            (point.group, point.name, point.y, point.processor_seconds, _joules(findings, point))
+            for points_of_it in groups.values()
+            for point in points_of_it
+        ),
+    )
+
+
+def _subtitle(across: Measure, kind: str) -> str:
+    if across.metered:
+        return _("width: share of the energy, shared out by processor time, {kind}").format(
+            kind=numbers.kind_name(kind)
+        )
+    return _("width: share of the processor time")
+
+
+def _joules(findings: Findings, point: Point) -> float | str:
+    joules = findings.joules(point)
+    return "" if joules is None else joules * point.trials
+
+
+def _kept(blocks: Sequence[Block]) -> list[str]:
+    return [_("Kept: {fit}").format(fit=block.reading) for block in blocks if block.kept]
+
+
+def _blocks(
+    groups: dict[str, list[Point]],
+    findings: Findings,
+    across: Measure,
+    up: Measure,
+    whole: float,
+) -> tuple[Block, ...]:
+    scores = [point.y for points in groups.values() for point in points]
+    low, spread = min(scores), (max(scores) - min(scores)) or 1.0
+    name = _(_LEVELS[0])
+    cost = _cost(findings, across, whole, whole)
+    blocks = [Block(0.0, 1.0, 0, name, f"{name} · {cost}")]
+    left = 0.0
+    for group, points in groups.items():
+        seconds = sum(point.processor_seconds for point in points)
+        mean = sum(point.y for point in points) / len(points)
+        kept = any(point.kept for point in points)
+        reading = f"{_(group)} · {up.write(mean)} · {_cost(findings, across, seconds, whole)}"
+        shade = (mean - low) / spread
+        blocks.append(Block(left, seconds / whole, 1, _(group), reading, shade, kept))
+        inner = left
+        for point in points:
+            width = point.processor_seconds / whole
+            fit = _(point.name) or numbers.significant(point.x, 3)
+            cost = _cost(findings, across, point.processor_seconds, whole)
+            reading = f"{_(group)} · {fit} · {up.write(point.y)} · {cost}"
+            shade = (point.y - low) / spread
+            blocks.append(Block(inner, width, 2, fit, reading, shade, point.kept))
+            inner += width
+        left += seconds / whole
+    return tuple(blocks)
+
+
+def _cost(findings: Findings, across: Measure, seconds: float, whole: float) -> str:
+    """Return the energy of so much CPU time, and its share of the whole."""
+    share = numbers.percent(seconds / whole, 0 if seconds > whole / 50 else 1)
+    if findings.energy_joules is None:
+        return f"{numbers.seconds(seconds)} ({share})"
+    joules = findings.energy_joules * seconds / (findings.processor_seconds or whole)
+    return f"{across.about(numbers.energy(joules, 2))} ({share})"
