@@ -63,6 +63,7 @@ class Point:
     name: str = ""  # of a bar or of a fit, where its series says too little
     group: str = ""  # of an icicle: what the fit belongs to
     kept: bool = False  # outlined: the one that is kept in the end
+    elsewhere: bool = False  # computed by another computer, whose energy is not metered here
     lens: float | None = None  # stop of the lens that it belongs to; None: to all of them
     figures: Mapping[str, float] = field(default_factory=dict)  # for ``read`` and the table
 
@@ -93,8 +94,8 @@ class Findings:
 
     @property
     def processor_seconds(self) -> float:
-        """CPU time of all points."""
-        return sum(point.processor_seconds for point in self.points)
+        """CPU time of all points, on this computer."""
+        return sum(point.processor_seconds for point in self.points if not point.elsewhere)
 
     def joules(self, point: Point) -> float | None:
         """Return the energy of one trial of *point*, None if unknown.
@@ -102,7 +103,7 @@ class Findings:
         It is the energy of the whole, shared out by CPU time.
         """
         whole = self.processor_seconds
-        if self.energy_joules is None or whole <= 0:
+        if self.energy_joules is None or whole <= 0 or point.elsewhere:
             return None
         return self.energy_joules * point.trial_seconds / whole
 
