@@ -23,6 +23,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.data_choice import DataChoice
 from equilibre.ui.training.state import Phase, TrainingState
 from equilibre.ui.widgets.column import scrolling, step
+from equilibre.ui.widgets.segmented import Segmented
 from equilibre.ui.widgets.stop_slider import StopSlider
 
 LARGEST_SEED = 9999
@@ -38,6 +39,7 @@ class Controls(QWidget):
     setting_chosen = Signal(str, float)
     seed_chosen = Signal(int)
     seed_wanted = Signal()
+    computed_on_chosen = Signal(str)
     start_asked = Signal()
     pause_asked = Signal()
     step_asked = Signal()
@@ -139,6 +141,15 @@ class Controls(QWidget):
         row.addWidget(self._seed)
         row.addWidget(self._dice)
         self._inner_layout.addLayout(row)
+        self.computed_on = Segmented(
+            [("cpu", _("CPU")), ("gpu", _("GPU"))], _("Computed on: CPU or GPU")
+        )
+        self.computed_on.chosen.connect(self.computed_on_chosen)
+        row = QHBoxLayout()
+        row.addWidget(QLabel(_("Computed on")))
+        row.addStretch()
+        row.addWidget(self.computed_on)
+        self._inner_layout.addLayout(row)
         self._parameters = QLabel()
         self._parameters.setFont(theme().font(13, QFont.Weight.DemiBold))
         self._parameters.setToolTip(_("Number of weights and intercepts that the training adjusts"))
@@ -197,6 +208,7 @@ class Controls(QWidget):
             self._show_settings(state, before)
         if before is None or before.seed != state.seed:
             self._seed.setText(str(state.seed))
+        self.computed_on.choose(state.computed_on)
         self._parameters.setText(
             _("|θ| = {count} parameters").format(count=numbers.count(state.parameters))
         )
@@ -234,7 +246,13 @@ class Controls(QWidget):
     def _show_buttons(self, state: TrainingState) -> None:
         busy = state.phase.busy
         paused = state.phase is Phase.PAUSED
-        for widget in (self.data, self._seed, self._dice, *self.family_buttons.values()):
+        for widget in (
+            self.data,
+            self._seed,
+            self._dice,
+            self.computed_on,
+            *self.family_buttons.values(),
+        ):
             widget.setEnabled(not busy)
         for slider in self._sliders.values():
             slider.setEnabled(not busy and slider.slider.maximum() > 0)

@@ -46,6 +46,7 @@ class DataChoice(QWidget):
         self.others.setIcon(icon("plus"))
         self.others.setToolTip(_("Other data: your own table, or a full published set"))
         self.others.setAccessibleName(_("Other data"))
+        self.others.setProperty("flat", True)
         self.others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.others)
         menu.addAction(_("Your own table (CSV)…"), self.table_asked.emit)
@@ -77,13 +78,13 @@ class DataChoice(QWidget):
             self._fill()
         self.list.setCurrentIndex(self.list.findData(chosen))
         self.list.setToolTip(self.list.currentText())
-        description = card(chosen)
+        description, brought = card(chosen), shelf.keys()
         self._size.setText(
             _("{rows} × {columns}").format(
                 rows=numbers.count(description.rows), columns=numbers.count(description.columns)
             )
         )
-        self._removal.setEnabled(any(key == chosen for key in shelf.keys()))
+        self._removal.setEnabled(chosen in brought)
 
     def _fill(self) -> None:
         self.list.clear()

@@ -14,6 +14,7 @@ from equilibre.ui.training import words
 from equilibre.ui.training.board import Screen, TrainingBoard
 from equilibre.ui.training.choices import DEFAULT_FAMILY, DEFAULT_SEED, Choices, random_seed
 from equilibre.ui.training.display import Display
+from equilibre.ui.training.graphics_card import GraphicsCard
 from equilibre.ui.training.kept_presenter import KeptPresenter
 from equilibre.ui.training.readings import Meter, Readings
 from equilibre.ui.training.running import Running
@@ -56,6 +57,7 @@ class TrainingPresenter:
         self._choices = Choices(self._board)
         self._display = Display(self._board, self._readings, clock, equivalents)
         self.kept = KeptPresenter(self._board, kept, self.show_run)
+        self.graphics_card = GraphicsCard(self._board, send, loading)
         self.running = Running(
             self._board,
             self._readings,
@@ -232,6 +234,7 @@ class TrainingPresenter:
         """Take what the training process said since the last time."""
         with self._board.gathered():
             self.running.hear(replies)
+            self.graphics_card.hear(replies)
 
     # -- notices ---------------------------------------------------------------------------
 

@@ -49,6 +49,7 @@ class TrainingTab(QObject):
             equipment.kept,
             # While another tab computes, the computer is not at rest either.
             loading=lambda: equipment.host.loading or equipment.host.busy,
+            occupied=self._occupied,
             training_process=lambda: equipment.host.process,
             country=settings.country,
             complete=settings.level == "complete",
@@ -86,6 +87,7 @@ class TrainingTab(QObject):
         controls.setting_chosen.connect(presenter.choose_setting)
         controls.seed_chosen.connect(presenter.choose_seed)
         controls.seed_wanted.connect(presenter.new_seed)
+        controls.computed_on_chosen.connect(presenter.graphics_card.choose)
         controls.start_asked.connect(presenter.start)
         controls.pause_asked.connect(presenter.pause)
         controls.step_asked.connect(presenter.step)
@@ -113,6 +115,15 @@ class TrainingTab(QObject):
 
     def _room(self, key: str) -> Room | None:
         return next((room for room in self.rooms if room.key == key), None)
+
+    def _occupied(self) -> str:
+        """Return the sentence that says why no training can start now; empty: one can."""
+        room = next((room for room in self.rooms if room.busy()), None)
+        if room is None:
+            return ""
+        return _(
+            "“{room}” is at work in the training process: stop it, or wait for its end."
+        ).format(room=room.title())
 
     @Slot(str)
     def _room_entered(self, key: str) -> None:
