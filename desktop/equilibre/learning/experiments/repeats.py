@@ -8,11 +8,15 @@ from typing import Any
 
 from equilibre import numbers
 from equilibre.confidence import student
-from equilibre.learning.experiments.experiment import Point
+from equilibre.learning.card import TEST_SHARE
+from equilibre.learning.experiments.experiment import Findings, Point
 from equilibre.texts import _
 
 LEAST_TRIALS = 3
 """Fewer trials show no interval: it would be several times the value."""
+
+OVERLAP = TEST_SHARE / (1.0 - TEST_SHARE)
+"""Test rows for each training row, where every trial splits the same rows anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +126,11 @@ def share_in_words(point: Point, decimals: int = 1) -> str:
         low=numbers.percent(point.low, decimals),
         high=numbers.percent(point.high, decimals),
     )
+
+
+def cost_in_words(findings: Findings, point: Point) -> str:
+    """Write what one trial of *point* took: its energy, or its CPU time where none was metered."""
+    joules = findings.joules(point)
+    if joules is not None:
+        return numbers.energy(joules, 2)
+    return _("{seconds} of CPU time").format(seconds=numbers.seconds(point.trial_seconds))
