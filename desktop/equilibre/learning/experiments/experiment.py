@@ -41,6 +41,8 @@ class Picture:
     y: Axis
     series: tuple[Series, ...]
     pareto: bool = False  # a line through the points that none beats on both axes
+    again: str = ""  # the picture whose points it shows once more, on its own axes
+    short: str = ""  # on the small button that chooses it, two words at most; empty: its name
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def compose(
     """
     points = [
         point
-        for point in findings.of(picture.key)
+        for point in findings.of(picture.again or picture.key)
         if point.lens is None or lens is None or point.lens == lens
     ]
     across = Measure(picture.x, findings, points, kind)
