@@ -109,8 +109,8 @@ def test_before_any_training_the_model_knows_next_to_nothing(key: str) -> None:
 def test_epoch_0_shows_the_very_weights_that_the_training_starts_from() -> None:
     data = load("breast_cancer", 0)
     training = Training(data, NETWORK, {"batch_size": 256, "learning_rate": 0.0001}, 0)
-    before = training._new_model(engine._NO_LEARNING_RATE)
-    after = training._new_model(0.0001)
+    before = training._new_head(engine._NO_LEARNING_RATE)
+    after = training._new_head(0.0001)
     for model in (before, after):
         training._fit(model, data.training_columns[:256], data.training_target[:256])
     # Adam's first correction moves each weight by the learning rate at most.

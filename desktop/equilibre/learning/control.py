@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from equilibre import numbers
+from equilibre.texts import _
+
 Settings = Mapping[str, float]
 """The chosen stop of each control, by its key."""
 
@@ -17,3 +20,15 @@ class Control:
     stops: tuple[float, ...]
     default: float
     simple: bool = True  # shown at the simple level too
+    names: tuple[str, ...] = ()  # of the stops, likewise; an empty one: the number says it
+    percent: bool = False  # the stops are shares, 0 to 1
+    needs: tuple[str, float] | None = None  # means something only with that stop of that control
+
+    def text(self, stop: float) -> str:
+        """Return what is written for *stop*, in the user's language."""
+        name = self.names[self.stops.index(stop)] if stop in self.stops and self.names else ""
+        if name:
+            return _(name)
+        if self.percent:
+            return numbers.percent(stop, 0)
+        return numbers.count(int(stop)) if float(stop).is_integer() else numbers.significant(stop)

@@ -14,6 +14,9 @@ from equilibre.learning.rows import Rows
 
 __all__ = ["TEST_SHARE", "Dataset", "DatasetCard", "card", "load"]
 
+_AT_ONCE = 65_536
+"""Rows in double precision at a time: all of a large data set would not fit a small computer."""
+
 
 def card(key: str) -> DatasetCard:
     """Return the card of the data set named *key*, of the program or of the user's shelf.
@@ -44,6 +47,7 @@ class Dataset:
     column_deviations: NDArray[np.float64]  # (columns,), then divided by
     target_mean: float = 0.0  # of a regression, in the target's own unit
     target_deviation: float = 1.0
+    share: float = 1.0  # of the training rows that there are
 
 
 @lru_cache(maxsize=2)
@@ -51,6 +55,7 @@ def load(key: str, seed: int, share: float = 1.0) -> Dataset:
     """Return the data set *key*, split by *seed* with the shares of the classes kept.
 
     Of the training rows only *share* (0 to 1) is kept, the same test rows judging every share.
+    Rows that are computed are the same for every seed, which only shuffles them.
     Imports scikit-learn: only the training process may call it. Raises UnknownName.
     """
     description = card(key)
@@ -80,6 +85,7 @@ def load(key: str, seed: int, share: float = 1.0) -> Dataset:
         *columns,
         target_mean=mean,
         target_deviation=deviation,
+        share=share,
     )
 
 
@@ -95,6 +101,9 @@ def _split(
     from sklearn.model_selection import train_test_split
 
     numbers = np.arange(len(rows.target))
+    if card.generated:  # its first rows are the same however many are asked for
+        training = np.random.default_rng(seed).permutation(numbers[card.test_rows :])
+        return training[:wanted], numbers[: card.test_rows]
     if card.published_test_rows:
         training = np.random.default_rng(seed).permutation(numbers[: -card.test_rows])
         return training[:wanted], numbers[-card.test_rows :]
@@ -109,17 +118,25 @@ def _split(
 
 def _moments(values: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     mean = values.mean(axis=0, dtype=np.float64)
-    deviation = values.std(axis=0, dtype=np.float64)
+    squares = sum(
+        ((values[begin : begin + _AT_ONCE] - mean) ** 2).sum(axis=0)
+        for begin in range(0, len(values), _AT_ONCE)
+    )
+    deviation = np.sqrt(squares / len(values))
     return mean, np.where(deviation == 0, 1.0, deviation)
 
 
 def _standardised(
     values: NDArray[Any], mean: NDArray[np.float64], deviation: NDArray[np.float64]
 ) -> NDArray[np.float32]:
-    return ((values - mean) / deviation).astype(np.float32)
+    standardised = np.empty(values.shape, np.float32)
+    for begin in range(0, len(values), _AT_ONCE):
+        some = slice(begin, begin + _AT_ONCE)
+        standardised[some] = (values[some] - mean) / deviation
+    return standardised
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _rows(key: str, wanted: int) -> Rows:
     """Return all rows of a data set, or *wanted* of one that is computed."""
     from equilibre.learning.sources import SOURCES

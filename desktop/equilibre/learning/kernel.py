@@ -1,18 +1,56 @@
-"""The kernel family: a weighted sum of likenesses to some rows, the landmarks."""
+"""The kernel family: a weighted sum of likenesses to some rows, the landmarks, or to every row."""
 
 from typing import Any
 
 from equilibre.learning.control import Control, Settings
 from equilibre.learning.dataset import DatasetCard
-from equilibre.learning.family import Family, common_controls
+from equilibre.learning.family import Family
+from equilibre.learning.solver import common_controls
+from equilibre.numbers import count
 from equilibre.texts import N_, _
+
+_APPROXIMATE, _EXACT = ("exact", 0.0), ("exact", 1.0)
+
+EXACT = Control(
+    key="exact",
+    name=N_("Kernel"),
+    explanation=N_(
+        "Approximate: compares with some landmarks, and learns epoch by epoch. Exact: compares "
+        "with every row, and is solved whole for 50, 100, 200… rows: its cost grows with n³."
+    ),
+    stops=(0, 1),
+    default=0,
+    names=(N_("approximate"), N_("exact")),
+)
 
 LANDMARKS = Control(
     key="landmarks",
     name=N_("Landmarks"),
     explanation=N_("How many training rows xᵢ, drawn at random, each row is compared with."),
-    stops=(50, 100, 200, 300, 500, 1000),
+    stops=(10, 20, 50, 100, 200, 300, 500, 1000, 2000),
     default=300,
+    needs=_APPROXIMATE,
+)
+
+# The largest is a system of 0.7 GB, solved in some ten seconds: a computer of 4 GB has no room
+# for the next.
+ROWS = Control(
+    key="rows",
+    name=N_("Rows compared n"),
+    explanation=N_("To how many training rows the exact kernel grows, each with its weight θᵢ."),
+    stops=(50, 100, 200, 400, 800, 1600, 3200, 6400),
+    default=1600,
+    needs=_EXACT,
+)
+
+RIDGE = Control(
+    key="ridge",
+    name=N_("Ridge λ"),
+    explanation=N_("How much large weights cost: more of it gives smoother answers."),
+    stops=(0.0001, 0.001, 0.01, 0.1, 1, 10),
+    default=0.1,
+    simple=False,
+    needs=_EXACT,
 )
 
 # The mean squared distance between two standardised rows is twice the number of columns, so a
@@ -29,6 +67,16 @@ WIDTH = Control(
 )
 
 
+def gamma(card: DatasetCard, settings: Settings) -> float:
+    """Return the γ of the formula."""
+    # The rows of a text have length 1: two without a common word are at a squared distance of 2.
+    return settings["gamma"] / (1 if card.sparse else card.columns)
+
+
+def _exact(settings: Settings) -> bool:
+    return settings.get(EXACT.key) == 1
+
+
 def _features(card: DatasetCard, settings: Settings) -> int:
     return int(settings["landmarks"])
 
@@ -41,7 +89,7 @@ def _feature_map(card: DatasetCard, settings: Settings, seed: int) -> Any:
     return make_pipeline(
         Nystroem(
             kernel="rbf",
-            gamma=settings["gamma"] / card.columns,
+            gamma=gamma(card, settings),
             n_components=int(settings["landmarks"]),
             random_state=seed,
         ),
@@ -49,11 +97,15 @@ def _feature_map(card: DatasetCard, settings: Settings, seed: int) -> Any:
     )
 
 
-def _refusal(control: Control, stop: float, card: DatasetCard) -> str | None:
-    if control.key != LANDMARKS.key or stop <= card.training_rows:
+def _refusal(control: Control, stop: float, card: DatasetCard, rows: int) -> str | None:
+    if control.key == ROWS.key and stop > max(card.training_rows, ROWS.stops[0]):
+        return _("These data have only {rows} training rows.").format(
+            rows=count(card.training_rows)
+        )
+    if control.key != LANDMARKS.key or stop <= max(rows, LANDMARKS.stops[0]):
         return None
-    return _("Landmarks are training rows, and these data have only {rows} of them.").format(
-        rows=card.training_rows
+    return _("Landmarks are training rows, and there are only {rows} of them.").format(
+        rows=count(rows)
     )
 
 
@@ -62,11 +114,19 @@ KERNEL = Family(
     name=N_("Kernel"),
     formula="f(x) = σ(Σ θᵢ k(xᵢ, x))",
     explanation=N_(
-        "Rows that are alike get like answers. Here the approximate kernel (Nyström), "
-        "which compares with some landmarks instead of with every row."
+        "Rows that are alike get like answers. The approximate kernel (Nyström) compares with "
+        "some landmarks, the exact one with every row."
     ),
-    controls=(LANDMARKS, WIDTH, *common_controls(learning_rate=0.003)),
+    controls=(
+        EXACT,
+        LANDMARKS,
+        ROWS,
+        WIDTH,
+        RIDGE,
+        *common_controls(learning_rate=0.003, needs=_APPROXIMATE),
+    ),
     features=_features,
     feature_map=_feature_map,
     refusal=_refusal,
+    exact=_exact,
 )

@@ -1,6 +1,7 @@
 """The linear family: a weighted sum of the columns."""
 
-from equilibre.learning.family import Family, common_controls
+from equilibre.learning.family import Family
+from equilibre.learning.solver import common_controls
 from equilibre.texts import N_
 
 LINEAR = Family(

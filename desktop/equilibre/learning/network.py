@@ -1,14 +1,15 @@
 """The neural networks: layers of simple functions, one after the other."""
 
 from equilibre.learning.control import Control, Settings
-from equilibre.learning.family import Family, common_controls
+from equilibre.learning.family import Family
+from equilibre.learning.solver import common_controls
 from equilibre.texts import N_
 
 LAYERS = Control(
     key="layers",
     name=N_("Hidden layers"),
     explanation=N_("How many layers of neurons stand between the columns and the answer."),
-    stops=(1, 2, 3),
+    stops=(1, 2, 3, 4),
     default=1,
 )
 
@@ -16,7 +17,7 @@ NEURONS = Control(
     key="neurons",
     name=N_("Neurons per layer"),
     explanation=N_("How many neurons each hidden layer has."),
-    stops=(8, 16, 32, 64, 128, 256),
+    stops=(8, 16, 32, 64, 128, 256, 512, 1024),
     default=64,
 )
 

@@ -9,7 +9,9 @@ class Step:
 
     ``*_score`` is the share of rows classified rightly (accuracy, 0 to 1) or, for a regression,
     R² (1 at best, may be negative). ``*_loss`` is the mean cross-entropy (nats) or the mean
-    squared error of the standardised target.
+    squared error of the standardised target; of the exact kernel, whose epochs are its fits to
+    more and more rows, the mean squared error of its outputs. On the way both are of at most 2 000
+    rows, always the same; in the last step, of all test rows and of as many training rows.
     """
 
     epoch: int
@@ -18,3 +20,8 @@ class Step:
     test_loss: float
     training_score: float
     test_score: float
+    validation_loss: float | None = (
+        None  # of the rows set aside to stop early; None: there are none
+    )
+    kept_epoch: int | None = None  # of the last step: the epoch whose weights were kept as the best
+    rows: int | None = None  # of the exact kernel: how many rows it was fitted to

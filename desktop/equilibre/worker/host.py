@@ -136,7 +136,7 @@ class _Current:
             diverged=False,
             active_seconds=self.active_seconds + now - since,
             processor_seconds=used,
-            evaluation_seconds=0.0,  # only the process knew
+            evaluation_seconds=None,  # only the process knew
         )
 
 

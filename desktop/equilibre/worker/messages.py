@@ -131,7 +131,7 @@ class Finished:
     diverged: bool  # the loss is no longer a number
     active_seconds: float  # spent training, all repeats together, pauses left out
     processor_seconds: float  # CPU time of this process over the same
-    evaluation_seconds: float  # the part of active_seconds that looked at the accuracy
+    evaluation_seconds: float | None  # of active_seconds, looking at the accuracy; None: unknown
 
 
 @dataclass(frozen=True, slots=True)
