@@ -111,6 +111,11 @@ class ExperimentRecorder:
     # -- telling ---------------------------------------------------------------------------
 
     @property
+    def rested(self) -> bool:
+        """Whether the idle seconds after the work are over."""
+        return self._rest_end_seconds is not None
+
+    @property
     def points(self) -> tuple[Point, ...]:
         """The points so far, one for each place."""
         return tuple(self._points.values())
