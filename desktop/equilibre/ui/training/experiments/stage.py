@@ -1,0 +1,122 @@
+"""The centre of the experiments: the question, the picture that answers it, and its lens."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from equilibre.texts import _
+from equilibre.ui.theme import theme
+from equilibre.ui.training.experiments.chart import ExperimentChart
+from equilibre.ui.training.experiments.state import ExperimentsState
+from equilibre.ui.widgets.info_button import InfoButton
+from equilibre.ui.widgets.layouts import empty
+from equilibre.ui.widgets.message_bar import MessageBar
+from equilibre.ui.widgets.segmented import Segmented
+from equilibre.ui.widgets.stop_slider import StopSlider
+
+_TALL = 470  # pixels at 100 %: lower windows tell how it is done behind the button only
+
+
+class Stage(QWidget):
+    """Shows one picture at a time; asks for nothing itself."""
+
+    picture_chosen = Signal(str)
+    lens_moved = Signal(int)
+    linear_chosen = Signal(bool)
+    explanation_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        px = theme().px
+        self._state: ExperimentsState | None = None
+        self.messages = MessageBar()
+        self._question = QLabel()
+        self._question.setWordWrap(True)
+        self._question.setFont(theme().font(15, QFont.Weight.DemiBold))
+        about = InfoButton(_("How this experiment is done, and whose it is"))
+        about.clicked.connect(self.explanation_asked)
+        self._explanation = QLabel()
+        self._explanation.setWordWrap(True)
+        self._explanation.setProperty("role", "secondary")
+        self._explanation.setFont(theme().font(12))
+        self.pictures: Segmented | None = None
+        self._pictures = QHBoxLayout()
+        self._pictures.setContentsMargins(px(12), 0, px(12), 0)
+        self.linear = QToolButton()
+        self.linear.setText(_("Linear axes"))
+        self.linear.setCheckable(True)
+        self.linear.setToolTip(
+            _("The same distance is the same amount, instead of the same number of times")
+        )
+        self.linear.clicked.connect(self.linear_chosen)
+        self.chart = ExperimentChart()
+        self.chart.add_to_head(self.linear)
+        self.lens: StopSlider | None = None
+        self._lens = QVBoxLayout()
+        self._lens.setContentsMargins(px(12), 0, px(12), 0)
+        top = QHBoxLayout()
+        top.setContentsMargins(px(12), 0, px(6), 0)
+        top.addWidget(self._question, 1)
+        top.addWidget(about, 0, Qt.AlignmentFlag.AlignTop)
+        below = QHBoxLayout()
+        below.setContentsMargins(px(12), 0, px(12), 0)
+        below.addWidget(self._explanation)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(6))
+        layout.addWidget(self.messages)
+        layout.addLayout(top)
+        layout.addLayout(below)
+        layout.addLayout(self._pictures)
+        layout.addWidget(self.chart, 1)
+        layout.addLayout(self._lens)
+        for label in (self._question, self._explanation):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+    def show_state(self, state: ExperimentsState) -> None:
+        before, self._state = self._state, state
+        self._question.setText(state.question)
+        self._explanation.setText(state.explanation)
+        if before is None or (before.key, before.pictures) != (state.key, state.pictures):
+            self._build_pictures(state)
+        if before is None or before.key != state.key:
+            self._build_lens(state)
+        if self.pictures is not None:
+            self.pictures.choose(state.picture)
+        if self.lens is not None and state.lens is not None:
+            self.lens.set_stops(list(state.lens.texts), state.lens.index)
+        drawing = state.drawing
+        self.linear.setVisible(drawing is not None and drawing.can_be_linear)
+        self.linear.setChecked(drawing is not None and drawing.linear)
+        self.chart.show_drawing(drawing)
+        notice = state.notice
+        if notice is None:
+            self.messages.say("")
+        else:
+            self.messages.say(notice.text, notice.level, notice.action_text)
+
+    def _build_pictures(self, state: ExperimentsState) -> None:
+        empty(self._pictures)
+        self.pictures = None
+        if len(state.pictures) > 1:
+            self.pictures = Segmented(
+                [(choice.key, choice.text) for choice in state.pictures], _("Picture")
+            )
+            self.pictures.chosen.connect(self.picture_chosen)
+            self._pictures.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _build_lens(self, state: ExperimentsState) -> None:
+        empty(self._lens)
+        self.lens = None
+        if state.lens is not None:
+            width = self.fontMetrics().horizontalAdvance(state.lens.name) + 4
+            self.lens = StopSlider(state.lens.key, state.lens.name, state.lens.explanation, width)
+            self.lens.moved.connect(self._lens_moved)
+            self._lens.addWidget(self.lens)
+
+    def _lens_moved(self, _key: str, index: int) -> None:
+        self.lens_moved.emit(index)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._explanation.setVisible(self.height() >= theme().px(_TALL))

@@ -1,0 +1,286 @@
+"""The left column of the experiments: which one, 1 predict, 2 run."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from equilibre.texts import _
+from equilibre.ui.icons import icon
+from equilibre.ui.theme import theme
+from equilibre.ui.training.experiments.guesses import GuessForm
+from equilibre.ui.training.experiments.state import ExperimentsState
+from equilibre.ui.widgets.column import scrolling, step
+from equilibre.ui.widgets.layouts import empty
+from equilibre.ui.widgets.stop_slider import StopSlider
+
+LARGEST_SEED = 9999
+_TALL = 560  # pixels at 100 %: lower windows list the experiments in a drop-down
+
+
+class Steps(QWidget):
+    """Shows what can be chosen and predicted; asks for nothing itself."""
+
+    experiment_chosen = Signal(str)
+    predicted = Signal(int, int)
+    moved = Signal(str, int)
+    dataset_chosen = Signal(str)
+    typed = Signal(str, str)
+    seed_chosen = Signal(int)
+    start_asked = Signal()
+    stop_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        px = theme().px
+        self._state: ExperimentsState | None = None
+        self._keys: tuple[str, ...] = ()
+        self.guesses: list[GuessForm] = []
+        self.sliders: dict[str, StopSlider] = {}
+        self.fields: dict[str, QLineEdit] = {}
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, px(6), 0)
+        self._column.setSpacing(px(5))
+        self._build_list()
+        self._predict = QVBoxLayout()
+        self._predict.setSpacing(px(6))
+        self._run = QVBoxLayout()
+        self._run.setSpacing(px(4))
+        self._column.addSpacing(px(4))
+        self._column.addWidget(step(1, _("Predict")))
+        self._column.addLayout(self._predict)
+        self._column.addSpacing(px(4))
+        self._column.addWidget(step(2, _("Run")))
+        self._column.addLayout(self._run)
+        self._column.addStretch()
+        self.area = scrolling(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), px(8), 0, px(12))
+        layout.setSpacing(px(8))
+        layout.addWidget(self.area, 1)
+        layout.addLayout(self._build_buttons())
+
+    # -- building --------------------------------------------------------------------------
+
+    def _build_list(self) -> None:
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Experiments"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentRowChanged.connect(self._row_chosen)
+        self.drop_down = QComboBox()
+        self.drop_down.setAccessibleName(_("Experiments"))
+        self.drop_down.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.drop_down.activated.connect(self._row_chosen)
+        self._column.addWidget(self.list)
+        self._column.addWidget(self.drop_down)
+
+    def _build_buttons(self) -> QVBoxLayout:
+        px = theme().px
+        self._status = QLabel()
+        self._status.setWordWrap(True)
+        self._status.setProperty("role", "secondary")
+        self._status.setFont(theme().font(12))
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(_("Progress of the experiment"))
+        self.start = QPushButton(icon("play", theme().colours.on_accent), "")
+        self.start.setProperty("primary", True)
+        self.start.setToolTip(_("Start (Ctrl+Enter)"))
+        self.start.clicked.connect(self.start_asked)
+        self.stop = QPushButton(icon("square"), _("Stop"))
+        self.stop.setIconSize(QSize(px(13), px(13)))
+        self.stop.setToolTip(_("Stop and keep what is found so far (Escape)"))
+        self.stop.clicked.connect(self.stop_asked)
+        row = QHBoxLayout()
+        row.setSpacing(px(6))
+        row.addWidget(self.start, 1)
+        row.addWidget(self.stop)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, px(6), 0)
+        column.setSpacing(px(6))
+        column.addWidget(self._status)
+        column.addWidget(self.progress)
+        column.addLayout(row)
+        return column
+
+    # -- showing ---------------------------------------------------------------------------
+
+    def show_state(self, state: ExperimentsState) -> None:
+        before, self._state = self._state, state
+        if before is None or before.experiments != state.experiments:
+            self._fill_list(state)
+        if before is None or before.key != state.key:
+            row = self._keys.index(state.key)
+            self.list.blockSignals(True)
+            self.list.setCurrentRow(row)
+            self.list.blockSignals(False)
+            self.drop_down.setCurrentIndex(row)
+        if before is None or _shape(before) != _shape(state):
+            self._build_forms(state)
+        self._show_choices(state)
+        busy = state.phase.busy
+        for widget in (self._predict_box, self._run_box):
+            widget.setEnabled(not busy)
+        self.start.setEnabled(not busy)
+        self.start.setText(state.start_text)
+        self.stop.setEnabled(busy)
+        self.progress.setVisible(busy)
+        self.progress.setValue(round(1000 * state.progress))
+        self._status.setText(state.status)
+
+    def _fill_list(self, state: ExperimentsState) -> None:
+        self._keys = tuple(choice.key for choice in state.experiments)
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.drop_down.clear()
+        for choice in state.experiments:
+            self.list.addItem(choice.text)
+            self.list.item(self.list.count() - 1).setToolTip(choice.text)
+            self.drop_down.addItem(choice.text)
+        self.list.blockSignals(False)
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        self.list.setFixedHeight(rows + theme().px(6))
+
+    def _build_forms(self, state: ExperimentsState) -> None:
+        empty(self._predict)
+        empty(self._run)
+        self._predict_box, self._run_box = QWidget(), QWidget()
+        predict, run = QVBoxLayout(self._predict_box), QVBoxLayout(self._run_box)
+        for layout in (predict, run):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(theme().px(5))
+        self.guesses = []
+        for index, guess in enumerate(state.guesses):
+            form = GuessForm(index, guess)
+            form.answered.connect(self.predicted)
+            self.guesses.append(form)
+            predict.addWidget(form)
+        self._build_dataset(run, state)
+        self._build_sliders(run, state)
+        self._build_fields(run, state)
+        self._build_seed(run, state)
+        self._predict.addWidget(self._predict_box)
+        self._run.addWidget(self._run_box)
+
+    def _build_dataset(self, run: QVBoxLayout, state: ExperimentsState) -> None:
+        self.dataset: QComboBox | None = None
+        if not state.datasets:
+            return
+        self.dataset = QComboBox()
+        self.dataset.setAccessibleName(_("Data"))
+        for choice in state.datasets:
+            self.dataset.addItem(choice.text, choice.key)
+        self.dataset.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.dataset.activated.connect(self._dataset_chosen)
+        run.addWidget(self.dataset)
+
+    def _build_sliders(self, run: QVBoxLayout, state: ExperimentsState) -> None:
+        self.sliders = {}
+        metrics = self.fontMetrics()
+        widths = [metrics.horizontalAdvance(knob.name) for knob in state.knobs]
+        width = min(max(widths, default=0) + 2, theme().px(130))
+        for knob in state.knobs:
+            slider = StopSlider(knob.key, knob.name, knob.explanation, width)
+            slider.moved.connect(self.moved)
+            self.sliders[knob.key] = slider
+            run.addWidget(slider)
+
+    def _build_fields(self, run: QVBoxLayout, state: ExperimentsState) -> None:
+        self.fields = {}
+        for one in state.typed:
+            label = QLabel(one.name)
+            field = QLineEdit(one.text)
+            field.setAccessibleName(one.name)
+            field.setAccessibleDescription(one.explanation)
+            field.setToolTip(one.explanation)
+            field.setPlaceholderText(one.explanation)
+            field.setProperty("entry", one.key)
+            field.editingFinished.connect(self._typed)
+            label.setBuddy(field)
+            self.fields[one.key] = field
+            run.addWidget(label)
+            run.addWidget(field)
+
+    def _build_seed(self, run: QVBoxLayout, state: ExperimentsState) -> None:
+        self.seed: QLineEdit | None = None
+        if state.seed is None:
+            return
+        self.seed = QLineEdit(str(state.seed))
+        self.seed.setValidator(QIntValidator(0, LARGEST_SEED, self.seed))
+        self.seed.setAccessibleName(_("Seed"))
+        self.seed.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.seed.setFixedWidth(theme().px(64))
+        self.seed.setToolTip(
+            _("The number from which all chance is drawn: the same seed, the same accuracy.")
+        )
+        self.seed.editingFinished.connect(self._seed_edited)
+        label = QLabel(_("Seed"))
+        label.setBuddy(self.seed)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addStretch()
+        row.addWidget(self.seed)
+        run.addLayout(row)
+
+    def _show_choices(self, state: ExperimentsState) -> None:
+        for form, guess in zip(self.guesses, state.guesses, strict=True):
+            form.show_answer(guess)
+        for knob in state.knobs:
+            self.sliders[knob.key].set_stops(list(knob.texts), knob.index)
+        if self.dataset is not None:
+            keys = [choice.key for choice in state.datasets]
+            self.dataset.setCurrentIndex(keys.index(state.dataset))
+        if self.seed is not None and not self.seed.hasFocus():
+            self.seed.setText(str(state.seed))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        tall = self.height() >= theme().px(_TALL)
+        self.list.setVisible(tall)
+        self.drop_down.setVisible(not tall)
+
+    # -- asking ----------------------------------------------------------------------------
+
+    def _row_chosen(self, row: int) -> None:
+        if 0 <= row < len(self._keys):
+            self.experiment_chosen.emit(self._keys[row])
+
+    def _dataset_chosen(self, index: int) -> None:
+        if self._state is not None:
+            self.dataset_chosen.emit(self._state.datasets[index].key)
+
+    def _typed(self) -> None:
+        for key, field in self.fields.items():
+            if field is self.sender():
+                self.typed.emit(key, field.text())
+
+    def _seed_edited(self) -> None:
+        if self.seed is not None:
+            self.seed_chosen.emit(int(self.seed.text() or 0))
+
+
+def _shape(state: ExperimentsState) -> tuple[object, ...]:
+    """Return what decides which widgets there are."""
+    return (
+        state.key,
+        tuple((guess.question, guess.choices) for guess in state.guesses),
+        tuple(knob.key for knob in state.knobs),
+        tuple(one.key for one in state.typed),
+        state.seed is None,
+    )
