@@ -38,7 +38,7 @@ class NumberAxis(QuietAxis):
         self, orientation: str, write: Callable[[float, float], str] | None = None
     ) -> None:
         super().__init__(orientation)
-        self._write = write or _plain
+        self._write = write or write_plain
 
     def tickValues(
         self, minimum: float, maximum: float, size: float
@@ -48,7 +48,7 @@ class NumberAxis(QuietAxis):
         # One level of round ticks; labels need some 60 px along x and 36 px along y.
         room = 36 if self.orientation in ("left", "right") else 64
         wanted = max(2, min(_FEW_TICKS, int(size / theme().px(room))))
-        spacing = _round_spacing((maximum - minimum) / wanted)
+        spacing = round_spacing((maximum - minimum) / wanted)
         first = math.ceil(minimum / spacing - 1e-9)
         last = math.floor(maximum / spacing + 1e-9)
         return [(spacing, [index * spacing for index in range(first, last + 1)])]
@@ -84,7 +84,8 @@ class EnergyAxis(QuietAxis):
         ]
 
 
-def _round_spacing(raw: float) -> float:
+def round_spacing(raw: float) -> float:
+    """Return the least of 1, 2 and 5 times a power of ten that is no less than *raw*."""
     magnitude = 10.0 ** math.floor(math.log10(raw))
     for step in (1, 2, 5, 10):
         if raw <= step * magnitude * 1.0001:
@@ -92,7 +93,8 @@ def _round_spacing(raw: float) -> float:
     return 10 * magnitude
 
 
-def _plain(value: float, spacing: float) -> str:
+def write_plain(value: float, spacing: float) -> str:
+    """Write a number with the decimals that the ticks need."""
     decimals = max(0, -math.floor(math.log10(spacing) + 1e-9)) if spacing > 0 else 0
     return numbers.decimal(0.0 if abs(value) < spacing * 1e-6 else value, min(decimals, 6))
 
