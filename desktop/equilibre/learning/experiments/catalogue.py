@@ -4,9 +4,10 @@ from equilibre.learning.errors import UnknownName
 from equilibre.learning.experiments.double_descent import EXPERIMENT as DOUBLE_DESCENT
 from equilibre.learning.experiments.experiment import Experiment
 from equilibre.learning.experiments.four_families import EXPERIMENT as FOUR_FAMILIES
+from equilibre.learning.experiments.tuning import EXPERIMENT as TUNING
 from equilibre.texts import _
 
-EXPERIMENTS: tuple[Experiment, ...] = (FOUR_FAMILIES, DOUBLE_DESCENT)
+EXPERIMENTS: tuple[Experiment, ...] = (FOUR_FAMILIES, TUNING, DOUBLE_DESCENT)
 
 
 def experiment(key: str) -> Experiment:
