@@ -68,18 +68,19 @@ class ExactKernel:
     def wanted(self, target: NDArray[Any]) -> NDArray[np.float64]:
         """Return what the outputs should be, (rows, outputs)."""
         if not self._classes:
-            return target.astype(np.float64)[:, None]
-        if self._classes == 2:  # noqa: PLR2004 - one output tells two classes apart
-            return (target == 1).astype(np.float64)[:, None]
-        return (target[:, None] == np.arange(self._classes)).astype(np.float64)
+            wanted = target[:, None]
+        elif self._classes == 2:  # noqa: PLR2004 - one output tells two classes apart
+            wanted = target[:, None] == 1
+        else:
+            wanted = target[:, None] == np.arange(self._classes)
+        return np.asarray(wanted, np.float64)
 
     def outputs(self, columns: Any) -> NDArray[np.float64]:
         """Return f(x) of each row, (rows, outputs)."""
         if self._solution is None:
             return np.tile(self._mean, (columns.shape[0], 1))
-        likenesses = self._solution.predict(X=columns.astype(np.float64))
-        found: NDArray[np.float64] = likenesses.reshape(columns.shape[0], -1) + self._mean
-        return found
+        likenesses: NDArray[np.float64] = self._solution.predict(X=columns.astype(np.float64))
+        return likenesses.reshape((columns.shape[0], -1)) + self._mean
 
     def predict(self, *, X: Any) -> NDArray[Any]:
         """Return the class, or the value, of each row."""

@@ -116,6 +116,7 @@ def _possible(run: Run) -> bool:
         run.task in _TASKS
         and all(0 <= count <= _LARGEST_COUNT for count in counts)
         and 0 <= run.seconds <= _LARGEST
+        and (run.evaluation_seconds is None or 0 <= run.evaluation_seconds <= run.seconds)
         and all(abs(score) <= _LARGEST for score in (run.training_score, run.test_score))
         and (run.energy is None or _possible_energy(run.energy))
         and all(_possible_curve(curve) for curve in run.power)

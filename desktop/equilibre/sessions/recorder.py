@@ -135,6 +135,12 @@ class Recorder:
         return self.started.time_seconds if self.started else self.begun_seconds + IDLE_SECONDS
 
     @property
+    def last_epoch(self) -> int:
+        """The number of epochs of the training asked for, if nothing ends it before."""
+        request = self.request
+        return family(request.family).last_epoch(card(request.dataset), request.settings)
+
+    @property
     def routes(self) -> tuple[str, ...]:
         """The keys of the routes that said something during this run."""
         return tuple(self._samples)
@@ -294,7 +300,16 @@ class Recorder:
             steps=self.relative_steps(),
             power=self.power(),
             windows=self.relative_windows(finished.time_seconds),
+            evaluation_seconds=_evaluation_seconds(finished, active_seconds / max(1, repeats)),
+            computed_on=request.computed_on,
         )
+
+
+def _evaluation_seconds(finished: Finished, seconds: float) -> float | None:
+    """Return how long one training of *seconds* looked at its accuracy; None: unknown."""
+    if finished.evaluation_seconds is None or not finished.active_seconds > 0:
+        return None
+    return seconds * min(1.0, finished.evaluation_seconds / finished.active_seconds)
 
 
 def is_border(reply: Reply) -> bool:

@@ -62,3 +62,5 @@ class Run:
     steps: tuple[Step, ...] = field(default=())  # times since the first epoch began
     power: tuple[PowerCurve, ...] = field(default=())
     windows: tuple[tuple[float, float], ...] = field(default=())  # when the model was training
+    evaluation_seconds: float | None = None  # of ``seconds``, spent looking at the accuracy
+    computed_on: str = "cpu"  # or "gpu"

@@ -38,11 +38,11 @@ class Speed:
 def speed_of(run: Run) -> Speed | None:
     """Return the speed at which *run* trained, None where it cannot be told.
 
-    The operations are those of ``Family.operations_per_epoch``, six for each weight and row, times
-    the epochs. The time and the energy are those of one whole training: loading the batches, the
-    solver and looking at the scores after each epoch take time and energy in which no operation
-    is counted, as in any training. None without a whole training, or where the run was made by a
-    version of the program whose data or models are not those of this one.
+    The operations are those of ``Family.operations``, six for each weight, row and epoch. The time
+    and the energy are those of one whole training: loading the batches, the solver and looking at
+    the scores after each epoch take time and energy in which no operation is counted, as in any
+    training. None without a whole training, or where the run was made by a version of the program
+    whose data or models are not those of this one.
     """
     if run.stopped or run.diverged or run.repeats < 1:
         return None
@@ -79,12 +79,13 @@ def _operations(run: Run) -> float | None:
     """Return the operations of one training, None where this version cannot count them."""
     try:
         description, model = card(run.dataset), family(run.family)
-        settings = model.complete(description, run.settings)
+        # Before there was a choice, a model learned from every row.
+        settings = model.complete(description, {"share": 1.0} | run.settings)
     except LearningError:
         return None
     if model.parameters(description, settings) != run.parameters:
         return None  # another version's model: its layers are not known here
-    return model.operations_per_epoch(description, settings) * run.epochs
+    return model.operations(description, settings, run.epochs)
 
 
 class ProductTrial:

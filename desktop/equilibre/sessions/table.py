@@ -12,7 +12,8 @@ _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 _COLUMNS = (
     *("name", "created", "data", "family", "settings", "seed", "parameters", "epochs"),
-    *("training_score", "test_score", "score", "seconds", "repeats", "stopped"),
+    *("training_score", "test_score", "score", "seconds", "evaluation_seconds"),
+    *("repeats", "stopped", "computed_on"),
     *("energy_joules", "energy_low_joules", "energy_high_joules"),
     *("marginal_energy_joules", "marginal_low_joules", "marginal_high_joules"),
     *("measured_share", "boundary", "idle_watts", "idle_after_watts"),
@@ -45,8 +46,10 @@ def _row(run: Run) -> list[object]:
         run.test_score,
         "accuracy" if run.task == "classification" else "r2",
         run.seconds,
+        "" if run.evaluation_seconds is None else run.evaluation_seconds,
         run.repeats,
         run.stopped,
+        run.computed_on,
         *((gross.value, gross.low, gross.high) if gross else ("", "", "")),
         *((marginal.value, marginal.low, marginal.high) if marginal else ("", "", "")),
         *_account(run.energy),

@@ -112,7 +112,8 @@ def test_a_run_of_another_version_is_shown_with_what_is_known_here(bench: Bench)
     bench.presenter.kept.show_run("s")
     assert bench.state.run == strange
     bench.presenter.kept.show_run("o")
-    assert chosen(bench, "epochs") in next(one.stops for one in bench.state.settings)
+    stops = {one.control.key: one.stops for one in bench.state.settings}
+    assert chosen(bench, "epochs") in stops["epochs"]
     bench.live(1.0)
     assert bench.presenter.curves().steps == odd.steps
 

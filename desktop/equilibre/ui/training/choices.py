@@ -26,14 +26,15 @@ class Choices:
         dataset = dataset if dataset in datasets() else DATASETS[0]  # it was taken away
         description, model = card(dataset), family(family_key)
         chosen = self._settings.get((dataset, family_key), {})
-        values = model.complete(description, chosen)
+        values = model.nearest(description, chosen)
         self._board.set(
             datasets=datasets(),
             dataset=dataset,
             family=family_key,
             settings=tuple(
-                Setting(control, model.stops(control, description), values[control.key])
+                Setting(control, model.stops(control, description, values), values[control.key])
                 for control in model.controls
+                if model.applies(control, values)
             ),
             parameters=model.parameters(description, values),
         )

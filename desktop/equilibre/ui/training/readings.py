@@ -136,7 +136,7 @@ class Readings:
             done = recorder.active_seconds(now) / max(recorder.request.minimum_seconds, 0.1)
         else:
             epoch = recorder.steps[-1].epoch if recorder.steps else 0
-            done = epoch / max(1.0, recorder.request.settings.get("epochs", 1.0))
+            done = epoch / max(1, recorder.last_epoch)
         return min(1.0, done)
 
     # -- what it came to -------------------------------------------------------------------

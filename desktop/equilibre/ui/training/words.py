@@ -30,21 +30,45 @@ def status(phase: Phase, recorder: Recorder | None, run: Run | None, resting: bo
         return _("Too short for the sensor: done again, {count} times so far").format(
             count=numbers.count(recorder.repeats)
         )
-    done = recorder.steps[-1].epoch if recorder and recorder.steps else 0
-    epochs = int(recorder.request.settings.get("epochs", 0)) if recorder else 0
+    return _progress(phase, recorder) if recorder is not None else ""
+
+
+def _progress(phase: Phase, recorder: Recorder) -> str:
+    last = recorder.steps[-1] if recorder.steps else None
+    if last is not None and last.rows is not None:
+        text = (
+            _("Paused after {done} of {all} rows; the energy account waits too")
+            if phase is Phase.PAUSED
+            else _("Solved for {done} of {all} rows")
+        )
+        rows = recorder.started.training_rows if recorder.started else last.rows
+        return text.format(done=numbers.count(last.rows), all=numbers.count(rows))
     text = (
         _("Paused at epoch {done} of {all}; the energy account waits too")
         if phase is Phase.PAUSED
         else _("Epoch {done} of {all}")
     )
-    return text.format(done=numbers.count(done), all=numbers.count(epochs))
+    done = last.epoch if last is not None else 0
+    return text.format(done=numbers.count(done), all=numbers.count(recorder.last_epoch))
 
 
 def _finished(run: Run) -> str:
     lasted = numbers.seconds(run.seconds)
     epochs = numbers.count(run.epochs)
+    last = run.steps[-1] if run.steps else None
+    if last is not None and last.rows is not None:
+        text = (
+            _("Stopped after {rows} rows and {time}")
+            if run.stopped
+            else _("Solved for up to {rows} rows in {time}")
+        )
+        return text.format(rows=numbers.count(last.rows), time=lasted)
     if run.stopped:
         return _("Stopped after {epochs} epochs and {time}").format(epochs=epochs, time=lasted)
+    if last is not None and last.kept_epoch is not None and last.kept_epoch < run.epochs:
+        return _("{epochs} epochs in {time}; the weights of epoch {best} are kept").format(
+            epochs=epochs, time=lasted, best=numbers.count(last.kept_epoch)
+        )
     if run.repeats > 1:
         return _(
             "Too short for the sensor ({time}): done {count} times, energy divided by {count}"
