@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from equilibre.meter.reading import Sample
 from equilibre.ui.photographer import Photographer
@@ -19,6 +19,8 @@ class Panes:
     centre: QWidget
     left: QWidget | None = None
     right: QWidget | None = None
+    start: QAbstractButton | None = None  # what Ctrl+Enter presses; None: as in the live run
+    stop: QAbstractButton | None = None  # what Escape presses
 
 
 class Room(Protocol):

@@ -40,7 +40,7 @@ class TrainingTab(QObject):
         self._equipment = equipment
         self._instruments = instruments
         self.view: TrainingView | None = None
-        self.rooms = make_rooms(equipment, instruments)
+        self.rooms = make_rooms(equipment, instruments, lambda: self.presenter.state.phase.busy)
         settings = equipment.store.settings
         self.presenter = TrainingPresenter(
             NoScreen(),

@@ -82,15 +82,21 @@ class TrainingView(QWidget):
 
     def _shortcuts(self) -> None:
         for keys, act in (
-            ("Ctrl+Return", self.controls.start.click),
-            ("Ctrl+Enter", self.controls.start.click),
-            ("Escape", self.controls.stop.click),
+            ("Ctrl+Return", self._start),
+            ("Ctrl+Enter", self._start),
+            ("Escape", self._stop),
             ("Ctrl+K", self.summary.keep.click),
             ("F6", self.controls.step.click),
             ("F7", self.controls.pause.click),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)
+
+    def _start(self) -> None:
+        (self._panes[self._page].start or self.controls.start).click()
+
+    def _stop(self) -> None:
+        (self._panes[self._page].stop or self.controls.stop).click()
 
     def show_state(self, state: TrainingState) -> None:
         self.controls.show_state(state)

@@ -41,7 +41,7 @@ class ExperimentsRoom(QObject):
     def __init__(
         self,
         equipment: Equipment,
-        training: Callable[[], bool] = lambda: False,
+        training: Callable[[], bool],
         experiments: Sequence[Experiment] = EXPERIMENTS,
     ) -> None:
         """Prepare; *training* says whether a training is under way or about to be."""
@@ -95,7 +95,7 @@ class ExperimentsRoom(QObject):
         reading.energy_asked.connect(self.show_account)
         reading.save_asked.connect(self.save)
         presenter.attach(self.columns)
-        return Panes(centre=stage, left=steps, right=reading)
+        return Panes(stage, steps, reading, start=steps.start, stop=steps.stop)
 
     def enter(self) -> None:
         self.presenter.refresh()
