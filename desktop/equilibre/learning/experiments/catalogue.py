@@ -4,6 +4,7 @@ from equilibre.learning.errors import UnknownName
 from equilibre.learning.experiments.double_descent import EXPERIMENT as DOUBLE_DESCENT
 from equilibre.learning.experiments.experiment import Experiment
 from equilibre.learning.experiments.four_families import EXPERIMENT as FOUR_FAMILIES
+from equilibre.learning.experiments.more import EXPERIMENT as MORE
 from equilibre.learning.experiments.tuning import EXPERIMENT as TUNING
 from equilibre.texts import _
 

@@ -128,9 +128,10 @@ def share_in_words(point: Point, decimals: int = 1) -> str:
     )
 
 
-def cost_in_words(findings: Findings, point: Point) -> str:
+def cost_in_words(findings: Findings, point: Point, divided_by: float = 1.0) -> str:
     """Write what one trial of *point* took: its energy, or its CPU time where none was metered."""
     joules = findings.joules(point)
     if joules is not None:
-        return numbers.energy(joules, 2)
-    return _("{seconds} of CPU time").format(seconds=numbers.seconds(point.trial_seconds))
+        return numbers.energy(joules / divided_by, 2)
+    seconds = numbers.seconds(point.trial_seconds / divided_by)
+    return _("{seconds} of CPU time").format(seconds=seconds)
