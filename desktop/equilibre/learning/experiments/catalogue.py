@@ -8,7 +8,7 @@ from equilibre.learning.experiments.more import EXPERIMENT as MORE
 from equilibre.learning.experiments.tuning import EXPERIMENT as TUNING
 from equilibre.texts import _
 
-EXPERIMENTS: tuple[Experiment, ...] = (FOUR_FAMILIES, TUNING, DOUBLE_DESCENT)
+EXPERIMENTS: tuple[Experiment, ...] = (FOUR_FAMILIES, MORE, TUNING, DOUBLE_DESCENT)
 
 
 def experiment(key: str) -> Experiment:
