@@ -14,7 +14,7 @@ from equilibre.learning.engine import Training
 from equilibre.learning.errors import DataNotKept, DataRefused
 from equilibre.learning.own.plan import choice_of
 from equilibre.learning.own.table import Table, read
-from equilibre.learning.own.tasks import Kept, KeepTable, ReadTable, keep, kept_file
+from equilibre.learning.own.tasks import KeepTable, Kept, ReadTable, keep, kept_file
 from tests.learning.own.tables import csv_of, written
 
 ROWS = 40
