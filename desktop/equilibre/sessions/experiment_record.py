@@ -1,10 +1,8 @@
 """One experiment from its first idle second to its record: its points, and what they took."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-
-import msgspec
 
 from equilibre import __version__
 from equilibre.learning.experiments.conduct import Ended
@@ -14,14 +12,8 @@ from equilibre.meter.curve import IdleLevels, Window, idle_level
 from equilibre.meter.energy import RunEnergy, run_energy
 from equilibre.meter.reading import Route, Sample, Status
 from equilibre.sessions.machine import Machine, this_machine
-from equilibre.sessions.table import table_csv
 
 _CALMING_SECONDS = 0.5  # at the end the window draws, and the processor slows down
-
-_COLUMNS = (
-    *("experiment", "picture", "series", "name", "group", "x", "y", "y_low", "y_high", "trials"),
-    *("processor_seconds_of_one_trial", "energy_joules_of_one_trial", "kept", "lens"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,47 +172,3 @@ class ExperimentRecorder:
             machine=this_machine(),
             version=__version__,
         )
-
-
-# -- files -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    format: str
-    version: int
-    record: ExperimentRecord
-    energy_of_one_trial_joules: tuple[float | None, ...] = field(default=())  # as the points
-
-
-def record_json(record: ExperimentRecord) -> bytes:
-    """Return the record as a JSON document, in SI units; what is unknown is null."""
-    joules = tuple(record.findings.joules(point) for point in record.points)
-    document = _Document("equilibre-experiment", 1, record, joules)
-    return msgspec.json.format(msgspec.json.encode(document), indent=1)
-
-
-def record_csv(record: ExperimentRecord) -> str:
-    """Return one row per point, with its energy in joules and its figures in columns."""
-    figures = sorted({key for point in record.points for key in point.figures})
-    findings = record.findings
-    return table_csv(
-        (*_COLUMNS, *figures),
-        (
-            [*_row(record.experiment, point, findings), *_cells(point.figures, figures)]
-            for point in record.points
-        ),
-    )
-
-
-def _row(experiment: str, point: Point, findings: Findings) -> list[object]:
-    cells = [
-        *(experiment, point.picture, point.series, point.name, point.group),
-        *(point.x, point.y, point.low, point.high, point.trials),
-        *(point.trial_seconds, findings.joules(point), point.kept, point.lens),
-    ]
-    return ["" if cell is None else cell for cell in cells]
-
-
-def _cells(figures: Mapping[str, float], keys: Sequence[str]) -> list[object]:
-    return [figures.get(key, "") for key in keys]

@@ -9,7 +9,7 @@ from equilibre.errors import EquilibreError
 from equilibre.learning.experiments.experiment import Experiment
 from equilibre.meter.attribution import ProcessorTimes, processor_times
 from equilibre.meter.reading import Sample
-from equilibre.sessions.experiment_record import record_csv, record_json
+from equilibre.sessions.experiment_files import record_csv, record_json
 from equilibre.sessions.files import write_whole
 from equilibre.texts import _
 from equilibre.ui.board import Board, Choice, NoScreen, Notice
@@ -226,7 +226,7 @@ class ExperimentsPresenter:
         content = (
             record_csv(record).encode("utf-8-sig")
             if path.suffix.lower() == ".csv"
-            else record_json(record)
+            else record_json(record).encode()
         )
         try:
             write_whole(path, content)
