@@ -125,16 +125,9 @@ def _dispatch(choices: argparse.Namespace) -> int:
         case "measure":
             return _measure(choices)
         case "train":
-            from equilibre.commands import train
-
-            return train.run(
-                choices.data,
-                choices.family,
-                choices.seed,
-                dict(choices.settings),
-                choices.json,
-                _surroundings(choices),
-            )
+            return _train(choices)
+        case "experiment":
+            return _experiment(choices)
         case "lifecycle":
             return _lifecycle(choices)
         case "growth":
@@ -191,6 +184,48 @@ def _measure(choices: argparse.Namespace) -> int:
             country=_country(choices),
             as_json=choices.json,
             surroundings=_surroundings(choices),
+        )
+    )
+
+
+def _train(choices: argparse.Namespace) -> int:
+    from equilibre.commands import train
+
+    _open_shelf(choices)
+    return train.run(
+        train.Choices(
+            data=choices.data,
+            family=choices.family,
+            seed=choices.seed,
+            settings=dict(choices.settings),
+            computed_on=choices.computed_on,
+            as_json=choices.json,
+            surroundings=_surroundings(choices),
+        )
+    )
+
+
+def _open_shelf(choices: argparse.Namespace) -> None:
+    """Let a command use the data sets that this user brought."""
+    from equilibre.learning import shelf
+    from equilibre.sessions.places import shelf_folder
+
+    shelf.use(shelf_folder(choices.system.data_folder))
+
+
+def _experiment(choices: argparse.Namespace) -> int:
+    from equilibre.commands import experiment
+
+    return experiment.run(
+        experiment.Choices(
+            name="" if choices.list else choices.name,
+            data=choices.data,
+            settings=dict(choices.settings),
+            seed=choices.seed,
+            budget_seconds=choices.budget,
+            as_json=choices.json,
+            surroundings=_surroundings(choices),
+            entries=dict(choices.entries),
         )
     )
 

@@ -1,11 +1,22 @@
 """The command line: no command opens the window, the others work without a screen."""
 
 import argparse
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from equilibre import __version__
-from equilibre.argument_values import file, positive, rest, scale, setting, size, value, whole
+from equilibre.argument_values import (
+    entry,
+    file,
+    positive,
+    rest,
+    scale,
+    setting,
+    size,
+    value,
+    whole,
+)
 from equilibre.sessions.settings import THEMES
 from equilibre.texts import LANGUAGES, _
 
@@ -83,6 +94,7 @@ def _commands() -> dict[str, tuple[str, Callable[[argparse.ArgumentParser], None
     """Return what each command does, in words, and what gives its parser its arguments."""
     return {
         "train": (_("train a model and print what it used"), _add_train),
+        "experiment": (_("conduct an experiment and say what it found"), _add_experiment),
         "measure": (_("run a command and say what energy it used"), _add_measure),
         "sensors": (_("list the sensors, found or not, and why"), _add_sensors),
         "lifecycle": (_("compute a life-cycle study and compare its variants"), _add_lifecycle),
@@ -95,7 +107,12 @@ def _commands() -> dict[str, tuple[str, Callable[[argparse.ArgumentParser], None
 def _add_train(train: argparse.ArgumentParser) -> None:
     from equilibre.learning.catalogue import DATASETS, FAMILIES
 
-    train.add_argument("--data", choices=DATASETS, default=DATASETS[0])
+    train.add_argument(
+        "--data",
+        default=DATASETS[0],
+        metavar="NAME",
+        help=_("{known}, or the name of a data set of your own").format(known=", ".join(DATASETS)),
+    )
     train.add_argument("--family", choices=[each.key for each in FAMILIES], default="network")
     train.add_argument("--seed", type=int, default=42)
     train.add_argument(
@@ -107,7 +124,48 @@ def _add_train(train: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help=_("a setting, such as epochs=50; repeat for others"),
     )
+    train.add_argument(
+        "--computed-on",
+        choices=("cpu", "gpu"),
+        default="cpu",
+        help=_("the processor, or the graphics card where there is one"),
+    )
     train.add_argument("--json", action="store_true")
+
+
+def _add_experiment(experiment: argparse.ArgumentParser) -> None:
+    experiment.add_argument(
+        "name", nargs="?", default="", metavar="NAME", help=_("which one; without it, their list")
+    )
+    experiment.add_argument("--list", action="store_true", help=_("what there is to choose from"))
+    experiment.add_argument("--data", metavar="DATA", help=_("one of the data sets of the list"))
+    experiment.add_argument(
+        "--set",
+        dest="settings",
+        type=setting,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=_("a setting of the list, such as rows=100; repeat for others"),
+    )
+    experiment.add_argument(
+        "--entry",
+        dest="entries",
+        type=entry,
+        action="append",
+        default=[],
+        metavar="NAME=TEXT",
+        help=_("something typed in, such as the address of a scheduler; repeat for others"),
+    )
+    experiment.add_argument("--seed", type=whole(0, _LARGEST_SEED), default=42, metavar="S")
+    experiment.add_argument(
+        "--budget",
+        type=positive,
+        default=math.inf,
+        metavar="SECONDS",
+        help=_("how long it may last; the points found until then are told"),
+    )
+    experiment.add_argument("--json", action="store_true")
 
 
 def _add_measure(measure: argparse.ArgumentParser) -> None:

@@ -110,7 +110,6 @@ def test_the_same_seed_gives_the_same_accuracy_and_a_known_power_the_right_energ
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("train", "--data", "poetry"),
         ("train", "--family", "forest"),
         ("train", "--set", "epochs"),
         ("train", "--set", "epochs=many"),
@@ -132,6 +131,18 @@ def test_what_the_program_does_not_know_is_refused_before_any_work(
     error = capsys.readouterr().err
     assert arguments[-1] in error
     assert "Traceback" not in error
+
+
+def test_data_that_nobody_has_are_refused_with_a_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from equilibre.__main__ import main
+
+    code = main(["train", "--language", "en", "--data", "poetry"])
+    said = capsys.readouterr()
+    assert code == 1
+    assert "no data set named “poetry”" in said.err
+    assert said.out == ""
 
 
 @pytest.mark.parametrize(

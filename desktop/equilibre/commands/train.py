@@ -2,10 +2,12 @@
 
 import json
 import time
+from dataclasses import dataclass
 
 from equilibre.commands.train_report import as_row, as_text
 from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import DEFAULT_COUNTRY
+from equilibre.learning import shelf
 from equilibre.learning.catalogue import family as family_named
 from equilibre.learning.dataset import card
 from equilibre.meter.attribution import processor_times
@@ -28,28 +30,41 @@ class TrainingFailed(EquilibreError):
     """The training ended without a result."""
 
 
-def run(
-    data: str,
-    family: str,
-    seed: int,
-    settings: dict[str, float],
-    as_json: bool,
-    surroundings: Surroundings,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was asked for on the command line."""
+
+    data: str
+    family: str
+    seed: int
+    settings: dict[str, float]
+    computed_on: str  # "cpu" or "gpu"
+    as_json: bool
+    surroundings: Surroundings
+
+
+def run(choices: Choices) -> int:
     """Train, print the result as text or JSON, and return 0. Raises EquilibreError."""
-    values = family_named(family).complete(card(data), settings)
-    sampler = Sampler(open_sensors(surroundings))
-    host = Host(standby=False)
+    values = family_named(choices.family).complete(card(choices.data), choices.settings)
+    sampler = Sampler(open_sensors(choices.surroundings))
+    host = Host(standby=False, shelf_folder=shelf.folder())
     try:
         sampler.start()
         host.start()
         result = measured(
-            host, sampler, data, family, seed, values, idle_after_seconds=IDLE_AFTER_SECONDS
+            host,
+            sampler,
+            choices.data,
+            choices.family,
+            choices.seed,
+            values,
+            idle_after_seconds=IDLE_AFTER_SECONDS,
+            computed_on=choices.computed_on,
         )
     finally:
         host.end()
         sampler.stop()
-    print(json.dumps(as_row(result), ensure_ascii=False) if as_json else as_text(result))
+    print(json.dumps(as_row(result), ensure_ascii=False) if choices.as_json else as_text(result))
     return 0
 
 
@@ -62,6 +77,7 @@ def measured(
     values: dict[str, float],
     idle_seconds: float = IDLE_SECONDS,
     idle_after_seconds: float = 0.0,
+    computed_on: str = "cpu",
 ) -> Run:
     """Return what a training was and used, between seconds of rest. Raises TrainingFailed.
 
@@ -69,7 +85,15 @@ def measured(
     """
     wait_until_ready(host)
     routes = sampler.active_routes()
-    request = Train(new_run(), data, family, values, seed, minimum_seconds(routes))
+    request = Train(
+        new_run(),
+        data,
+        family,
+        values,
+        seed,
+        minimum_seconds(routes),
+        computed_on=computed_on,
+    )
     sampler.read_now(wait_seconds=1.0)
     recorder = Recorder(request, DEFAULT_COUNTRY, time.monotonic())
     time.sleep(idle_seconds)

@@ -7,8 +7,9 @@ from equilibre.learning.catalogue import family as family_named
 from equilibre.learning.dataset import card
 from equilibre.meter.account import PartEnergy, RunEnergy, boundary_name
 from equilibre.meter.reading import Interval, Kind
-from equilibre.quantities import ENERGY
+from equilibre.quantities import BYTES, ENERGY
 from equilibre.sessions.run import Run
+from equilibre.sessions.speed import memory_of, operations_of
 from equilibre.texts import _
 
 
@@ -19,11 +20,16 @@ def as_row(run: Run) -> dict[str, Any]:
     return {
         "data": run.dataset,
         "family": run.family,
+        "settings": run.settings,
         "seed": run.seed,
+        "computed_on": run.computed_on,
         "accuracy" if run.task == "classification" else "r2": run.test_score,
         "epochs": run.epochs,
         "parameters": run.parameters,
+        "operations": operations_of(run),
+        "memory_bytes": memory_of(run),
         "seconds": run.seconds,
+        "evaluation_seconds": run.evaluation_seconds,
         "repeats": run.repeats,
         "energy_joules": gross.value if gross else None,
         "energy_low_joules": gross.low if gross else None,
@@ -112,8 +118,12 @@ def as_text(run: Run) -> str:
         (measure, numbers.score(run.test_score, run.task)),
         (_("Epochs"), numbers.count(run.epochs)),
         (_("Parameters"), numbers.count(run.parameters)),
+        *_computed(run),
         (_("Duration of one training"), numbers.seconds(run.seconds)),
     ]
+    if run.evaluation_seconds is not None:
+        looking = numbers.percent(run.evaluation_seconds / run.seconds if run.seconds else 0.0, 0)
+        lines.append((_("Of it, looking at the accuracy"), looking))
     if run.repeats > 1:
         lines.append((_("Identical trainings measured"), numbers.count(run.repeats)))
     if run.energy is None:
@@ -126,6 +136,16 @@ def as_text(run: Run) -> str:
         sentences = (*run.energy.unmetered, run.energy.computer_reason, run.energy.outside)
         told += [sentence for sentence in sentences if sentence]
     return "\n".join(told)
+
+
+def _computed(run: Run) -> list[tuple[str, str]]:
+    operations, memory = operations_of(run), memory_of(run)
+    if operations is None or memory is None:
+        return []
+    return [
+        (_("Operations, computed"), numbers.large(operations, 2)),
+        (_("Memory, computed"), numbers.quantity(memory, BYTES, 2)),
+    ]
 
 
 def _energy_lines(energy: RunEnergy) -> list[tuple[str, str]]:

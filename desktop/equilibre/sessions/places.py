@@ -27,6 +27,14 @@ def data_folder() -> Path:
     return user_places().data / APPLICATION
 
 
+def shelf_folder(data: Path | None = None) -> Path:
+    """Return the folder of the data sets that this user brought, in *data* where that is settled.
+
+    It lies beside the kept runs.
+    """
+    return (data or data_folder()) / "datasets"
+
+
 def calibration_file() -> Path:
     """Return where the calibration of this computer is kept, whether there is one or not."""
     return settings_folder() / "calibration.json"

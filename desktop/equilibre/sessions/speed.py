@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from equilibre.learning.catalogue import family
-from equilibre.learning.dataset import card
+from equilibre.learning.dataset import DatasetCard, card
 from equilibre.learning.errors import LearningError
+from equilibre.learning.family import Family
 from equilibre.meter.curve import Window
 from equilibre.meter.energy import LARGEST_FILLED_SHARE, run_energy
 from equilibre.meter.reading import Interval, Kind, Route, Sample
@@ -46,7 +47,7 @@ def speed_of(run: Run) -> Speed | None:
     """
     if run.stopped or run.diverged or run.repeats < 1:
         return None
-    operations = _operations(run)
+    operations = operations_of(run)
     if not operations or not run.seconds > 0:
         return None
     return _speed(RUN, run.name, run.seconds, operations, run.energy)
@@ -75,8 +76,20 @@ def _speed(
     )
 
 
-def _operations(run: Run) -> float | None:
+def operations_of(run: Run) -> float | None:
     """Return the operations of one training, None where this version cannot count them."""
+    known = _known(run)
+    return None if known is None else known[0].operations(*known[1:], run.epochs)
+
+
+def memory_of(run: Run) -> float | None:
+    """Return about how many bytes the training needed, None where it cannot be computed here."""
+    known = _known(run)
+    return None if known is None else known[0].memory_bytes(*known[1:])
+
+
+def _known(run: Run) -> tuple[Family, DatasetCard, dict[str, float]] | None:
+    """Return the model, the data and all the settings of a run, if this version knows them."""
     try:
         description, model = card(run.dataset), family(run.family)
         # Before there was a choice, a model learned from every row.
@@ -85,7 +98,7 @@ def _operations(run: Run) -> float | None:
         return None
     if model.parameters(description, settings) != run.parameters:
         return None  # another version's model: its layers are not known here
-    return model.operations(description, settings, run.epochs)
+    return model, description, settings
 
 
 class ProductTrial:
