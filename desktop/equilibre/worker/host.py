@@ -359,7 +359,8 @@ class Host:
 
     def _replace_the_dead(self, worker: _Worker, replies: list[Reply]) -> None:
         self._failed_starts = 0 if worker.ready else self._failed_starts + 1
-        runs = [each.run for each in (self._current, self._waiting) if each is not None]
+        followed = (self._current, self._waiting)
+        runs: list[int | None] = [each.run for each in followed if each is not None]
         self._retire(worker)
         self._workers.active = self._current = self._waiting = None
         self._unsent.clear()
