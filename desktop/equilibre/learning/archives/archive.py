@@ -92,6 +92,6 @@ def card_of(archive: Archive, found: Found, date: str) -> DatasetCard:
     )
 
 
-def size_text(size: int) -> str:
+def size_text(size: int, digits: int = 3) -> str:
     """Return a number of bytes for a reader: 11.2 MB, 11,2 Mo."""
-    return numbers.quantity(size, BYTES)
+    return numbers.quantity(size, BYTES, digits)
