@@ -1,0 +1,95 @@
+"""Play with an input: one test row to begin with, and the answer to any change of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from equilibre.learning.looking.influence import influential_columns
+from equilibre.learning.looking.subject import (
+    Subject,
+    answers,
+    darkest_and_brightest,
+    in_own_units,
+    looked_at,
+    standardised,
+    subject,
+)
+
+if TYPE_CHECKING:
+    from equilibre.learning.engine import Training
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """A test row in the units of the data, and how far each column can be moved."""
+
+    subject: Subject
+    row: int
+    of_rows: int
+    values: NDArray[np.float64]  # (columns,)
+    low: NDArray[np.float64]  # (columns,): least of the rows learned from
+    high: NDArray[np.float64]  # (columns,): greatest; of an image the same for all pixels
+    influential: tuple[int, ...]  # columns, the most influential first; none of an image
+    truth: float  # class, or value in the target's own unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What the model says of one row."""
+
+    subject: Subject
+    values: NDArray[np.float64]  # (columns,): of which row
+    outputs: NDArray[np.float64]  # (classes,) probabilities, or (1,) in the target's own unit
+
+
+@dataclass(frozen=True, slots=True)
+class TakeExample:
+    """Take the test row number *row*, counted round and round."""
+
+    row: int
+
+    def outcomes(self, last: "Training | None") -> Iterator[Example | Answer]:
+        """Yield the row, then the answer to it. Raises NothingLearned."""
+        training = looked_at(last)
+        data = training.dataset
+        row = self.row % len(data.test_target)
+        truth = float(data.test_target[row])
+        if data.card.task == "regression":
+            truth = truth * data.target_deviation + data.target_mean
+        values = in_own_units(training, data.test_columns[row])
+        low, high = _reach(training)
+        influential: tuple[int, ...] = ()
+        if not data.card.image:
+            influential = tuple(int(one) for one in influential_columns(training))
+        yield Example(
+            subject(training), row, len(data.test_target), values, low, high, influential, truth
+        )
+        yield _answer(training, values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ask:
+    """Ask the model what it says of a row, in the units of the data."""
+
+    values: NDArray[np.float64]  # (columns,)
+
+    def outcomes(self, last: "Training | None") -> Iterator[Answer]:
+        """Yield the answer. Raises NothingLearned."""
+        yield _answer(looked_at(last), self.values)
+
+
+def _answer(training: "Training", values: NDArray[np.float64]) -> Answer:
+    outputs = answers(training, standardised(training, values[np.newaxis]))[0]
+    return Answer(subject(training), values, outputs)
+
+
+def _reach(training: "Training") -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    data = training.dataset
+    if data.card.image:
+        black, white = darkest_and_brightest(training)
+        return np.full(data.card.columns, black), np.full(data.card.columns, white)
+    own = in_own_units(training, data.training_columns)
+    return own.min(axis=0), own.max(axis=0)

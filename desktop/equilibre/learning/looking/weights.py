@@ -1,0 +1,63 @@
+"""The weights of the first layer: as images where rows are images, else column by column."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from equilibre.learning.looking.subject import Subject, looked_at, subject
+
+if TYPE_CHECKING:
+    from equilibre.learning.engine import Training
+
+MOST_UNITS = 64
+MOST_COLUMNS = 40
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """Weights of the standardised columns: one deviation more of a column adds its weight.
+
+    The units are the outputs of a linear model (one of two classes: the second), or the neurons
+    of the first layer of a network, the strongest first.
+    """
+
+    subject: Subject
+    units: Literal["outputs", "neurons"]
+    values: NDArray[np.float64]  # (units shown, columns shown)
+    columns: NDArray[np.int64]  # which columns are shown, the heaviest first; all of an image
+    unit_numbers: tuple[int, ...]  # of the units shown
+    of_units: int  # how many there are
+
+
+def shows_weights(family: str, image: tuple[int, ...], sparse: bool) -> bool:
+    """Return whether the first layer of this *family* weighs the columns themselves."""
+    return not sparse and (family == "linear" or (family == "network" and bool(image)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShowWeights:
+    """Take the weights of the first layer."""
+
+    def outcomes(self, last: "Training | None") -> Iterator[Weights]:
+        """Yield them. Raises NothingLearned."""
+        training = looked_at(last)
+        card = training.dataset.card
+        first = np.asarray(training.model.coefs_[0], dtype=np.float64).T  # (units, columns)
+        units = np.arange(len(first))
+        if training.family.key == "network":
+            units = np.argsort(-np.linalg.norm(first, axis=1), kind="stable")[:MOST_UNITS]
+        columns = np.arange(first.shape[1])
+        if not card.image:
+            heaviest = np.argsort(-np.abs(first).max(axis=0), kind="stable")
+            columns = heaviest[:MOST_COLUMNS]
+        yield Weights(
+            subject(training),
+            "neurons" if training.family.key == "network" else "outputs",
+            first[units][:, columns],
+            columns,
+            tuple(int(unit) for unit in units),
+            len(first),
+        )

@@ -1,0 +1,1 @@
+"""What the model trained last learned: its errors, its weights, its map, and an input to try."""

@@ -1,0 +1,238 @@
+"""The confusion matrix: what each class is taken for."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+
+from equilibre import numbers
+from equilibre.learning.looking.judged import Classified
+from equilibre.texts import _
+from equilibre.ui.plots.frame import ChartData
+from equilibre.ui.plots.picture import Picture
+from equilibre.ui.plots.walked import WalkedFrame
+from equilibre.ui.theme import theme
+from equilibre.ui.training.learned import words
+from equilibre.ui.training.learned.state import LearnedState
+
+_NAMES = 132  # pixels at 100 %, at most, for the classes at the left
+_RIGHTS = 52  # for the share answered rightly at the right
+_HEAD = 40
+_TALLEST_CELL = 64
+_SMALLEST_FONT = 8.5
+_DARK_SHARE = 0.45  # above, the ground is as dark as its colour
+
+
+class ConfusionPicture(Picture):
+    """Rows: what it is; columns: what the model answers."""
+
+    picked = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.judged: Classified | None = None
+        self.names: tuple[str, ...] = ()
+        self.current = -1
+        self._grid = QRectF()
+        self.setMouseTracking(True)
+
+    def show_judged(self, judged: Classified, names: tuple[str, ...]) -> None:
+        self.judged, self.names = judged, names
+        self.update()
+
+    def paint(self, painter: QPainter, target: QRectF) -> None:
+        judged = self.judged
+        if judged is None:
+            return
+        px, count = theme().px, len(self.names)
+        font = theme().font(12)
+        widest = max(QFontMetricsF(font).horizontalAdvance(name) for name in self._row_names())
+        left = min(widest + px(10), px(_NAMES))
+        left = max(left, px(64))
+        width = (target.width() - left - px(_RIGHTS)) / count
+        height = min((target.height() - px(_HEAD) - px(2)) / count, px(_TALLEST_CELL))
+        width = min(width, 2.4 * max(height, px(20)))
+        self._grid = QRectF(
+            target.left() + left, target.top() + px(_HEAD), width * count, height * count
+        )
+        self._paint_headings(painter, target)
+        for row in range(count):
+            self._paint_row(painter, target, row)
+        self._paint_current(painter)
+
+    def _row_names(self) -> tuple[str, ...]:
+        """Return the classes, numbered where their names do not fit above the columns."""
+        if self._numbered():
+            return tuple(f"{index + 1}  {name}" for index, name in enumerate(self.names))
+        return self.names
+
+    def _numbered(self) -> bool:
+        return max(len(name) for name in self.names) > 3 and len(self.names) > 3  # noqa: PLR2004
+
+    def _cell(self, row: int, column: int) -> QRectF:
+        count = len(self.names)
+        width, height = self._grid.width() / count, self._grid.height() / count
+        return QRectF(
+            self._grid.left() + column * width, self._grid.top() + row * height, width, height
+        )
+
+    def _paint_headings(self, painter: QPainter, target: QRectF) -> None:
+        px = theme().px
+        painter.setFont(theme().font(12))
+        painter.setPen(theme().colour("secondary"))
+        above = QRectF(self._grid.left(), target.top(), target.right() - self._grid.left(), px(18))
+        painter.drawText(above, int(Qt.AlignmentFlag.AlignLeft), _("The model answers →"))
+        corner = QRectF(
+            target.left(), target.top() + px(20), self._grid.left() - target.left() - px(8), px(18)
+        )
+        painter.drawText(corner, int(Qt.AlignmentFlag.AlignRight), _("It is ↓"))
+        rights = QRectF(self._grid.right(), target.top() + px(20), px(_RIGHTS), px(18))
+        painter.drawText(rights, int(Qt.AlignmentFlag.AlignRight), _("right"))
+        painter.setFont(theme().font(12, QFont.Weight.Medium))
+        painter.setPen(theme().colour("text"))
+        for column, name in enumerate(self.names):
+            text = str(column + 1) if self._numbered() else name
+            cell = self._cell(0, column)
+            place = QRectF(cell.left(), target.top() + px(20), cell.width(), px(18))
+            self._write(painter, place, text, Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_row(self, painter: QPainter, target: QRectF, row: int) -> None:
+        assert self.judged is not None
+        px = theme().px
+        counts = self.judged.confusion[row]
+        total = int(counts.sum())
+        first = self._cell(row, 0)
+        painter.setFont(theme().font(12, QFont.Weight.Medium))
+        painter.setPen(theme().colour("text"))
+        name = QRectF(
+            target.left(), first.top(), self._grid.left() - target.left() - px(8), first.height()
+        )
+        self._write(painter, name, self._row_names()[row], Qt.AlignmentFlag.AlignRight)
+        for column in range(len(self.names)):
+            self._paint_cell(painter, row, column, int(counts[column]), total)
+        painter.setFont(theme().font(12))
+        painter.setPen(theme().colour("secondary"))
+        rights = QRectF(self._grid.right(), first.top(), px(_RIGHTS), first.height())
+        share = numbers.percent(counts[row] / total, 0) if total else "—"
+        self._write(painter, rights, share, Qt.AlignmentFlag.AlignRight)
+
+    def _paint_cell(self, painter: QPainter, row: int, column: int, count: int, total: int) -> None:
+        box = self._cell(row, column).adjusted(1, 1, -1, -1)
+        share = count / total if total else 0.0
+        right = row == column
+        colour = QColor(theme().colours.signs["less" if right else "more"])
+        # A single error among hundreds is to be seen; a right answer is the rule.
+        strength = share if right else min(1.0, 0.16 + 1.5 * share)
+        colour.setAlphaF(0.08 + 0.84 * strength if count else 0.0)
+        painter.fillRect(box, theme().colour("grid", 70 if not count else 0))
+        painter.fillRect(box, colour)
+        size = min(12.5, 0.62 * box.height())
+        if size < _SMALLEST_FONT or not count:
+            return
+        strong = strength > _DARK_SHARE
+        painter.setPen(theme().colour("background" if strong else "text"))
+        painter.setFont(theme().font(size, QFont.Weight.DemiBold if right else QFont.Weight.Medium))
+        self._write(painter, box, numbers.count(count), Qt.AlignmentFlag.AlignHCenter)
+
+    def _write(self, painter: QPainter, place: QRectF, text: str, side: Qt.AlignmentFlag) -> None:
+        elided = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, int(place.width())
+        )
+        painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), elided)
+
+    def _paint_current(self, painter: QPainter) -> None:
+        if self.current >= 0:
+            painter.setPen(QPen(theme().colour("focus"), theme().px(2.5)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._cell(*divmod(self.current, len(self.names))))
+
+    # -- pointing --------------------------------------------------------------------------
+
+    def step(self, by: int) -> None:
+        last = len(self.names) ** 2 - 1
+        self.current = min(max(self.current + by, 0), last)
+        self.update()
+
+    def pick(self, index: int) -> None:
+        if self.judged is not None and index >= 0:
+            row, column = divmod(index, len(self.names))
+            if self.judged.confusion[row, column]:
+                self.picked.emit(row, column)
+
+    def words_of(self, index: int) -> str:
+        """Return a cell in words."""
+        assert self.judged is not None
+        row, column = divmod(index, len(self.names))
+        return _("It is “{truth}”, the model answers “{answer}”: {count}").format(
+            truth=self.names[row],
+            answer=self.names[column],
+            count=numbers.count(int(self.judged.confusion[row, column])),
+        )
+
+    def _at(self, place: QPointF) -> int:
+        if self.judged is None or not self._grid.contains(place):
+            return -1
+        count = len(self.names)
+        column = int((place.x() - self._grid.left()) / self._grid.width() * count)
+        row = int((place.y() - self._grid.top()) / self._grid.height() * count)
+        return min(row, count - 1) * count + min(column, count - 1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self._at(event.position())
+        self.setToolTip(self.words_of(index) if index >= 0 else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pick(self._at(event.position()))
+
+
+class ConfusionChart(WalkedFrame):
+    """The matrix in its frame; arrows walk from cell to cell, Enter shows its images."""
+
+    picked = Signal(int, int)
+
+    def __init__(self) -> None:
+        self.walked = self.matrix = ConfusionPicture()
+        super().__init__("confusion", _("What is taken for what"), self.matrix)
+        self.matrix.picked.connect(self.picked)
+
+    def show_state(self, state: LearnedState) -> None:
+        judged, card = state.judged, state.card
+        if not isinstance(judged, Classified) or card is None:
+            return
+        self.set_titles(words.judgement(judged, card), state.title)
+        self.matrix.show_judged(judged, tuple(str(each) for each in card.classes))
+        self.tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.matrix.names:
+            down = event.key() == Qt.Key.Key_Down
+            self.matrix.step(len(self.matrix.names) * (1 if down else -1))
+            self.tell()
+        else:
+            super().keyPressEvent(event)
+
+    def data(self) -> ChartData:
+        judged, names = self.matrix.judged, self.matrix.names
+        if judged is None:
+            return ChartData()
+        return ChartData(
+            (_("truth"), *names),
+            tuple(
+                (name, *(int(count) for count in row))
+                for name, row in zip(names, judged.confusion, strict=True)
+            ),
+        )
+
+    def summary(self) -> str:
+        judged = self.matrix.judged
+        if judged is None:
+            return super().summary()
+        if self.matrix.current >= 0:
+            return self.matrix.words_of(self.matrix.current)
+        wrong = judged.confusion.copy()
+        for index in range(len(wrong)):
+            wrong[index, index] = 0
+        if not wrong.any():
+            return _("No answer is wrong.")
+        most = self.matrix.words_of(int(wrong.argmax()))
+        return _("{title}. The most frequent confusion: {most}.").format(
+            title=self.accessibleName(), most=most
+        )

@@ -1,0 +1,265 @@
+"""The test images, the wrong ones first, each with the answer and its sureness."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtWidgets import QToolButton
+
+from equilibre import numbers
+from equilibre.learning.looking.judged import Classified, Image
+from equilibre.texts import _, ngettext
+from equilibre.ui.icons import icon
+from equilibre.ui.plots.frame import ChartData
+from equilibre.ui.plots.picture import Picture
+from equilibre.ui.plots.walked import WalkedFrame
+from equilibre.ui.theme import theme
+from equilibre.ui.training.learned import words
+from equilibre.ui.training.learned.greys import draw_pixels, grey_image
+from equilibre.ui.training.learned.state import LearnedState
+from equilibre.ui.widgets.segmented import Segmented
+
+_LEAST_TILE = 78  # pixels at 100 %, wide
+_WIDEST_TILE = 132
+_GAP = 10
+_LINE = 15
+
+
+class GalleryPicture(Picture):
+    """A page of images in rows; ``picked`` carries the test row of one."""
+
+    picked = Signal(int)
+    turned = Signal()  # to another page
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.images: tuple[Image, ...] = ()
+        self.names: tuple[str, ...] = ()
+        self.nothing = ""
+        self.first = 0  # of the page
+        self.current = -1
+        self._columns = self._rows = 1
+        self._tile = QRectF()
+
+    def show_images(self, images: tuple[Image, ...], names: tuple[str, ...], nothing: str) -> None:
+        if images is not self.images:
+            self.first, self.current = 0, -1
+        self.images, self.names, self.nothing = images, names, nothing
+        self._measure(QRectF(self.rect()))
+        self.update()
+
+    @property
+    def on_page(self) -> int:
+        """How many images a page holds."""
+        return self._columns * self._rows
+
+    def turn(self, by: int) -> None:
+        """Go *by* pages on or back."""
+        last = max(0, (len(self.images) - 1) // self.on_page) * self.on_page
+        first = min(max(self.first + by * self.on_page, 0), last)
+        if first != self.first:
+            self.first = first
+            self.turned.emit()
+            self.update()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._measure(QRectF(self.rect()))
+        self.first -= self.first % self.on_page
+        self.turned.emit()
+
+    def _measure(self, target: QRectF) -> None:
+        """Find how many tiles fit: as wide as the longest name asks, no wider."""
+        px = theme().px
+        metrics = QFontMetricsF(theme().font(12, QFont.Weight.DemiBold))
+        longest = max((metrics.horizontalAdvance(name) for name in self.names), default=0.0)
+        width = min(max(longest + px(44), px(_LEAST_TILE)), px(_WIDEST_TILE))
+        self._columns = max(1, int((target.width() + px(_GAP)) // (width + px(_GAP))))
+        width = min((target.width() + px(_GAP)) / self._columns - px(_GAP), px(_WIDEST_TILE))
+        side = min(width, px(_LEAST_TILE))
+        height = side + px(2 * _LINE + 4)
+        self._rows = max(1, int((target.height() + px(_GAP)) // (height + px(_GAP))))
+        spare = (target.height() + px(_GAP)) / self._rows - px(_GAP) - height
+        side = min(width, side + max(0.0, spare))
+        self._tile = QRectF(0, 0, width, side + px(2 * _LINE + 4))
+
+    def paint(self, painter: QPainter, target: QRectF) -> None:
+        self._measure(target)
+        if not self.images:
+            painter.setPen(theme().colour("secondary"))
+            painter.setFont(theme().font(13))
+            painter.drawText(target, int(Qt.AlignmentFlag.AlignCenter), self.nothing)
+            return
+        for index in range(self.first, min(self.first + self.on_page, len(self.images))):
+            self._paint_tile(painter, self._place(target, index), index)
+
+    def _place(self, target: QRectF, index: int) -> QRectF:
+        row, column = divmod(index - self.first, self._columns)
+        gap = theme().px(_GAP)
+        return self._tile.translated(
+            target.left() + column * (self._tile.width() + gap),
+            target.top() + row * (self._tile.height() + gap),
+        )
+
+    def _paint_tile(self, painter: QPainter, place: QRectF, index: int) -> None:
+        px, image = theme().px, self.images[index]
+        height, width = image.pixels.shape
+        side = place.height() - px(2 * _LINE + 4)
+        shown = QRectF(place.left(), place.top(), side * width / height, side)
+        draw_pixels(painter, shown, grey_image(image.pixels))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if index == self.current:
+            painter.setPen(QPen(theme().colour("focus"), px(2.5)))
+            painter.drawRect(shown)
+        right = image.answer == image.truth
+        line = QRectF(place.left(), shown.bottom() + px(2), place.width(), px(_LINE))
+        font = theme().font(12, QFont.Weight.DemiBold)
+        sure = words.sure(image.sureness)
+        room = place.width() - QFontMetricsF(theme().font(11.5)).horizontalAdvance(sure) - px(5)
+        name = QFontMetricsF(font).elidedText(
+            self.names[image.answer], Qt.TextElideMode.ElideRight, room
+        )
+        painter.setFont(font)
+        painter.setPen(theme().colours.signs["less" if right else "more"])
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), name)
+        beside = line.adjusted(QFontMetricsF(font).horizontalAdvance(name) + px(5), 0, 0, 0)
+        painter.setFont(theme().font(11.5))
+        painter.setPen(theme().colour("text"))
+        painter.drawText(beside, int(Qt.AlignmentFlag.AlignLeft), sure)
+        if not right:
+            painter.setPen(theme().colour("secondary"))
+            truth = _("truth: {name}").format(name=self.names[image.truth])
+            under = line.translated(0, px(_LINE))
+            painter.drawText(
+                under,
+                int(Qt.AlignmentFlag.AlignLeft),
+                painter.fontMetrics().elidedText(
+                    truth, Qt.TextElideMode.ElideRight, int(place.width())
+                ),
+            )
+
+    # -- pointing --------------------------------------------------------------------------
+
+    def step(self, by: int) -> None:
+        if not self.images:
+            return
+        before = self.first - 1 if self.current < 0 else self.current
+        self.current = min(max(before + by, 0), len(self.images) - 1)
+        self.first = self.current // self.on_page * self.on_page
+        self.turned.emit()
+        self.update()
+
+    def pick(self, index: int) -> None:
+        if 0 <= index < len(self.images):
+            self.picked.emit(self.images[index].row)
+
+    def words_of(self, image: Image) -> str:
+        """Return an image in words."""
+        return _("The model answers “{answer}”, {sure} sure; it is “{truth}”").format(
+            answer=self.names[image.answer],
+            sure=words.sure(image.sureness),
+            truth=self.names[image.truth],
+        )
+
+    def _at(self, place: QPointF) -> int:
+        target = QRectF(self.rect())
+        for index in range(self.first, min(self.first + self.on_page, len(self.images))):
+            if self._place(target, index).contains(place):
+                return index
+        return -1
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pick(self._at(event.position()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.turn(-1 if event.angleDelta().y() > 0 else 1)
+
+
+class Gallery(WalkedFrame):
+    """The images in their frame, page by page."""
+
+    picked = Signal(int)
+    chosen = Signal(bool)  # the images answered rightly
+
+    def __init__(self) -> None:
+        self.walked = self.pages = GalleryPicture()
+        super().__init__("images", _("Images and answers"), self.pages)
+        self.which = Segmented([("wrong", _("Wrong")), ("right", _("Right"))], _("Which images"))
+        self.which.chosen.connect(self._which_chosen)
+        self._back = self._turner("step-back", _("Images before"))
+        self._next = self._turner("step-forward", _("More images"))
+        self._back.clicked.connect(lambda: self.pages.turn(-1))
+        self._next.clicked.connect(lambda: self.pages.turn(1))
+        for widget in (self.which, self._back, self._next):
+            self.add_to_head(widget)
+        self.pages.picked.connect(self.picked)
+        self.pages.turned.connect(self._fit)
+
+    def _turner(self, name: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setProperty("flat", True)
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        return button
+
+    def show_state(self, state: LearnedState) -> None:
+        judged, card = state.judged, state.card
+        if not isinstance(judged, Classified) or card is None:
+            return
+        names = tuple(str(each) for each in card.classes)
+        images = judged.right if state.right_ones else judged.wrong
+        title = words.judgement(judged, card)
+        if state.right_ones:
+            title = ngettext(
+                "{count} answer of {all} is right: the least sure first",
+                "{count} answers of {all} are right: the least sure first",
+                judged.rows - judged.wrong_rows,
+            ).format(
+                count=numbers.count(judged.rows - judged.wrong_rows),
+                all=numbers.count(judged.rows),
+            )
+        if state.cell is not None:
+            truth, answer = state.cell
+            images = tuple(one for one in images if (one.truth, one.answer) == (truth, answer))
+            title = _("It is “{truth}”, the model answers “{answer}”").format(
+                truth=names[truth], answer=names[answer]
+            )
+        self.which.choose("right" if state.right_ones else "wrong")
+        self.set_titles(title, state.title)
+        if [one.row for one in images] == [one.row for one in self.pages.images]:
+            first, current = self.pages.first, self.pages.current
+            self.pages.show_images(images, names, _("No answer is wrong."))
+            self.pages.first, self.pages.current = first, current
+        else:
+            self.pages.show_images(images, names, _("No answer is wrong."))
+        self._fit()
+        self.tell()
+
+    def _which_chosen(self, key: str) -> None:
+        self.chosen.emit(key == "right")
+
+    def _fit(self) -> None:
+        pages = self.pages
+        self._back.setEnabled(pages.first > 0)
+        self._next.setEnabled(pages.first + pages.on_page < len(pages.images))
+
+    def data(self) -> ChartData:
+        return ChartData(
+            (_("test row"), _("answer"), _("sureness"), _("truth")),
+            tuple(
+                (
+                    image.row,
+                    self.pages.names[image.answer],
+                    image.sureness,
+                    self.pages.names[image.truth],
+                )
+                for image in self.pages.images
+            ),
+        )
+
+    def summary(self) -> str:
+        pages = self.pages
+        if 0 <= pages.current < len(pages.images):
+            return pages.words_of(pages.images[pages.current])
+        return _("{title}. Under each image: the answer, how sure the model is, the truth.").format(
+            title=self.accessibleName()
+        )

@@ -1,0 +1,160 @@
+"""The decision map with the choice of its axes."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from equilibre import numbers
+from equilibre.learning.card import DatasetCard
+from equilibre.learning.looking.decision_map import DecisionMap
+from equilibre.texts import _, ngettext
+from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.theme import theme
+from equilibre.ui.training.learned import words
+from equilibre.ui.training.learned.map_picture import MapPicture
+from equilibre.ui.training.learned.state import LearnedState
+from equilibre.ui.widgets.segmented import Segmented
+
+_LEAST_COLUMNS = 3  # of two, there is no choice
+
+
+class MapChart(ChartFrame):
+    """The map in its frame."""
+
+    def __init__(self) -> None:
+        self.map = MapPicture()
+        super().__init__("decision-map", _("What the model answers where"), self.map)
+
+    def show_map(self, shown: DecisionMap, card: DatasetCard, model: str) -> None:
+        if card.task == "regression":
+            title = _("What the model answers where")
+        else:
+            title = _("What the model answers where: the stronger, the surer")
+        subtitle = model
+        if shown.columns is not None and card.columns >= _LEAST_COLUMNS:
+            subtitle = _("{model} · all other columns at their mean").format(model=model)
+        if shown.points_outside:
+            outside = ngettext(
+                "{count} row outside", "{count} rows outside", shown.points_outside
+            ).format(count=numbers.count(shown.points_outside))
+            subtitle = f"{subtitle} · {outside}"
+        self.set_titles(title, subtitle)
+        self.map.show_map(shown, card)
+        self.tell()
+
+    def data(self) -> ChartData:
+        shown, card = self.map.map, self.map.card
+        if shown is None or card is None:
+            return ChartData()
+
+        def said(value: float) -> object:
+            return value if card.task == "regression" else str(card.classes[int(value)])
+
+        return ChartData(
+            (*self.map.axis_names(), _("truth"), _("answer to the whole row")),
+            tuple(
+                (float(x), float(y), said(float(truth)), said(float(answer)))
+                for x, y, truth, answer in zip(
+                    shown.x, shown.y, shown.point_truths, shown.point_answers, strict=True
+                )
+            ),
+        )
+
+    def summary(self) -> str:
+        shown, card = self.map.map, self.map.card
+        if shown is None or card is None:
+            return super().summary()
+        across, up = self.map.axis_names()
+        text = _("A map of the answers: {across} along it, {up} up it.").format(
+            across=across, up=up
+        )
+        if card.task == "regression":
+            return text
+        shares = [
+            _("{name}: {share} of the map").format(
+                name=name, share=numbers.percent(float((shown.answers == number).mean()), 0)
+            )
+            for number, name in enumerate(card.classes)
+        ]
+        return "\n".join([text, *shares])
+
+
+class MapPage(QWidget):
+    """Shows the map; ``chosen`` carries whether directions are wanted, and the two columns."""
+
+    chosen = Signal(bool, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        px = theme().px
+        self.chart = MapChart()
+        self._card: DatasetCard | None = None
+        self.plane = Segmented(
+            [("columns", _("Two columns")), ("directions", _("Projected"))],
+            _("The plane of the map"),
+        )
+        self.plane.button("directions").setToolTip(
+            _("The two directions along which the rows differ most (principal components)")
+        )
+        self.across, self.up = QComboBox(), QComboBox()
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(px(12), px(2), px(6), 0)
+        self._row.setSpacing(px(6))
+        self._row.addWidget(self.plane)
+        self._labels = []
+        for text, name, box in (
+            ("→", _("Column along the map"), self.across),
+            ("↑", _("Column up the map"), self.up),
+        ):
+            label = QLabel(text)
+            label.setBuddy(box)
+            self._labels.append(label)
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setMinimumWidth(px(70))
+            box.activated.connect(self._activated)
+            self._row.addWidget(label)
+            self._row.addWidget(box, 1)
+        self._rest = QWidget()
+        self._row.addWidget(self._rest, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(2))
+        layout.addLayout(self._row)
+        layout.addWidget(self.chart, 1)
+        self.plane.chosen.connect(self._plane_chosen)
+
+    def show_state(self, state: LearnedState) -> None:
+        card = state.card
+        if card is None:
+            return
+        if card is not self._card:
+            self._card = card
+            for box in (self.across, self.up):
+                box.clear()
+                box.addItems([words.column_name(card, one) for one in range(card.columns)])
+        directions = state.map_choice.directions
+        self.plane.choose("directions" if directions else "columns")
+        shown = state.decision_map
+        columns = state.map_choice.columns or (shown.columns if shown is not None else None)
+        if columns is not None and not directions:
+            self.across.setCurrentIndex(columns[0])
+            self.up.setCurrentIndex(columns[1])
+        for widget in (*self._labels, self.across, self.up):
+            widget.setVisible(not directions)
+        self._row.setStretchFactor(self._rest, 1 if directions else 0)
+        if shown is not None:
+            self.chart.show_map(shown, card, state.title)
+
+    def _plane_chosen(self, key: str) -> None:
+        self.chosen.emit(key == "directions", None)
+
+    def _activated(self, _index: int) -> None:
+        across, up = self.across.currentIndex(), self.up.currentIndex()
+        if across != up:
+            self.chosen.emit(False, (across, up))
+            return
+        # Both axes the same is no plane: the other one moves on.
+        moved = self.up if self.sender() is self.across else self.across
+        moved.setCurrentIndex((across + 1) % moved.count())
+        self.chosen.emit(False, (self.across.currentIndex(), self.up.currentIndex()))
