@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
@@ -30,8 +31,35 @@ def test_rows_are_either_for_training_or_for_the_test(key: str) -> None:
     assert one.training_rows + one.test_rows == one.rows
 
 
+def test_what_is_computed_says_so_in_its_name_and_on_its_card() -> None:
+    computed = [card(key) for key in DATASETS if card(key).generated]
+    assert [each.key for each in computed] == ["forest", "camera", "chords"]
+    for one in computed:
+        for words in (one.name, one.source):
+            assert "(synthetic)" in words.en
+            assert "(synthétique)" in words.fr
+        assert "Synthetic:" in one.honest_for.en
+        assert "Synthétique" in one.honest_for.fr
+
+
+def test_a_table_names_its_columns_and_their_units() -> None:
+    for key in ("penguins", "weather", "forest", "chords"):
+        one = card(key)
+        assert len({words.en for words in one.column_names}) == one.columns
+        assert len({words.fr for words in one.column_names}) == one.columns
+
+
+@pytest.mark.parametrize("key", ["fashion", "weather", "penguins"])
+def test_a_file_that_we_carry_says_which_archive_it_was_taken_from(key: str) -> None:
+    provenance = card(key).provenance
+    assert provenance is not None
+    assert len(provenance.sha256) == 64
+    assert provenance.transform == "packaging/datasets.py"
+    assert date.fromisoformat(provenance.date)
+
+
 def test_a_model_has_one_output_for_two_classes_or_for_a_number() -> None:
-    assert [card(key).outputs for key in DATASETS] == [10, 1, 1]
+    assert [card(key).outputs for key in ("digits", "breast_cancer", "diabetes")] == [10, 1, 1]
 
 
 def test_an_unknown_name_is_answered_by_a_sentence() -> None:

@@ -5,6 +5,7 @@ import gettext
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QRawFont
@@ -32,6 +33,9 @@ def test_a_resource_can_be_read(qapp: QApplication, path: Path) -> None:
             assert tomllib.loads(content.decode())
         case ".csv":
             assert list(csv.DictReader(content.decode().splitlines()))
+        case ".npz":
+            with np.load(path, allow_pickle=False) as arrays:
+                assert all(arrays[name].size for name in arrays.files)
         case ".otf":
             assert QRawFont(QByteArray(content), 12.0).isValid()
         case ".png":

@@ -9,7 +9,17 @@ from equilibre.learning.network import NETWORK
 from equilibre.learning.polynomial import POLYNOMIAL
 from equilibre.texts import _
 
-DATASETS = ("digits", "breast_cancer", "diabetes")
+DATASETS = (
+    "digits",
+    "fashion",
+    "breast_cancer",
+    "diabetes",
+    "penguins",
+    "weather",
+    "forest",
+    "camera",
+    "chords",
+)
 """The data sets that come with the program, in the order of the list on screen."""
 
 FAMILIES = (LINEAR, POLYNOMIAL, KERNEL, NETWORK)

@@ -14,8 +14,8 @@ from equilibre.learning.rows import Rows
 
 __all__ = ["TEST_SHARE", "Dataset", "DatasetCard", "card", "load"]
 
-_AT_ONCE = 65_536
-"""Rows in double precision at a time: all of a large data set would not fit a small computer."""
+_CELLS_AT_ONCE = 2**22
+"""In double precision at a time: all of a large data set would not fit a small computer."""
 
 
 def card(key: str) -> DatasetCard:
@@ -118,10 +118,7 @@ def _split(
 
 def _moments(values: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     mean = values.mean(axis=0, dtype=np.float64)
-    squares = sum(
-        ((values[begin : begin + _AT_ONCE] - mean) ** 2).sum(axis=0)
-        for begin in range(0, len(values), _AT_ONCE)
-    )
+    squares = sum(((values[some] - mean) ** 2).sum(axis=0) for some in _parts(values))
     deviation = np.sqrt(squares / len(values))
     return mean, np.where(deviation == 0, 1.0, deviation)
 
@@ -130,10 +127,15 @@ def _standardised(
     values: NDArray[Any], mean: NDArray[np.float64], deviation: NDArray[np.float64]
 ) -> NDArray[np.float32]:
     standardised = np.empty(values.shape, np.float32)
-    for begin in range(0, len(values), _AT_ONCE):
-        some = slice(begin, begin + _AT_ONCE)
+    for some in _parts(values):
         standardised[some] = (values[some] - mean) / deviation
     return standardised
+
+
+def _parts(values: NDArray[Any]) -> list[slice]:
+    """Return the rows of *values*, in parts small enough to be taken in double precision."""
+    rows = max(1, _CELLS_AT_ONCE * len(values) // values.size)
+    return [slice(begin, begin + rows) for begin in range(0, len(values), rows)]
 
 
 @lru_cache(maxsize=1)

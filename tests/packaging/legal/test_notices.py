@@ -29,6 +29,8 @@ class Tree:
             "facts/carbon_intensity.csv",
             "facts/equivalents.csv",
             "growth/models.csv",
+            "datasets/fashion.npz",
+            "datasets/penguins.csv",
         ):
             self.write(self.resources / name, b"")
         for name in ("fonts", "icons"):
