@@ -35,7 +35,7 @@ from equilibre.ui.widgets.themed import ThemedStyle
 from equilibre.worker.messages import Reply
 
 _WIDTH, _HEIGHT = 920, 520
-_BUTTON = 104  # the default one has a thicker border
+_BUTTON, _FOCUS = 92, 6
 _PERMILLE = 1000
 
 
@@ -138,7 +138,7 @@ class ArchivesDialog(QDialog):
             each.hide()
         for button in foot.findChildren(QPushButton):
             button.setAutoDefault(False)
-            button.setMinimumWidth(px(_BUTTON))
+            _widen(button)
         return foot
 
     def _connect(self) -> None:
@@ -163,6 +163,7 @@ class ArchivesDialog(QDialog):
         notice = state.notice
         self.messages.say(notice.text if notice else "", notice.level if notice else "info")
         self.download.setText(state.page.download)
+        _widen(self.download)
         for button in (self.use, self.remove):
             button.setVisible(state.is_here)
         for button in (self.folder, self.download):
@@ -170,6 +171,7 @@ class ArchivesDialog(QDialog):
         if state.question is not None:
             self._question.setText(state.question.text)
             self.yes.setText(state.question.yes)
+            _widen(self.yes)
         self._stage.setText(state.progress)
         self._bar.setRange(0, 0 if state.share is None else _PERMILLE)
         if state.share is not None:
@@ -251,6 +253,13 @@ def _row(*widgets: QWidget | None) -> QWidget:
         else:
             layout.addWidget(widget)
     return row
+
+
+def _widen(button: QPushButton) -> None:
+    """Leave room for the text with the thicker border of the focus, which no size hint knows."""
+    button.ensurePolished()
+    wanted = button.sizeHint().width() + theme().px(_FOCUS)
+    button.setMinimumWidth(max(theme().px(_BUTTON), wanted))
 
 
 def _sheet_of_list() -> str:
