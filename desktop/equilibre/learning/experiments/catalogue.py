@@ -3,12 +3,14 @@
 from equilibre.learning.errors import UnknownName
 from equilibre.learning.experiments.double_descent import EXPERIMENT as DOUBLE_DESCENT
 from equilibre.learning.experiments.experiment import Experiment
+from equilibre.learning.experiments.five_ways import EXPERIMENT as FIVE_WAYS
 from equilibre.learning.experiments.four_families import EXPERIMENT as FOUR_FAMILIES
 from equilibre.learning.experiments.more import EXPERIMENT as MORE
+from equilibre.learning.experiments.train_or_use import EXPERIMENT as TRAIN_OR_USE
 from equilibre.learning.experiments.tuning import EXPERIMENT as TUNING
 from equilibre.texts import _
 
-EXPERIMENTS: tuple[Experiment, ...] = (FOUR_FAMILIES, MORE, TUNING, DOUBLE_DESCENT)
+EXPERIMENTS: tuple[Experiment, ...] = (FOUR_FAMILIES, MORE, TUNING, DOUBLE_DESCENT, FIVE_WAYS)
 
 
 def experiment(key: str) -> Experiment:
