@@ -10,7 +10,14 @@ from equilibre.learning.experiments.train_or_use import EXPERIMENT as TRAIN_OR_U
 from equilibre.learning.experiments.tuning import EXPERIMENT as TUNING
 from equilibre.texts import _
 
-EXPERIMENTS: tuple[Experiment, ...] = (FOUR_FAMILIES, MORE, TUNING, DOUBLE_DESCENT, FIVE_WAYS)
+EXPERIMENTS: tuple[Experiment, ...] = (
+    FOUR_FAMILIES,
+    MORE,
+    TUNING,
+    DOUBLE_DESCENT,
+    TRAIN_OR_USE,
+    FIVE_WAYS,
+)
 
 
 def experiment(key: str) -> Experiment:
