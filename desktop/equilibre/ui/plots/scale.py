@@ -11,7 +11,7 @@ _TICKS = 5
 _NEAR_ZERO = 0.45  # of the largest: from there on a linear axis begins at zero
 _ROOM = 0.06  # of the spread, beyond the outermost values
 _LOG_ROOM = 0.05
-_FEW_DECADES = 2.0
+_FEW_DECADES = 3.0
 _READABLE = (1e-3, 1e6)  # written as plain numbers between these
 _SMALLEST_SPREAD = 1e-3  # of the largest value, where all values are the same
 

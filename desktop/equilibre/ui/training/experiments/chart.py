@@ -1,7 +1,7 @@
 """A picture of an experiment in the frame of every chart, read with the arrow keys."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 
 from equilibre.texts import _
 from equilibre.ui.plots.frame import ChartData
@@ -83,9 +83,13 @@ class ExperimentPicture(Picture):
         painter.drawText(
             QRectF(plot.left(), plot.bottom() + px(4), plot.width(), px(20)), right, below
         )
-        painter.setFont(theme().font(13))
+        font = theme().font(13)
+        painter.setFont(font)
+        inside = plot.adjusted(px(40), 0, -px(40), 0)
         words = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(plot.adjusted(px(40), 0, -px(40), 0), words, drawing.empty)
+        taken = QFontMetricsF(font).boundingRect(inside, words, drawing.empty)
+        painter.fillRect(taken.adjusted(-px(8), -px(4), px(8), px(4)), theme().colour("background"))
+        painter.drawText(inside, words, drawing.empty)
 
     # -- walking ---------------------------------------------------------------------------
 

@@ -194,7 +194,9 @@ def _subtitle(points: Sequence[Point], across: Measure, up: Measure, kind: str) 
     parts = []
     if most > 1:
         parts.append(
-            _("up to {count} repeats; bars: their bounds").format(count=numbers.count(most))
+            _("up to {count} trials each, with the bounds that they set").format(
+                count=numbers.count(most)
+            )
         )
     if across.metered or up.metered:
         parts.append(

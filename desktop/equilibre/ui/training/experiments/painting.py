@@ -81,8 +81,12 @@ class CurvesPainting:
         painter.drawText(
             QRectF(wide.left(), wide.top(), wide.width(), px(17)), _FLAT, curves.y_title
         )
-        below = QRectF(self._left, plot.bottom() + px(21), plot.right() - self._left, px(17))
-        painter.drawText(below, _RIGHT, curves.x_title)
+        axis_name(
+            painter,
+            curves.x_title,
+            QRectF(self._left, plot.bottom() + px(21), plot.right() - self._left, px(17)),
+            self._names_room,
+        )
         if curves.front:
             self._front(painter)
         for line in curves.lines:
@@ -178,6 +182,15 @@ class CurvesPainting:
         painter.setPen(QPen(theme().colour("focus"), 2))
         painter.drawEllipse(where, px(9), px(9))
         bubble(painter, self._curves.readings[current], where, self.plot)
+
+
+def axis_name(painter: QPainter, text: str, place: QRectF, beyond: float) -> None:
+    """Write the name of an axis at the right of *place*, or further where it does not fit."""
+    metrics = QFontMetricsF(painter.font())
+    if metrics.horizontalAdvance(text) > place.width():
+        place = place.adjusted(0, 0, beyond, 0)
+    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, _RIGHT, elided)
 
 
 def spread(heights: list[float], least: float, plot: QRectF) -> list[float]:

@@ -108,8 +108,20 @@ class ExperimentsPresenter:
         self.refresh()
 
     def predict(self, index: int, answer: int) -> None:
-        """Answer the question at *index* by the choice or the stop at *answer*."""
-        self._sheet.answers[index] = answer
+        """Answer the question at *index* by the choice or the stop at *answer*.
+
+        After a choice the next question without an answer is asked; a slider may still move.
+        """
+        sheet = self._sheet
+        sheet.answers[index] = answer
+        later = range(index + 1, len(sheet.answers))
+        if sheet.experiment.predictions[index].choices:
+            sheet.asked = next((one for one in later if sheet.answers[one] is None), index)
+        self.refresh()
+
+    def ask(self, index: int) -> None:
+        """Ask the prediction at *index*."""
+        self._sheet.asked = min(max(index, 0), len(self._sheet.answers) - 1)
         self.refresh()
 
     def move(self, key: str, index: int) -> None:

@@ -1,12 +1,12 @@
 """The right column of the experiments: 3 read."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from equilibre.texts import _
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
+from equilibre.ui.training.experiments.gaps import GapsCard, paragraph_label
 from equilibre.ui.training.experiments.state import ExperimentsState
 from equilibre.ui.widgets.column import scrolling, step
 from equilibre.ui.widgets.figure_card import FigureCard
@@ -21,23 +21,13 @@ class Reading(QWidget):
     def __init__(self) -> None:
         super().__init__()
         px = theme().px
-        self._sentences = _text()
-        self._hint = _text()
+        self._sentences = paragraph_label()
+        self._hint = paragraph_label()
         self._hint.setProperty("role", "secondary")
-        self._gap_box = QFrame()
-        self._gap_box.setProperty("card", True)
-        self._gap_title = QLabel(_("Prediction and finding"))
-        self._gap_title.setProperty("role", "secondary")
-        self._gaps = _text()
-        self._gaps.setFont(theme().font(13, QFont.Weight.DemiBold))
-        inside = QVBoxLayout(self._gap_box)
-        inside.setContentsMargins(px(12), px(6), px(10), px(8))
-        inside.setSpacing(px(2))
-        inside.addWidget(self._gap_title)
-        inside.addWidget(self._gaps)
+        self._gaps = GapsCard()
         self.energy = FigureCard(_("What the whole experiment used; click for the account"))
         self.energy.asked.connect(self.energy_asked)
-        self._source = _text()
+        self._source = paragraph_label()
         self._source.setProperty("role", "secondary")
         self._source.setFont(theme().font(12))
         inner = QWidget()
@@ -46,7 +36,7 @@ class Reading(QWidget):
         column.setSpacing(px(8))
         column.addWidget(step(3, _("Read")))
         column.addWidget(self._hint)
-        column.addWidget(self._gap_box)
+        column.addWidget(self._gaps)
         column.addWidget(self._sentences)
         column.addWidget(self._source)
         column.addStretch()
@@ -67,14 +57,14 @@ class Reading(QWidget):
     def show_state(self, state: ExperimentsState) -> None:
         self._hint.setText(state.hint)
         self._hint.setVisible(bool(state.hint))
-        self._gaps.setText("\n".join(state.gaps))
-        self._gap_box.setVisible(bool(state.gaps))
-        self._gap_box.setAccessibleName(" ".join((self._gap_title.text(), *state.gaps)))
+        self._gaps.show_gaps(state.gaps)
         self._sentences.setText("\n\n".join(state.sentences))
         self._sentences.setVisible(bool(state.sentences))
         self._source.setText("\n".join(state.sources))
         self._source.setVisible(bool(state.sources))
-        self.area.setAccessibleDescription("\n".join((*state.gaps, *state.sentences)))
+        self.area.setAccessibleDescription(
+            "\n".join((*(gap.text for gap in state.gaps), *state.sentences))
+        )
         card = state.energy
         if card is not None:
             self.energy.show_figure(
@@ -87,12 +77,3 @@ class Reading(QWidget):
                 card.obtained,
             )
         self.save.setEnabled(state.can_save)
-
-
-def _text() -> QLabel:
-    """Return a text that wraps and can be copied."""
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

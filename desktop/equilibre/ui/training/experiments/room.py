@@ -81,6 +81,7 @@ class ExperimentsRoom(QObject):
         self.columns = _Columns(steps, stage, reading)
         steps.experiment_chosen.connect(presenter.choose)
         steps.predicted.connect(presenter.predict)
+        steps.asked.connect(presenter.ask)
         steps.moved.connect(presenter.move)
         steps.dataset_chosen.connect(presenter.choose_dataset)
         steps.typed.connect(presenter.type)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from equilibre.ui.plots.ruling import rule_widths
 from equilibre.ui.theme import theme
 from equilibre.ui.training.experiments.drawing import Bar, Bars, Block, Icicle
-from equilibre.ui.training.experiments.painting import bubble, ink, paint_shape
+from equilibre.ui.training.experiments.painting import axis_name, bubble, ink, paint_shape
 
 _TALLEST = 40  # pixels at 100 %: a row of bars
 _NAMES_SHARE = 0.36  # of the width, at most
@@ -56,7 +56,7 @@ class BarsPainting:
             self._names.left(), self.track.bottom() + px(21), self.track.right() - px(2), px(17)
         )
         below.setRight(self.track.right())
-        painter.drawText(below, _RIGHT, self._bars.title)
+        axis_name(painter, self._bars.title, below, 0.0)
         for index, bar in enumerate(self._bars.bars):
             self._paint_row(painter, index, bar, index == current)
         painter.setPen(QPen(theme().colour("axis"), 1))

@@ -18,6 +18,7 @@ class Sheet:
     seed: int
     answers: list[int | None]
     entries: dict[str, str] = field(default_factory=dict)
+    asked: int = 0  # which prediction is asked now
     linear: bool = False  # logarithmic axes are shown as linear ones
     record: ExperimentRecord | None = None  # the last run
     stopped: bool = False  # by the student, before its end

@@ -14,7 +14,7 @@ from equilibre.ui.plots.scale import short_number
 from equilibre.ui.training.experiments import words
 from equilibre.ui.training.experiments.composing import compose
 from equilibre.ui.training.experiments.sheet import Sheet
-from equilibre.ui.training.experiments.state import Guess, Knob, Typed
+from equilibre.ui.training.experiments.state import Gap, Guess, Knob, Typed
 
 
 def choices(sheet: Sheet, complete: bool) -> dict[str, object]:
@@ -26,6 +26,7 @@ def choices(sheet: Sheet, complete: bool) -> dict[str, object]:
         "explanation": _(experiment.explanation),
         "sources": tuple(map(_, experiment.sources)),
         "guesses": tuple(map(_guess, experiment.predictions, sheet.answers)),
+        "asked": sheet.asked,
         "knobs": tuple(
             _knob(control, sheet.settings[control.key])
             for control in experiment.controls
@@ -96,7 +97,7 @@ def results(sheet: Sheet, record: ExperimentRecord | None, under_way: bool) -> d
     }
 
 
-def _gaps(sheet: Sheet, record: ExperimentRecord | None, under_way: bool) -> tuple[str, ...]:
+def _gaps(sheet: Sheet, record: ExperimentRecord | None, under_way: bool) -> tuple[Gap, ...]:
     if record is None:
         return ()
     told_gaps = (
@@ -105,7 +106,7 @@ def _gaps(sheet: Sheet, record: ExperimentRecord | None, under_way: bool) -> tup
             sheet.experiment.predictions, sheet.predicted(), found_by(sheet, record), strict=True
         )
     )
-    return tuple(text for text in told_gaps if text)
+    return tuple(one for one in told_gaps if one.text)
 
 
 def found_by(sheet: Sheet, record: ExperimentRecord) -> Sequence[float | None]:

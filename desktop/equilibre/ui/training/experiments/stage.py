@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from equilibre.texts import _
 from equilibre.ui.theme import theme
@@ -43,8 +51,9 @@ class Stage(QWidget):
         self._pictures = QHBoxLayout()
         self._pictures.setContentsMargins(px(12), 0, px(12), 0)
         self.linear = QToolButton()
-        self.linear.setText(_("Linear axes"))
+        self.linear.setText(_("Linear"))
         self.linear.setCheckable(True)
+        self.linear.setStyleSheet(f"min-height: {px(22)}px; padding: 0 {px(6)}px;")
         self.linear.setToolTip(
             _("The same distance is the same amount, instead of the same number of times")
         )
@@ -83,6 +92,7 @@ class Stage(QWidget):
             self._build_lens(state)
         if self.pictures is not None:
             self.pictures.choose(state.picture)
+            self._list.setCurrentIndex(self._list.findData(state.picture))
         if self.lens is not None and state.lens is not None:
             self.lens.set_stops(list(state.lens.texts), state.lens.index)
         drawing = state.drawing
@@ -98,12 +108,35 @@ class Stage(QWidget):
     def _build_pictures(self, state: ExperimentsState) -> None:
         empty(self._pictures)
         self.pictures = None
-        if len(state.pictures) > 1:
-            self.pictures = Segmented(
-                [(choice.key, choice.text) for choice in state.pictures], _("Picture")
-            )
-            self.pictures.chosen.connect(self.picture_chosen)
-            self._pictures.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeft)
+        if len(state.pictures) < 2:  # noqa: PLR2004
+            return
+        texts = [(choice.key, choice.text) for choice in state.pictures]
+        self.pictures = Segmented(texts, _("Picture"))
+        self.pictures.chosen.connect(self.picture_chosen)
+        self._list = QComboBox()
+        self._list.setAccessibleName(_("Picture"))
+        for key, text in texts:
+            self._list.addItem(text, key)
+        self._list.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._list.activated.connect(self._listed)
+        self._pictures.addWidget(self.pictures)
+        self._pictures.addWidget(self._list, 1)
+        self._pictures.addStretch()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what a small window has no room for; names that do not fit become a list."""
+        self._explanation.setVisible(self.height() >= theme().px(_TALL))
+        if self.pictures is not None:
+            room = self.width() - theme().px(24)
+            fits = self.pictures.sizeHint().width() <= room
+            self.pictures.setVisible(fits)
+            self._list.setVisible(not fits)
+
+    def _listed(self, index: int) -> None:
+        self.picture_chosen.emit(self._list.itemData(index))
 
     def _build_lens(self, state: ExperimentsState) -> None:
         empty(self._lens)
@@ -119,4 +152,4 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._explanation.setVisible(self.height() >= theme().px(_TALL))
+        self._fit()

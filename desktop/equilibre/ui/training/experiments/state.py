@@ -32,6 +32,15 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A prediction against what was found: in words, and as two places on a scale of ratios."""
+
+    text: str
+    said: float | None = None  # 0 to 1; None where it is no number
+    found: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Knob:
     """A slider over a few stops."""
 
@@ -62,6 +71,7 @@ class ExperimentsState:
     explanation: str = ""
     sources: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    asked: int = 0  # which of them is asked now
     knobs: tuple[Knob, ...] = ()
     datasets: tuple[Choice, ...] = ()
     dataset: str = ""
@@ -76,7 +86,7 @@ class ExperimentsState:
     drawing: Drawing | None = None
     lens: Knob | None = None
     sentences: tuple[str, ...] = ()  # what the points say
-    gaps: tuple[str, ...] = ()  # each prediction against what was found
+    gaps: tuple[Gap, ...] = ()  # each prediction against what was found
     energy: Card | None = None
     account: tuple[str, ...] = ()  # of the energy, in paragraphs
     hint: str = ""  # what to do here, where there is nothing to read yet

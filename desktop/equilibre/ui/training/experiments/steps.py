@@ -10,10 +10,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QProgressBar,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from equilibre import numbers
 from equilibre.texts import _
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
@@ -32,6 +34,7 @@ class Steps(QWidget):
 
     experiment_chosen = Signal(str)
     predicted = Signal(int, int)
+    asked = Signal(int)
     moved = Signal(str, int)
     dataset_chosen = Signal(str)
     typed = Signal(str, str)
@@ -57,7 +60,7 @@ class Steps(QWidget):
         self._run = QVBoxLayout()
         self._run.setSpacing(px(4))
         self._column.addSpacing(px(4))
-        self._column.addWidget(step(1, _("Predict")))
+        self._column.addLayout(self._build_pager())
         self._column.addLayout(self._predict)
         self._column.addSpacing(px(4))
         self._column.addWidget(step(2, _("Run")))
@@ -86,6 +89,30 @@ class Steps(QWidget):
         self.drop_down.activated.connect(self._row_chosen)
         self._column.addWidget(self.list)
         self._column.addWidget(self.drop_down)
+
+    def _build_pager(self) -> QHBoxLayout:
+        """Return the heading of the predictions, with buttons from one to the next."""
+        self._place = QLabel()
+        self._place.setProperty("role", "secondary")
+        self._previous = self._turning("step-back", _("Previous prediction"))
+        self._previous.clicked.connect(self._turn_back)
+        self._next = self._turning("step-forward", _("Next prediction"))
+        self._next.clicked.connect(self._turn_on)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(2))
+        row.addWidget(step(1, _("Predict")), 1)
+        for widget in (self._previous, self._place, self._next):
+            row.addWidget(widget)
+        return row
+
+    @staticmethod
+    def _turning(name: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setProperty("flat", True)
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        return button
 
     def _build_buttons(self) -> QVBoxLayout:
         px = theme().px
@@ -239,8 +266,19 @@ class Steps(QWidget):
         run.addLayout(row)
 
     def _show_choices(self, state: ExperimentsState) -> None:
-        for form, guess in zip(self.guesses, state.guesses, strict=True):
+        for index, (form, guess) in enumerate(zip(self.guesses, state.guesses, strict=True)):
             form.show_answer(guess)
+            form.setVisible(index == state.asked)
+        count = len(state.guesses)
+        for widget in (self._previous, self._place, self._next):
+            widget.setVisible(count > 1)
+        self._place.setText(
+            _("{number} of {count}").format(
+                number=numbers.count(state.asked + 1), count=numbers.count(count)
+            )
+        )
+        self._previous.setEnabled(state.asked > 0)
+        self._next.setEnabled(state.asked < count - 1)
         for knob in state.knobs:
             self.sliders[knob.key].set_stops(list(knob.texts), knob.index)
         if self.dataset is not None:
@@ -264,6 +302,14 @@ class Steps(QWidget):
     def _dataset_chosen(self, index: int) -> None:
         if self._state is not None:
             self.dataset_chosen.emit(self._state.datasets[index].key)
+
+    def _turn_back(self) -> None:
+        if self._state is not None:
+            self.asked.emit(self._state.asked - 1)
+
+    def _turn_on(self) -> None:
+        if self._state is not None:
+            self.asked.emit(self._state.asked + 1)
 
     def _typed(self) -> None:
         for key, field in self.fields.items():

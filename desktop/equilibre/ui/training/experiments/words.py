@@ -1,5 +1,7 @@
 """The sentences of the experiments: what goes on, what was predicted, what it used."""
 
+import math
+
 from equilibre import numbers
 from equilibre.learning.experiments.experiment import Prediction
 from equilibre.meter.reading import Kind
@@ -8,10 +10,12 @@ from equilibre.sessions.experiment_record import ExperimentRecord
 from equilibre.texts import _, ngettext
 from equilibre.ui.plots.scale import short_number
 from equilibre.ui.training.account_words import account, is_measurable, joules
+from equilibre.ui.training.experiments.state import Gap
 from equilibre.ui.training.state import Card
 
 _ENOUGH_POINTS = 3  # before the time left is told from them
 _ENOUGH_SHARE = 0.04
+_MINUTES_FROM = 100.0  # seconds; shorter guesses are told in seconds
 _SAME = 1.15  # closer than this, a prediction hits
 
 
@@ -36,8 +40,9 @@ def running(done: int, count: int, elapsed_seconds: float, usual_seconds: float)
 
 def about_time(seconds: float) -> str:
     """Write a duration that is only guessed: 5 s, 40 s, 3 min."""
-    step = 5 if seconds < 60 else 60  # noqa: PLR2004
-    return numbers.seconds(max(step, step * round(seconds / step)))
+    if seconds < _MINUTES_FROM:
+        return numbers.with_unit(numbers.count(max(5, 5 * round(seconds / 5))), "s")
+    return numbers.with_unit(numbers.count(round(seconds / 60)), "min")
 
 
 def over(record: ExperimentRecord, stopped: bool) -> str:
@@ -68,8 +73,21 @@ def predicted_text(prediction: Prediction, value: float) -> str:
             return numbers.large(value, 2)
 
 
-def gap(prediction: Prediction, said: float | None, found: float | None, over: bool) -> str:
-    """Return the prediction against what was found, as a ratio and never as a grade."""
+def gap(prediction: Prediction, said: float | None, found: float | None, over: bool) -> Gap:
+    """Return the prediction against what was found, as a ratio and never as a grade.
+
+    The text is empty while it is not known yet.
+    """
+    text = _gap_text(prediction, said, found, over)
+    if prediction.choices or said is None or found is None or said <= 0 or found <= 0:
+        return Gap(text)
+    low = math.log(min(*(stop for stop in prediction.stops if stop > 0), found))
+    high = math.log(max(*prediction.stops, found))
+    width = (high - low) or 1.0
+    return Gap(text, (math.log(said) - low) / width, (math.log(found) - low) / width)
+
+
+def _gap_text(prediction: Prediction, said: float | None, found: float | None, over: bool) -> str:
     if found is None:
         if not over:
             return ""
