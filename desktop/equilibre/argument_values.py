@@ -54,6 +54,16 @@ def setting(text: str) -> tuple[str, float]:
         ) from None
 
 
+def entry(text: str) -> tuple[str, str]:
+    """Return the key of something typed in, and the text."""
+    key, equals, typed = text.partition("=")
+    if not key or not equals:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not an entry: write a name, = and the text.").format(text=text)
+        )
+    return key.strip(), typed.strip()
+
+
 def value(text: str) -> tuple[str, float]:
     """Return the name and the value of a parameter of a study."""
     name, _equals, written = text.partition("=")
