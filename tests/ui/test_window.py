@@ -176,8 +176,9 @@ def test_the_controls_say_what_is_asked(room: Room) -> None:
     controls = room.view.controls
     press(controls.family_buttons["linear"])
     assert room.state.family == "linear"
-    controls.data.list.setCurrentIndex(2)
-    controls.data.list.activated.emit(2)
+    place = controls.data.list.findData("diabetes")
+    controls.data.list.setCurrentIndex(place)
+    controls.data.list.activated.emit(place)
     assert room.state.dataset == "diabetes"
     slider = next(one for one in controls.findChildren(QSlider) if one.isEnabled())
     before = room.state.settings

@@ -67,6 +67,11 @@ class Board(Generic[State, Screen]):
             self._drawn = self.state
             self.screen.show_state(self.state)
 
+    def show_again(self) -> None:
+        """Show the state as it is: a button was pressed that may not stay down."""
+        self._drawn = None
+        self.set()
+
     @contextmanager
     def gathered(self) -> Iterator[None]:
         """Show once what many changes make: they come faster than a screen can follow."""

@@ -53,12 +53,15 @@ class TrainingRun:
         from equilibre.learning.catalogue import family
         from equilibre.learning.engine import Training, prepared
         from equilibre.learning.errors import Diverged
+        from equilibre.learning.gpu import find_gpu
 
         order = self._order
         self.training = training = prepared(
             order.dataset, family(order.family), order.settings, order.seed, order.computed_on
         )
         data = training.dataset
+        if order.computed_on == "gpu":
+            find_gpu()  # its libraries take seconds to load, which are no training
         self._outbox.post(
             Started(
                 order.run,

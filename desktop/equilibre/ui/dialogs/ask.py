@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from equilibre.texts import _
 
@@ -25,3 +25,16 @@ def ask_what_to_open(parent: QWidget, suffixes: tuple[str, ...]) -> Path | None:
     patterns = " ".join(f"*{suffix}" for suffix in suffixes)
     chosen, _kind = QFileDialog.getOpenFileName(parent, _("Open"), str(Path.home()), patterns)
     return Path(chosen) if chosen else None
+
+
+def ask_removal(name: str, parent: QWidget) -> bool:
+    """Return whether the user wants the data set called *name* off the shelf."""
+    answer = QMessageBox.question(
+        parent,
+        _("Remove these data?"),
+        _(
+            "“{name}” is removed from this computer's data sets. The file that it came from stays, "
+            "and so do the kept runs."
+        ).format(name=name),
+    )
+    return answer == QMessageBox.StandardButton.Yes

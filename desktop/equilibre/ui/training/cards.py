@@ -10,7 +10,7 @@ from equilibre.facts.equivalents import equivalents
 from equilibre.facts.source import Source
 from equilibre.learning.dataset import DatasetCard
 from equilibre.meter.reading import Route
-from equilibre.sessions.run import RunEnergy
+from equilibre.sessions.run import Run, RunEnergy
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.training.account_words import account
@@ -62,7 +62,7 @@ def _provenance(description: DatasetCard) -> str:
 
 
 def show_energy_card(
-    energy: RunEnergy | None, routes: Sequence[Route], evaluation: str, window: QWidget
+    energy: RunEnergy | None, run: Run | None, routes: Sequence[Route], window: QWidget
 ) -> None:
     """Open the account of a run: what was metered, how, and how sure that is."""
     paragraphs = [
@@ -75,7 +75,7 @@ def show_energy_card(
     if energy is not None:
         paragraphs.append(_("Obtained from: {source}").format(source=energy.source))
         paragraphs += account(energy)
-        paragraphs += [evaluation] if evaluation else []
+        paragraphs += [_looking(run)] if run is not None and _looking(run) else []
         paragraphs.append(
             _(
                 "The interval holds the uncertainty of the sensor (or the band of the "
@@ -84,6 +84,20 @@ def show_energy_card(
         )
     scopes = [route.scope for route in routes]
     CardDialog(_("Where the energy comes from"), paragraphs + scopes, window).open()
+
+
+def _looking(run: Run) -> str:
+    """Return which part of the training only looked at the accuracy; empty where nobody knows."""
+    if run.evaluation_seconds is None or run.seconds <= 0:
+        return ""
+    share = run.evaluation_seconds / run.seconds
+    text = _(
+        "Looking at the accuracy costs too: {share} of the time of the training, counted in it."
+    ).format(share=numbers.percent(share, 0))
+    if run.energy is None:
+        return text
+    joules = numbers.about(run.energy.kind, numbers.energy(share * run.energy.gross.value, 2))
+    return f"{text} " + _("By its time, that is {energy}.").format(energy=joules)
 
 
 def show_carbon_card(country_key: str, window: QWidget) -> None:

@@ -11,6 +11,7 @@ from equilibre.ui.training.state import Setting
 DEFAULT_SEED = 42
 LARGEST_SEED = 9999
 DEFAULT_FAMILY = "network"
+_ALWAYS_SUITABLE = "linear"
 
 
 class Choices:
@@ -25,6 +26,9 @@ class Choices:
         """Take *dataset* and the model *family_key*, with the settings they had."""
         dataset = dataset if dataset in datasets() else DATASETS[0]  # it was taken away
         description, model = card(dataset), family(family_key)
+        if model.unsuitable(description) is not None:
+            model = family(_ALWAYS_SUITABLE)
+        family_key = model.key
         chosen = self._settings.get((dataset, family_key), {})
         values = model.nearest(description, chosen)
         self._board.set(
@@ -37,7 +41,13 @@ class Choices:
                 if model.applies(control, values)
             ),
             parameters=model.parameters(description, values),
+            operations_per_step=model.operations_per_step(description, values),
+            memory_bytes=model.memory_bytes(description, values),
         )
+
+    def why_not(self, family_key: str) -> str | None:
+        """Return the sentence that says why that model makes no sense on the data, else None."""
+        return family(family_key).unsuitable(card(self._board.state.dataset))
 
     def move(self, key: str, value: float) -> None:
         """Move the control *key* to one of its stops."""

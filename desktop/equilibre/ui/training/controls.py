@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from equilibre import numbers
 from equilibre.learning.catalogue import FAMILIES, family
 from equilibre.learning.dataset import card
+from equilibre.quantities import BYTES
 from equilibre.texts import _
 from equilibre.ui.icons import family_icon, icon
 from equilibre.ui.theme import theme
@@ -94,7 +95,6 @@ class Controls(QWidget):
             button = QPushButton(family_icon(model.key), _(model.name))
             button.setIconSize(QSize(theme().px(14), theme().px(14)))
             button.setCheckable(True)
-            button.setToolTip(f"{model.formula}\n{_(model.explanation)}")
             button.setStyleSheet(
                 f"text-align: left; padding: 0 {theme().px(6)}px; font-weight: 400;"
             )
@@ -154,6 +154,16 @@ class Controls(QWidget):
         self._parameters.setFont(theme().font(13, QFont.Weight.DemiBold))
         self._parameters.setToolTip(_("Number of weights and intercepts that the training adjusts"))
         self._inner_layout.addWidget(self._parameters)
+        self._cost = QLabel()
+        self._cost.setProperty("role", "secondary")
+        self._cost.setFont(theme().font(12))
+        self._cost.setToolTip(
+            _(
+                "Computed from the sizes: floating-point operations of one correction of the "
+                "parameters, and the memory of the training, the libraries left out."
+            )
+        )
+        self._inner_layout.addWidget(self._cost)
 
     def _build_buttons(self) -> QVBoxLayout:
         px = theme().px
@@ -200,6 +210,8 @@ class Controls(QWidget):
             self._honest.setText(
                 _("Honest for: {text}").format(text=card(state.dataset).honest_use)
             )
+        if before is None or before.dataset != state.dataset:
+            self._explain_families(state)
         if before is None or before.family != state.family:
             self.family_buttons[state.family].setChecked(True)
             self._formula.setText(family(state.family).formula)
@@ -212,7 +224,20 @@ class Controls(QWidget):
         self._parameters.setText(
             _("|θ| = {count} parameters").format(count=numbers.count(state.parameters))
         )
+        self._cost.setText(
+            _("{operations} operations a step · ≈ {memory}").format(
+                operations=numbers.large(state.operations_per_step, 2),
+                memory=numbers.quantity(state.memory_bytes, BYTES, 2),
+            )
+        )
         self._show_buttons(state)
+
+    def _explain_families(self, state: TrainingState) -> None:
+        """Say of each family what it is, or why it makes no sense on these data."""
+        for model in FAMILIES:
+            reason = model.unsuitable(card(state.dataset))
+            text = f"{model.formula}\n{_(model.explanation) if reason is None else reason}"
+            self.family_buttons[model.key].setToolTip(text)
 
     def _show_settings(self, state: TrainingState, before: TrainingState | None) -> None:
         shown = [one for one in state.settings if one.control.simple or state.complete]
@@ -220,7 +245,8 @@ class Controls(QWidget):
             self._build_sliders(state)
         for setting in shown:
             self._sliders[setting.control.key].set_stops(
-                [_stop_text(stop) for stop in setting.stops], setting.stops.index(setting.value)
+                [setting.control.text(stop) for stop in setting.stops],
+                setting.stops.index(setting.value),
             )
 
     def _build_sliders(self, state: TrainingState) -> None:
@@ -287,9 +313,3 @@ class Controls(QWidget):
             # A slider on its way out may still speak of a setting that is gone.
             if setting.control.key == key and index < len(setting.stops):
                 self.setting_chosen.emit(key, setting.stops[index])
-
-
-def _stop_text(stop: float) -> str:
-    if float(stop).is_integer():
-        return numbers.count(int(stop))
-    return numbers.significant(stop, 1)

@@ -27,17 +27,17 @@ class GraphicsCard:
         """Compute on the "cpu", or on the "gpu" if it is there: the answer may take seconds."""
         state = self._board.state
         if state.phase.busy or self._errand.busy or computed_on == state.computed_on:
-            return self._show_again()
+            return self._board.show_again()
         if computed_on == "cpu":
             return self._board.set(computed_on="cpu")
         if self._others_at_work():
             self._board.notify(
                 lambda: Notice(_("The training process is at work: choose again in a moment."))
             )
-            return self._show_again()
+            return self._board.show_again()
         self._board.notify(lambda: Notice(_("Looking for a graphics card that computes…")))
         self._errand.start(FindGpu())
-        return self._show_again()
+        return self._board.show_again()
 
     def hear(self, replies: Sequence[Reply]) -> None:
         """Take what the training process said since the last time."""
@@ -50,13 +50,8 @@ class GraphicsCard:
         )
 
     def _looked(self, _done: Done) -> None:
-        self._show_again()
+        self._board.show_again()
 
     def _missing(self, reason: str) -> None:
         self._board.notify(lambda: Notice(reason, "warning"))
-        self._show_again()
-
-    def _show_again(self) -> None:
-        """Have the button shown as it stands, not as it was pressed."""
-        self._board.attach(self._board.screen)
-        self._board.set()
+        self._board.show_again()

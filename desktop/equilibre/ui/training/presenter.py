@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable, Sequence
 
+from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
+from equilibre.learning import shelf
 from equilibre.learning.catalogue import DATASETS
 from equilibre.meter.reading import Route, Sample
 from equilibre.sessions.kept import KeptRuns
@@ -112,8 +114,14 @@ class TrainingPresenter:
             self._choices.choose(key, self.state.family)
 
     def choose_family(self, key: str) -> None:
-        if key != self.state.family and not self.state.phase.busy:
+        if key == self.state.family or self.state.phase.busy:
+            return
+        reason = self._choices.why_not(key)
+        if reason is None:
             self._choices.choose(self.state.dataset, key)
+        else:
+            self._board.notify(lambda: Notice(self._choices.why_not(key) or reason, "warning"))
+            self._board.show_again()
 
     def choose_setting(self, key: str, value: float) -> None:
         """Move a control to one of its stops."""
@@ -150,6 +158,20 @@ class TrainingPresenter:
     def active_routes(self) -> tuple[Route, ...]:
         """Return the routes in use."""
         return self._meter.active_routes()
+
+    def show_datasets(self, chosen: str = "") -> None:
+        """Offer the data sets that there are now, and choose one of them."""
+        if not self.state.phase.busy:
+            self._choices.choose(chosen or self.state.dataset, self.state.family)
+
+    def remove_dataset(self, key: str) -> None:
+        """Take a data set off the user's shelf; kept runs on it stay."""
+        try:
+            shelf.remove(key)
+        except EquilibreError as problem:
+            text = str(problem)
+            self._board.notify(lambda: Notice(text, "error"))
+        self.show_datasets()
 
     # -- the run ---------------------------------------------------------------------------
 

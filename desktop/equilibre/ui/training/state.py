@@ -57,6 +57,8 @@ class TrainingState:
     settings: tuple[Setting, ...] = ()
     seed: int = 42
     parameters: int = 0
+    operations_per_step: float = 0.0  # floating-point, of one correction of the parameters
+    memory_bytes: float = 0.0  # about, of the training
     computed_on: str = "cpu"  # or "gpu"
     complete: bool = False  # the level that shows every control
     status: str = ""

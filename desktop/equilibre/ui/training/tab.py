@@ -11,7 +11,7 @@ from equilibre.learning.dataset import card
 from equilibre.meter.reading import Sample
 from equilibre.sessions.files import SUFFIX
 from equilibre.texts import _
-from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
+from equilibre.ui.dialogs.ask import ask_removal, ask_what_to_open, ask_where_to_save
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.locked import why_locked
@@ -20,6 +20,7 @@ from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Trial, Until
 from equilibre.ui.training import cards
+from equilibre.ui.training.archives.dialog import ArchivesDialog
 from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.presenter import TrainingPresenter
@@ -40,6 +41,7 @@ class TrainingTab(QObject):
         self._equipment = equipment
         self._instruments = instruments
         self.view: TrainingView | None = None
+        self._bringing: ArchivesDialog | None = None  # the dialogue that brings other data
         self.rooms = make_rooms(equipment, instruments, lambda: self.presenter.state.phase.busy)
         settings = equipment.store.settings
         self.presenter = TrainingPresenter(
@@ -62,6 +64,8 @@ class TrainingTab(QObject):
         self.presenter.tick()
         for room in self.rooms:
             room.hear(samples, replies)
+        if self._bringing is not None:
+            self._bringing.hear(samples, replies)
 
     def draw(self) -> None:
         room = self._room(self.presenter.state.page)
@@ -94,6 +98,8 @@ class TrainingTab(QObject):
         controls.stop_asked.connect(presenter.stop)
         controls.reset_asked.connect(presenter.reset)
         controls.data.card_asked.connect(self.show_data_card)
+        controls.data.archives_asked.connect(self.show_archives)
+        controls.data.removal_asked.connect(self.ask_removal)
         summary.lock_country(why_locked(self._equipment.store, "country"))
         summary.country_chosen.connect(self._country_chosen)
         summary.scale_chosen.connect(presenter.choose_scale)
@@ -214,9 +220,36 @@ class TrainingTab(QObject):
         cards.show_data_card(card(self.presenter.state.dataset), self._window())
 
     @Slot()
+    def show_archives(self) -> None:
+        """Open the list of the full published sets."""
+        self._open_bringing(ArchivesDialog(self._equipment, self._window()))
+
+    def _open_bringing(self, dialog: ArchivesDialog) -> None:
+        self._bringing = dialog
+        dialog.used.connect(self.presenter.show_datasets)
+        dialog.finished.connect(self._brought)
+        dialog.open()
+
+    @Slot()
+    def _brought(self) -> None:
+        self._bringing = None
+        self.presenter.show_datasets()
+
+    @Slot()
+    def ask_removal(self) -> None:
+        """Remove the chosen data set from the shelf, if the user says yes."""
+        key = self.presenter.state.dataset
+        if ask_removal(str(card(key).name), self._window()):
+            self.presenter.remove_dataset(key)
+
+    @Slot()
     def show_energy_card(self) -> None:
+        presenter = self.presenter
         cards.show_energy_card(
-            self.presenter.state.run_energy, self.presenter.active_routes(), "", self._window()
+            presenter.state.run_energy,
+            presenter.state.run,
+            presenter.active_routes(),
+            self._window(),
         )
 
     @Slot()
