@@ -18,6 +18,7 @@ class StopSlider(QWidget):
         self._texts: list[str] = []
         self._name = QLabel(name)
         self._name.setFixedWidth(name_width)
+        self._name.setWordWrap(True)  # a longer name takes two lines
         self._name.setToolTip(explanation)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setPageStep(1)

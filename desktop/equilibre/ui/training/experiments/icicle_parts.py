@@ -85,7 +85,7 @@ def _blocks(
     low, spread = min(scores), (max(scores) - min(scores)) or 1.0
     name = _(_LEVELS[0])
     cost = _cost(findings, across, whole, whole)
-    blocks = [Block(0.0, 1.0, 0, name, f"{name} · {cost}")]
+    blocks = [Block(0.0, 1.0, 0, cost, f"{name} · {cost}")]
     left = 0.0
     for group, points in groups.items():
         seconds = sum(point.processor_seconds for point in points)

@@ -47,13 +47,18 @@ def about_time(seconds: float) -> str:
 
 def over(record: ExperimentRecord, stopped: bool) -> str:
     """Return how the last run ended."""
-    count = numbers.count(len(record.points))
-    lasted = numbers.seconds(record.seconds)
+    number = len(record.points)
     if record.complete:
-        return _("Done: {count} points in {time}").format(count=count, time=lasted)
-    if stopped:
-        return _("Stopped: {count} points are kept").format(count=count)
-    return _("Not complete: {count} points are kept").format(count=count)
+        text = ngettext("Done: {count} point in {time}", "Done: {count} points in {time}", number)
+    elif stopped:
+        text = ngettext(
+            "Stopped: {count} point is kept", "Stopped: {count} points are kept", number
+        )
+    else:
+        text = ngettext(
+            "Not complete: {count} point is kept", "Not complete: {count} points are kept", number
+        )
+    return text.format(count=numbers.count(number), time=numbers.seconds(record.seconds))
 
 
 def predicted_text(prediction: Prediction, value: float) -> str:
