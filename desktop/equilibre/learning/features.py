@@ -8,9 +8,8 @@ from numpy.typing import NDArray
 
 MOST_KEPT_BYTES = 300e6
 """Features of all rows are computed once and kept up to that size, else anew in every epoch."""
-_MOST_FITTED_BYTES = 100e6  # of features: what a map learns of the rows, it learns from so many
-_LEAST_FITTED_ROWS = 1000
-_BLOCK_BYTES = 16e6  # of features computed without a look at what the student asks
+_FITTED_ROWS = 2000  # what a map learns of the rows, it learns from so many
+_BLOCK_ROWS = 500  # whose features are computed without a look at what the student asks
 _BYTES = 4  # single precision
 
 
@@ -34,17 +33,16 @@ class Features:
         if self.map is None:
             return
         rows = self._columns.shape[0]
-        fitted = max(_LEAST_FITTED_ROWS, int(_MOST_FITTED_BYTES / _BYTES / self._features))
-        if rows <= fitted:
+        if rows <= _FITTED_ROWS:
             self._kept = self.map.fit_transform(self._columns).astype(np.float32, copy=False)
             return
-        self.map.fit(self._columns[:fitted])  # the rows are in no order: the first are as good
+        self.map.fit(self._columns[:_FITTED_ROWS])  # the rows are in no order: the first are as good
         yield
         if are_kept(rows, self._features):
             kept = np.empty((rows, self._features), np.float32)
-            block = max(1, int(_BLOCK_BYTES / _BYTES / self._features))
-            for first in range(0, rows, block):
-                kept[first : first + block] = self.of(self._columns[first : first + block])
+            for first in range(0, rows, _BLOCK_ROWS):
+                block = slice(first, first + _BLOCK_ROWS)
+                kept[block] = self.of(self._columns[block])
                 yield
             self._kept = kept
 
