@@ -28,9 +28,8 @@ from equilibre.ui.widgets.segmented import Segmented
 from equilibre.ui.widgets.stop_slider import StopSlider
 
 LARGEST_SEED = 9999
-_TALL = 600  # pixels at 100 %: with more height than this, the texts about data and model show
-
-_VERY_TALL = 820
+# Heights in pixels at 100 % from which the texts about data and model are shown.
+_FOR_FORMULA, _FOR_QUESTION, _FOR_EXPLANATION, _FOR_HONESTY = 500, 560, 700, 860
 
 
 class Controls(QWidget):
@@ -292,11 +291,13 @@ class Controls(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        tall = self.height() >= theme().px(_TALL)
-        for label in (self._question, self._explanation):
-            label.setVisible(tall)
-        self._honest.setVisible(self.height() >= theme().px(_VERY_TALL))
-        self._formula.setVisible(self.height() >= theme().px(500))
+        for label, height in (
+            (self._formula, _FOR_FORMULA),
+            (self._question, _FOR_QUESTION),
+            (self._explanation, _FOR_EXPLANATION),
+            (self._honest, _FOR_HONESTY),
+        ):
+            label.setVisible(self.height() >= theme().px(height))
 
     # -- asking ----------------------------------------------------------------------------
 
