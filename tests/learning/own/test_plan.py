@@ -40,6 +40,19 @@ def test_the_last_column_that_can_be_predicted_is_proposed(table: Table) -> None
     assert choice.used == {"length", "width", "sex", "island", "rare", "many", "two"}
 
 
+def test_a_column_of_words_or_one_that_is_called_so_is_rather_predicted(tmp_path: Path) -> None:
+    numbers, words = [n * n % 17 for n in range(30)], ["a", "b"] * 15
+    for columns, target in (
+        ({"x": numbers, "y": numbers, "z": words}, "y"),
+        ({"species": words, "sex": words, "mass": numbers}, "species"),
+        ({"mass": numbers, "sex": words, "species": words}, "species"),
+        ({"mass": numbers, "sex": words, "length": numbers}, "length"),
+    ):
+        choice = proposal(table_of(tmp_path, csv_of(columns)))
+        assert choice is not None
+        assert choice.target == target
+
+
 def test_each_category_becomes_a_column_and_so_does_what_is_missing(table: Table) -> None:
     found = plan(table, choice_of(table, "species"))
     assert [name.en for name in found.names] == [

@@ -20,6 +20,7 @@ LEAST_PER_CLASS = 5
 _LEAST_CLASSES = 2
 _LEAST_NUMBERS = 3  # different ones, to predict a number
 _TWO = 2  # levels need one column
+_TARGETS = frozenset({"target", "class", "classe", "label", "y", "cible", "étiquette", "outcome"})
 _USUAL_CLASSES = 20  # more different numbers are rather a quantity
 _LONGEST_LEVEL = 40  # characters, in the name of a column or of a class
 
@@ -184,14 +185,16 @@ def plan(table: Table, choice: Choice) -> Plan:
 
 
 def proposal(table: Table) -> Choice | None:
-    """Return a first choice: the last column that can be predicted, from all that is usable.
+    """Return a first choice: the column that is called so, the last or the first one of words.
 
-    None where no column can be predicted.
+    Else the last one that can be predicted; None where there is none. From all that is usable.
     """
-    for column in reversed(table.columns):
-        if column.proposed and tasks(column):
-            return choice_of(table, column.name)
-    return None
+    possible = [column for column in table.columns if column.proposed and tasks(column)]
+    if not possible:
+        return None
+    named = [column for column in possible if column.name.casefold() in _TARGETS]
+    words = [column for column in (possible[-1], possible[0]) if column.kind == "category"]
+    return choice_of(table, [*named, *words, possible[-1]][0].name)
 
 
 def choice_of(table: Table, target: str) -> Choice:

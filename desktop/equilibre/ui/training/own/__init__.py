@@ -1,0 +1,1 @@
+"""The dialogue for a table of the user's own."""
