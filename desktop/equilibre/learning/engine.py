@@ -72,9 +72,11 @@ class Training:
         self.last_epoch = family.last_epoch(dataset.card, self.settings)
         self.over = False  # the step that was just yielded is the last
         self.model: Any = None  # a Head or an ExactKernel, from the first step on
+        self.at_first: Any = None  # the layers as chance drew them; None of an exact kernel
         self.features: Features | None = None  # likewise; the map that it holds is fitted
         layers = family.layers(dataset.card, self.settings)
         self._weights = sum(inputs * outputs for inputs, outputs in pairwise(layers))
+        self.processor_seconds = 0.0  # CPU time of all the work so far
         self._judge = Judge(dataset.card, self._weights, layers[0])
 
     @property
@@ -109,9 +111,16 @@ class Training:
 
     def work(self) -> Iterator[Step | None]:
         """Yield the steps, and None in the middle of the work, to be interrupted there."""
-        if self.family.exact(self.settings):
-            return self._fits()
-        return self._epochs()
+        work = self._fits() if self.family.exact(self.settings) else self._epochs()
+        while True:
+            begin = time.process_time()
+            try:
+                step = next(work)
+            except StopIteration:
+                return
+            self.processor_seconds += time.process_time() - begin
+            learning = self.processor_seconds - self._judge.processor_seconds
+            yield None if step is None else replace(step, learning_seconds=learning)
 
     # -- epoch by epoch --------------------------------------------------------------------
 
@@ -130,7 +139,7 @@ class Training:
         panel = Panel(self.dataset, features, learned)
         twin = self._new_head(_NO_LEARNING_RATE)
         self._fit(twin, features.rows(slice(0, batch)), target[:batch])
-        self.model = twin
+        self.model = self.at_first = twin
         yield (yield from self._step(0, panel))
         self.model = model = self._new_head(settings["learning_rate"])
         best = _Best(settings["patience"])

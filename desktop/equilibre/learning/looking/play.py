@@ -34,6 +34,7 @@ class Example:
     high: NDArray[np.float64]  # (columns,): greatest; of an image the same for all pixels
     influential: tuple[int, ...]  # columns, the most influential first; none of an image
     truth: float  # class, or value in the target's own unit
+    target_reach: tuple[float, float]  # of a regression: least and greatest of the rows learned
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,16 +57,26 @@ class TakeExample:
         training = looked_at(last)
         data = training.dataset
         row = self.row % len(data.test_target)
-        truth = float(data.test_target[row])
+        truth, reach = float(data.test_target[row]), (0.0, 1.0)
         if data.card.task == "regression":
             truth = truth * data.target_deviation + data.target_mean
+            own = data.training_target * data.target_deviation + data.target_mean
+            reach = float(own.min()), float(own.max())
         values = in_own_units(training, data.test_columns[row])
         low, high = _reach(training)
         influential: tuple[int, ...] = ()
         if not data.card.image:
             influential = tuple(int(one) for one in influential_columns(training))
         yield Example(
-            subject(training), row, len(data.test_target), values, low, high, influential, truth
+            subject(training),
+            row,
+            len(data.test_target),
+            values,
+            low,
+            high,
+            influential,
+            truth,
+            reach,
         )
         yield _answer(training, values)
 

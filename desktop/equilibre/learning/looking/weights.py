@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,8 @@ class Weights:
     """Weights of the standardised columns: one deviation more of a column adds its weight.
 
     The units are the outputs of a linear model (one of two classes: the second), or the neurons
-    of the first layer of a network, the strongest first.
+    of the first layer of a network: then how far training moved their weights from where chance
+    had put them, those moved farthest first. A column that never varies has no weight.
     """
 
     subject: Subject
@@ -45,8 +46,12 @@ class ShowWeights:
         """Yield them. Raises NothingLearned."""
         training = looked_at(last)
         card = training.dataset.card
-        first = np.asarray(training.model.coefs_[0], dtype=np.float64).T  # (units, columns)
+        first = _first_layer(training.model)
         units = np.arange(len(first))
+        if training.family.key == "network":
+            first = first - _first_layer(training.at_first)
+        never_varies = training.dataset.training_columns.std(axis=0) == 0
+        first = np.where(never_varies, 0.0, first)
         if training.family.key == "network":
             units = np.argsort(-np.linalg.norm(first, axis=1), kind="stable")[:MOST_UNITS]
         columns = np.arange(first.shape[1])
@@ -61,3 +66,8 @@ class ShowWeights:
             tuple(int(unit) for unit in units),
             len(first),
         )
+
+
+def _first_layer(model: Any) -> NDArray[np.float64]:
+    """Return the weights of the first layer, (units, columns)."""
+    return np.asarray(model.coefs_[0], dtype=np.float64).T

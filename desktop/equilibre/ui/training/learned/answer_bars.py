@@ -2,13 +2,12 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from equilibre import numbers
 from equilibre.learning.card import DatasetCard
 from equilibre.learning.looking.play import Example
-from equilibre.texts import _
+from equilibre.texts import _, labelled
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
@@ -17,7 +16,7 @@ from equilibre.ui.training.learned.state import LearnedState
 
 _ROW = 27  # pixels at 100 %
 _BAR = 14
-_SHARE = 46  # for the percentage at the right
+_SHARE = 60  # for the percentage at the right
 _LEAST_ROW = 15
 
 
@@ -28,17 +27,17 @@ class AnswerPicture(Picture):
         super().__init__()
         self.outputs: NDArray[np.float64] | None = None
         self.card: DatasetCard | None = None
-        self.truth = 0.0
+        self.truth: float | None = None  # of the row in the data
         self.reach = (0.0, 1.0)  # of a regression
 
     def show_answer(
-        self, outputs: NDArray[np.float64] | None, card: DatasetCard, truth: float
+        self, outputs: NDArray[np.float64] | None, card: DatasetCard, example: Example, own: bool
     ) -> None:
-        self.outputs, self.card, self.truth = outputs, card, truth
+        self.outputs, self.card = outputs, card
+        self.truth = None if own else example.truth
         if outputs is not None and card.task == "regression":
-            low, high = min(truth, float(outputs[0])), max(truth, float(outputs[0]))
-            # The scale only ever widens, or it would run away under the bar.
-            self.reach = min(self.reach[0], low), max(self.reach[1], high)
+            known = (*example.target_reach, example.truth, float(outputs[0]))
+            self.reach = min(known), max(known)
         self.update()
 
     def shown(self, height: float) -> list[int]:
@@ -83,7 +82,7 @@ class AnswerPicture(Picture):
             centre,
             painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(text.width())),
         )
-        if one == int(self.truth):
+        if one == self.truth:
             painter.setPen(QPen(theme().colour("text"), px(1.6)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(
@@ -150,9 +149,11 @@ class AnswerPicture(Picture):
         painter.drawEllipse(
             QRectF(place(value) - radius, whole.top() - radius, 2 * radius, 2 * radius)
         )
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme().colour("text"), px(1.8)))
-        painter.drawEllipse(QRectF(place(self.truth) - px(5), whole.top() - px(5), px(10), px(10)))
+        if self.truth is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme().colour("text"), px(1.8)))
+            middle = QPointF(place(self.truth), whole.top())
+            painter.drawEllipse(middle, px(5), px(5))
         painter.setFont(theme().font(12))
         painter.setPen(theme().colour("secondary"))
         below = QRectF(target.left(), whole.top() + px(12), target.width(), px(18))
@@ -172,8 +173,9 @@ class AnswerChart(ChartFrame):
         if card is None or example is None:
             return
         outputs = state.answer.outputs if state.answer is not None else None
-        self.bars.show_answer(outputs, card, example.truth)
-        self.set_titles(_said(outputs, card), _began_as(example, card))
+        self.bars.show_answer(outputs, card, example, state.own)
+        origin = _("your own") if state.own else _began_as(example, card)
+        self.set_titles(_said(outputs, card), origin)
         self.tell()
 
     def data(self) -> ChartData:
@@ -194,18 +196,15 @@ def _said(outputs: NDArray[np.float64] | None, card: DatasetCard) -> str:
     if outputs is None:
         return _("What the model answers")
     if card.task == "regression":
-        return _("The model answers {value}").format(value=words.value(float(outputs[0])))
-    best = int(outputs.argmax())
-    return _("The model answers “{name}”").format(name=card.classes[best])
+        return labelled(_("Answer"), words.value(float(outputs[0])))
+    return labelled(_("Answer"), card.classes[int(outputs.argmax())])
 
 
 def _began_as(example: Example, card: DatasetCard) -> str:
-    """Return what the row was before it was played with."""
+    """Return what the row is said to be in the data."""
     truth = (
         words.value(example.truth)
         if card.task == "regression"
         else str(card.classes[int(example.truth)])
     )
-    return _("○ new row {row} of {all}: “{truth}”").format(
-        row=numbers.count(example.row + 1), all=numbers.count(example.of_rows), truth=truth
-    )
+    return _("○ in the data: {truth}").format(truth=truth)

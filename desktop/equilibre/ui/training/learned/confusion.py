@@ -32,6 +32,7 @@ class ConfusionPicture(Picture):
         self.names: tuple[str, ...] = ()
         self.current = -1
         self._grid = QRectF()
+        self._numbered = False
         self.setMouseTracking(True)
 
     def show_judged(self, judged: Classified, names: tuple[str, ...]) -> None:
@@ -43,13 +44,14 @@ class ConfusionPicture(Picture):
         if judged is None:
             return
         px, count = theme().px, len(self.names)
-        font = theme().font(12)
-        widest = max(QFontMetricsF(font).horizontalAdvance(name) for name in self._row_names())
-        left = min(widest + px(10), px(_NAMES))
-        left = max(left, px(64))
+        metrics = QFontMetricsF(theme().font(12, QFont.Weight.Medium))
+        widest = max(metrics.horizontalAdvance(name) for name in self.names)
+        left = max(min(widest + px(30), px(_NAMES)), px(64))
         width = (target.width() - left - px(_RIGHTS)) / count
         height = min((target.height() - px(_HEAD) - px(2)) / count, px(_TALLEST_CELL))
-        width = min(width, 2.4 * max(height, px(20)))
+        width = min(width, max(2.4 * max(height, px(20)), widest + px(8)))
+        # Classes are numbered where their names do not fit above the columns.
+        self._numbered = widest > width - px(4)
         self._grid = QRectF(
             target.left() + left, target.top() + px(_HEAD), width * count, height * count
         )
@@ -59,13 +61,10 @@ class ConfusionPicture(Picture):
         self._paint_current(painter)
 
     def _row_names(self) -> tuple[str, ...]:
-        """Return the classes, numbered where their names do not fit above the columns."""
-        if self._numbered():
+        """Return the classes, with their numbers where they have some."""
+        if self._numbered:
             return tuple(f"{index + 1}  {name}" for index, name in enumerate(self.names))
         return self.names
-
-    def _numbered(self) -> bool:
-        return max(len(name) for name in self.names) > 3 and len(self.names) > 3  # noqa: PLR2004
 
     def _cell(self, row: int, column: int) -> QRectF:
         count = len(self.names)
@@ -89,7 +88,7 @@ class ConfusionPicture(Picture):
         painter.setFont(theme().font(12, QFont.Weight.Medium))
         painter.setPen(theme().colour("text"))
         for column, name in enumerate(self.names):
-            text = str(column + 1) if self._numbered() else name
+            text = str(column + 1) if self._numbered else name
             cell = self._cell(0, column)
             place = QRectF(cell.left(), target.top() + px(20), cell.width(), px(18))
             self._write(painter, place, text, Qt.AlignmentFlag.AlignHCenter)
@@ -111,7 +110,8 @@ class ConfusionPicture(Picture):
         painter.setFont(theme().font(12))
         painter.setPen(theme().colour("secondary"))
         rights = QRectF(self._grid.right(), first.top(), px(_RIGHTS), first.height())
-        share = numbers.percent(counts[row] / total, 0) if total else "—"
+        right = int(counts[row])
+        share = words.share(right / total, whole=right == total) if total else "—"
         self._write(painter, rights, share, Qt.AlignmentFlag.AlignRight)
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, count: int, total: int) -> None:

@@ -1,12 +1,11 @@
 """The test images, the wrong ones first, each with the answer and its sureness."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QToolButton
 
-from equilibre import numbers
 from equilibre.learning.looking.judged import Classified, Image
-from equilibre.texts import _, ngettext
+from equilibre.texts import _
 from equilibre.ui.icons import icon
 from equilibre.ui.plots.frame import ChartData
 from equilibre.ui.plots.picture import Picture
@@ -17,10 +16,13 @@ from equilibre.ui.training.learned.greys import draw_pixels, grey_image
 from equilibre.ui.training.learned.state import LearnedState
 from equilibre.ui.widgets.segmented import Segmented
 
-_LEAST_TILE = 78  # pixels at 100 %, wide
+_LEAST_TILE = 68  # pixels at 100 %, wide
+_WIDEST_NAME = 104
 _WIDEST_TILE = 132
 _GAP = 10
 _LINE = 15
+_SURENESS = 4  # thickness of the bar that says how sure the answer is
+_UNDER = 2 * _LINE + _SURENESS + 7  # height of what stands under an image
 
 
 class GalleryPicture(Picture):
@@ -40,7 +42,7 @@ class GalleryPicture(Picture):
         self._tile = QRectF()
 
     def show_images(self, images: tuple[Image, ...], names: tuple[str, ...], nothing: str) -> None:
-        if images is not self.images:
+        if [one.row for one in images] != [one.row for one in self.images]:
             self.first, self.current = 0, -1
         self.images, self.names, self.nothing = images, names, nothing
         self._measure(QRectF(self.rect()))
@@ -71,15 +73,15 @@ class GalleryPicture(Picture):
         px = theme().px
         metrics = QFontMetricsF(theme().font(12, QFont.Weight.DemiBold))
         longest = max((metrics.horizontalAdvance(name) for name in self.names), default=0.0)
-        width = min(max(longest + px(44), px(_LEAST_TILE)), px(_WIDEST_TILE))
+        width = max(min(longest, px(_WIDEST_NAME)), px(_LEAST_TILE))
         self._columns = max(1, int((target.width() + px(_GAP)) // (width + px(_GAP))))
         width = min((target.width() + px(_GAP)) / self._columns - px(_GAP), px(_WIDEST_TILE))
         side = min(width, px(_LEAST_TILE))
-        height = side + px(2 * _LINE + 4)
+        height = side + px(_UNDER)
         self._rows = max(1, int((target.height() + px(_GAP)) // (height + px(_GAP))))
         spare = (target.height() + px(_GAP)) / self._rows - px(_GAP) - height
         side = min(width, side + max(0.0, spare))
-        self._tile = QRectF(0, 0, width, side + px(2 * _LINE + 4))
+        self._tile = QRectF(0, 0, width, side + px(_UNDER))
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
         self._measure(target)
@@ -102,7 +104,7 @@ class GalleryPicture(Picture):
     def _paint_tile(self, painter: QPainter, place: QRectF, index: int) -> None:
         px, image = theme().px, self.images[index]
         height, width = image.pixels.shape
-        side = place.height() - px(2 * _LINE + 4)
+        side = place.height() - px(_UNDER)
         shown = QRectF(place.left(), place.top(), side * width / height, side)
         draw_pixels(painter, shown, grey_image(image.pixels))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -110,20 +112,25 @@ class GalleryPicture(Picture):
             painter.setPen(QPen(theme().colour("focus"), px(2.5)))
             painter.drawRect(shown)
         right = image.answer == image.truth
-        line = QRectF(place.left(), shown.bottom() + px(2), place.width(), px(_LINE))
-        font = theme().font(12, QFont.Weight.DemiBold)
-        sure = words.sure(image.sureness)
-        room = place.width() - QFontMetricsF(theme().font(11.5)).horizontalAdvance(sure) - px(5)
+        colour = QColor(theme().colours.signs["less" if right else "more"])
+        bar = QRectF(place.left(), shown.bottom() + px(3), side, px(_SURENESS))
+        painter.fillRect(bar, theme().colour("grid"))
+        bar.setWidth(bar.width() * image.sureness)
+        painter.fillRect(bar, colour)
+        line = QRectF(place.left(), bar.bottom() + px(2), place.width(), px(_LINE))
+        font, small = theme().font(12, QFont.Weight.DemiBold), theme().font(11.5)
         name = QFontMetricsF(font).elidedText(
-            self.names[image.answer], Qt.TextElideMode.ElideRight, room
+            self.names[image.answer], Qt.TextElideMode.ElideRight, place.width()
         )
         painter.setFont(font)
-        painter.setPen(theme().colours.signs["less" if right else "more"])
+        painter.setPen(colour)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), name)
+        sure = words.sure(image.sureness)
         beside = line.adjusted(QFontMetricsF(font).horizontalAdvance(name) + px(5), 0, 0, 0)
-        painter.setFont(theme().font(11.5))
+        painter.setFont(small)
         painter.setPen(theme().colour("text"))
-        painter.drawText(beside, int(Qt.AlignmentFlag.AlignLeft), sure)
+        if QFontMetricsF(small).horizontalAdvance(sure) <= beside.width():
+            painter.drawText(beside, int(Qt.AlignmentFlag.AlignLeft), sure)
         if not right:
             painter.setPen(theme().colour("secondary"))
             truth = _("truth: {name}").format(name=self.names[image.truth])
@@ -207,16 +214,8 @@ class Gallery(WalkedFrame):
             return
         names = tuple(str(each) for each in card.classes)
         images = judged.right if state.right_ones else judged.wrong
-        title = words.judgement(judged, card)
-        if state.right_ones:
-            title = ngettext(
-                "{count} answer of {all} is right: the least sure first",
-                "{count} answers of {all} are right: the least sure first",
-                judged.rows - judged.wrong_rows,
-            ).format(
-                count=numbers.count(judged.rows - judged.wrong_rows),
-                all=numbers.count(judged.rows),
-            )
+        title = words.images_title(judged, state.right_ones)
+        order = _("the least sure first") if state.right_ones else _("the surest first")
         if state.cell is not None:
             truth, answer = state.cell
             images = tuple(one for one in images if (one.truth, one.answer) == (truth, answer))
@@ -224,13 +223,9 @@ class Gallery(WalkedFrame):
                 truth=names[truth], answer=names[answer]
             )
         self.which.choose("right" if state.right_ones else "wrong")
-        self.set_titles(title, state.title)
-        if [one.row for one in images] == [one.row for one in self.pages.images]:
-            first, current = self.pages.first, self.pages.current
-            self.pages.show_images(images, names, _("No answer is wrong."))
-            self.pages.first, self.pages.current = first, current
-        else:
-            self.pages.show_images(images, names, _("No answer is wrong."))
+        self.set_titles(title, f"{state.title} · {order}")
+        nothing = _("No answer is right.") if state.right_ones else _("No answer is wrong.")
+        self.pages.show_images(images, names, nothing)
         self._fit()
         self.tell()
 

@@ -21,7 +21,7 @@ _BOTTOM = 36
 _TOP = 18
 _LEGEND_LINE = 19
 _POINT = 4.2
-_FAINTEST, _STRONGEST = 0.10, 0.50  # of a colour in its territory, from doubt to certainty
+_FAINTEST, _STRONGEST = 0.16, 0.58  # of a colour in its territory, from doubt to certainty
 _LEAST_TERRITORY = 0.02  # of the map: smaller ones bear no name
 _TICKS = 5
 
@@ -33,6 +33,7 @@ class MapPicture(Picture):
         super().__init__()
         self.map: DecisionMap | None = None
         self.card: DatasetCard | None = None
+        self.names_axes = True  # False: the choice of the columns names them already
         self._territories = QImage()
 
     def show_map(self, decision_map: DecisionMap, card: DatasetCard) -> None:
@@ -41,7 +42,7 @@ class MapPicture(Picture):
             self._territories = (
                 _values_image(decision_map)
                 if card.task == "regression"
-                else _classes_image(decision_map)
+                else _classes_image(decision_map, len(card.classes))
             )
             self.update()
 
@@ -51,7 +52,8 @@ class MapPicture(Picture):
             return
         px = theme().px
         legend = self._legend_height(painter, target.width() - px(_LEFT))
-        place = target.adjusted(px(_LEFT), px(_TOP), -px(8), -px(_BOTTOM) - legend)
+        top, bottom = (_TOP, _BOTTOM) if self.names_axes else (_TOP // 2, _TOP)
+        place = target.adjusted(px(_LEFT), px(top), -px(8), -px(bottom) - px(4) - legend)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.drawImage(place, self._territories)
         self._paint_axes(painter, target, place)
@@ -87,9 +89,29 @@ class MapPicture(Picture):
     def _paint_axes(self, painter: QPainter, target: QRectF, place: QRectF) -> None:
         assert self.map is not None
         px, shown = theme().px, self.map
-        across, up = self.axis_names()
         painter.setFont(theme().font(12))
         painter.setPen(theme().colour("secondary"))
+        if self.names_axes:
+            self._paint_axis_names(painter, target, place)
+        wanted = max(2, int(place.width() // px(90)))
+        for value, spacing in _ticks(shown.left, shown.right, min(wanted, _TICKS + 2)):
+            x = place.left() + (value - shown.left) / (shown.right - shown.left) * place.width()
+            box = QRectF(x - px(40), place.bottom() + px(2), px(80), px(16))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter), write_plain(value, spacing))
+        for value, spacing in _ticks(shown.bottom, shown.top, _TICKS):
+            y = place.bottom() - (value - shown.bottom) / (shown.top - shown.bottom) * (
+                place.height()
+            )
+            box = QRectF(target.left(), y - px(8), px(_LEFT) - px(6), px(16))
+            painter.drawText(
+                box,
+                int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+                write_plain(value, spacing),
+            )
+
+    def _paint_axis_names(self, painter: QPainter, target: QRectF, place: QRectF) -> None:
+        px = theme().px
+        across, up = self.axis_names()
         above = QRectF(target.left(), target.top(), target.width(), px(_TOP))
         painter.drawText(
             above,
@@ -106,21 +128,6 @@ class MapPicture(Picture):
                 f"{across} →", Qt.TextElideMode.ElideRight, int(below.width())
             ),
         )
-        wanted = max(2, int(place.width() // px(90)))
-        for value, spacing in _ticks(shown.left, shown.right, min(wanted, _TICKS + 2)):
-            x = place.left() + (value - shown.left) / (shown.right - shown.left) * place.width()
-            box = QRectF(x - px(40), place.bottom() + px(2), px(80), px(16))
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter), write_plain(value, spacing))
-        for value, spacing in _ticks(shown.bottom, shown.top, _TICKS):
-            y = place.bottom() - (value - shown.bottom) / (shown.top - shown.bottom) * (
-                place.height()
-            )
-            box = QRectF(target.left(), y - px(8), px(_LEFT) - px(6), px(16))
-            painter.drawText(
-                box,
-                int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-                write_plain(value, spacing),
-            )
 
     # -- rows and territories --------------------------------------------------------------
 
@@ -255,13 +262,14 @@ def _heart(mine: NDArray[np.bool_]) -> tuple[int, int]:
     return int(row), int(column)
 
 
-def _classes_image(shown: DecisionMap) -> QImage:
+def _classes_image(shown: DecisionMap, count: int) -> QImage:
     """Return the territories: the surer the answer, the stronger its colour."""
     ground = _channels(theme().colour("background"))
     classes = shown.answers.astype(int)
-    palette = np.array([_channels(class_colour(one)) for one in range(int(classes.max()) + 1)])
-    # From even odds among two to certainty.
-    sure = np.clip((shown.sureness - 0.5) / 0.5, 0.0, 1.0)[..., np.newaxis]
+    palette = np.array([_channels(class_colour(one)) for one in range(count)])
+    # From even odds among all classes to certainty.
+    even = 1.0 / count
+    sure = np.clip((shown.sureness - even) / (1.0 - even), 0.0, 1.0)[..., np.newaxis]
     strength = _FAINTEST + (_STRONGEST - _FAINTEST) * sure
     colours = ground + (palette[classes] - ground) * strength
     return coloured_image(np.round(colours[::-1]).astype(np.uint8))

@@ -173,7 +173,7 @@ class LearnedPresenter:
                     self._fresh.add("map")
                 self._board.set(decision_map=outcome)
             case Example():
-                self._board.set(example=outcome, values=outcome.values)
+                self._board.set(example=outcome, values=outcome.values, own=False)
             case Answer():
                 if outcome.values is self.state.values or np.array_equal(
                     outcome.values, self.state.values if self.state.values is not None else ()
@@ -257,11 +257,11 @@ class LearnedPresenter:
     def put_back(self) -> None:
         """Put the row back as it was."""
         if self.state.example is not None:
+            self._board.set(own=False)
             self.change(self.state.example.values)
 
     def blank(self) -> None:
-        """Begin with an empty image, or with the middle of every column."""
-        example = self.state.example
-        if example is not None and self.state.card is not None:
-            image = bool(self.state.card.image)
-            self.change(example.low.copy() if image else (example.low + example.high) / 2)
+        """Begin with an empty image."""
+        if self.state.example is not None:
+            self._board.set(own=True)
+            self.change(self.state.example.low.copy())

@@ -41,7 +41,7 @@ def views_of(card: DatasetCard, family: str) -> tuple[View, ...]:
         (View.IMAGES, bool(card.image) and classification),
         (View.CONFUSION, classification),
         (View.TRUTH, not classification),
-        (View.MAP, not card.sparse),
+        (View.MAP, not card.sparse and card.columns > 1),
         (View.WEIGHTS, shows_weights(family, card.image, card.sparse)),
         (View.PLAY, not card.sparse),
     )
@@ -77,4 +77,5 @@ class LearnedState:
     decision_map: DecisionMap | None = None
     example: Example | None = None
     values: NDArray[np.float64] | None = None  # of the row played with
+    own: bool = False  # it began as nothing that is in the data
     answer: Answer | None = None

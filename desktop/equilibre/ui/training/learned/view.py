@@ -11,7 +11,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.learned import words
 from equilibre.ui.training.learned.confusion import ConfusionChart
 from equilibre.ui.training.learned.gallery import Gallery
-from equilibre.ui.training.learned.map_page import MapPage
+from equilibre.ui.training.learned.map_chart import MapChart
 from equilibre.ui.training.learned.play_page import PlayPage
 from equilibre.ui.training.learned.state import LearnedState, View
 from equilibre.ui.training.learned.truth_chart import TruthChart
@@ -47,7 +47,7 @@ class LearnedView(QWidget):
         self._message.setFont(theme().font(15))
         self._message.setContentsMargins(px(60), 0, px(60), 0)
         self.confusion, self.truth, self.gallery = ConfusionChart(), TruthChart(), Gallery()
-        self.weights, self.map, self.play = WeightsChart(), MapPage(), PlayPage()
+        self.weights, self.map, self.play = WeightsChart(), MapChart(), PlayPage()
         self._pages: dict[View, _Page] = {
             View.CONFUSION: self.confusion,
             View.TRUTH: self.truth,

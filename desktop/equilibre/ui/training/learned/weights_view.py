@@ -1,8 +1,8 @@
 """The weights of the first layer: images of what counts for and against, or a table of columns."""
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from equilibre import numbers
 from equilibre.learning.card import DatasetCard
@@ -95,7 +95,9 @@ class WeightsPicture(Picture):
             px(10) + max(self._width(words.column_name(card, int(one))) for one in weights.columns),
         )
         left = max(left, 0.22 * target.width())
-        width = min((target.width() - left) / len(names), px(220))
+        width = (target.width() - left) / len(names)
+        if len(names) > 1:
+            width = min(width, px(150))
         rows = max(1, min(len(weights.columns), int((target.height() - px(_ROW)) // px(_ROW))))
         height = min((target.height() - px(_ROW)) / rows, px(32))
         strongest = float(np.abs(weights.values).max()) or 1.0
@@ -114,7 +116,30 @@ class WeightsPicture(Picture):
             for unit in range(len(names)):
                 share = float(weights.values[unit, row]) / strongest
                 box = QRectF(target.left() + left + unit * width, y, width, height)
-                self._paint_cell(painter, box.adjusted(1, 1, -1, -1), share, strongest)
+                box = box.adjusted(1, 1, -1, -1)
+                if len(names) == 1:
+                    self._paint_bar(painter, box, share, strongest)
+                else:
+                    self._paint_cell(painter, box, share, strongest)
+
+    def _paint_bar(self, painter: QPainter, box: QRectF, share: float, strongest: float) -> None:
+        """Draw one weight from the middle: to the right for, to the left against."""
+        px, middle = theme().px, box.center().x()
+        reach = box.width() / 2 - px(48)
+        end = middle + share * reach
+        thick = min(box.height() - px(4), px(16))
+        bar = QRectF(min(middle, end), box.center().y() - thick / 2, abs(end - middle), thick)
+        painter.fillRect(bar, QColor(theme().colours.signs["less" if share >= 0 else "more"]))
+        painter.setPen(theme().colour("axis"))
+        painter.drawLine(QPointF(middle, box.top() - 1), QPointF(middle, box.bottom() + 1))
+        painter.setPen(theme().colour("text"))
+        painter.setFont(theme().font(12))
+        text = numbers.decimal(share * strongest, 2)
+        side = Qt.AlignmentFlag.AlignLeft if share >= 0 else Qt.AlignmentFlag.AlignRight
+        beside = QRectF(end + px(5), box.top(), px(46), box.height())
+        if share < 0:
+            beside.moveRight(end - px(5))
+        painter.drawText(beside, int(side | Qt.AlignmentFlag.AlignVCenter), text)
 
     def _paint_cell(self, painter: QPainter, box: QRectF, share: float, strongest: float) -> None:
         red, green, blue = (int(one) for one in signed_colours(np.array(share)))
@@ -172,28 +197,35 @@ class WeightsChart(ChartFrame):
         if weights is None or card is None:
             return
         self.weights.show_weights(weights, card)
-        self.set_titles(self._said(weights, card), state.title)
+        self.set_titles(self._said(weights, card), f"{state.title} · {self._unit(weights, card)}")
         self.tell()
 
     def _said(self, weights: Weights, card: DatasetCard) -> str:
         if weights.units == "neurons":
             return ngettext(
-                "What the strongest neuron of the first layer looks for: blue for, orange against",
-                "What the {count} strongest neurons of the first layer look for: "
-                "blue for, orange against",
+                "What the neuron of the first layer that learned most looks for",
+                "What the {count} neurons of the first layer that learned most look for",
                 len(weights.values),
             ).format(count=numbers.count(len(weights.values)))
         if card.image and len(weights.values) == 1:
-            return _("What counts for “{name}” (blue) and against it (orange)").format(
-                name=self.weights.unit_names()[0]
-            )
+            return _("What counts for “{name}”").format(name=self.weights.unit_names()[0])
         if card.image:
-            return _("What counts for each class (blue) and against it (orange)")
+            return _("What counts for each class")
         if len(weights.columns) < card.columns:
-            return _(
-                "What one deviation more of a column adds: the {count} heaviest of {all}"
-            ).format(count=numbers.count(len(weights.columns)), all=numbers.count(card.columns))
-        return _("What one deviation more of a column adds, the heaviest first")
+            return _("The {count} heaviest columns of {all}").format(
+                count=numbers.count(len(weights.columns)), all=numbers.count(card.columns)
+            )
+        return _("What each column counts for, the heaviest first")
+
+    def _unit(self, weights: Weights, card: DatasetCard) -> str:
+        """Return what the colours or the numbers say."""
+        if weights.units == "neurons":
+            return _("blue: more for it than at first; orange: more against it")
+        if card.image:
+            return _("blue: for it; orange: against it")
+        if card.task == "regression":
+            return _("per deviation, in deviations of the target")
+        return _("per deviation of the column")
 
     def data(self) -> ChartData:
         weights, card = self.weights.weights, self.weights.card

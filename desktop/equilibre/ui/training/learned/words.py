@@ -8,6 +8,9 @@ from equilibre.learning.looking.subject import Subject
 from equilibre.texts import _, ngettext
 from equilibre.ui.training.learned.state import Model, View
 
+_SUREST, _LEAST_SURE = 0.999, 0.005  # beyond, digits would promise what no model can
+_ROUNDED_UP = 0.995
+
 
 def view_name(view: View) -> str:
     """Return the short name of a way to look, for its button."""
@@ -56,10 +59,17 @@ def judgement(judged: Classified | Estimated, card: DatasetCard) -> str:
             error=value(judged.mean_error), count=numbers.count(len(judged.truth))
         )
     return ngettext(
-        "{count} answer of {all} is wrong, on new rows",
-        "{count} answers of {all} are wrong, on new rows",
+        "{count} wrong answer on {all} new rows",
+        "{count} wrong answers on {all} new rows",
         judged.wrong_rows,
     ).format(count=numbers.count(judged.wrong_rows), all=numbers.count(judged.rows))
+
+
+def images_title(judged: Classified, right_ones: bool) -> str:
+    """Return how many images are answered rightly, or wrongly."""
+    text = _("Right: {count} of {all}") if right_ones else _("Wrong: {count} of {all}")
+    count = judged.rows - judged.wrong_rows if right_ones else judged.wrong_rows
+    return text.format(count=numbers.count(count), all=numbers.count(judged.rows))
 
 
 def value(number: float) -> str:
@@ -69,9 +79,16 @@ def value(number: float) -> str:
 
 def sure(probability: float) -> str:
     """Return how sure the model says it is: never quite certain."""
-    if probability > 0.999:  # noqa: PLR2004 - 100 % would promise what no model can
-        return f"> {numbers.percent(0.999)}"
-    return numbers.percent(probability, 0)
+    if probability > _SUREST:
+        return f">{numbers.THIN_SPACE}{numbers.percent(_SUREST)}"
+    if probability < _LEAST_SURE:
+        return f"<{numbers.THIN_SPACE}{numbers.percent(0.01, 0)}"
+    return share(probability, whole=False)
+
+
+def share(part: float, whole: bool) -> str:
+    """Return a share; 100 % only where it is the *whole*."""
+    return numbers.percent(part, 0 if whole or part < _ROUNDED_UP else 1)
 
 
 def column_name(card: DatasetCard, column: int) -> str:
