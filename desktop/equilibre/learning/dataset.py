@@ -14,8 +14,8 @@ from equilibre.learning.rows import Rows
 
 __all__ = ["TEST_SHARE", "Dataset", "DatasetCard", "card", "load"]
 
-_CELLS_AT_ONCE = 2**22
-"""In double precision at a time: all of a large data set would not fit a small computer."""
+_CELLS_AT_ONCE = 2**18
+"""In double precision at a time: all of a large data set would not fit the memory."""
 
 
 def card(key: str) -> DatasetCard:
@@ -62,13 +62,13 @@ def load(key: str, seed: int, share: float = 1.0) -> Dataset:
     wanted = used_rows(description, share)
     given = _rows(key, wanted + description.test_rows if description.generated else 0)
     training, test = _split(description, given, seed, wanted)
+    training_columns, test_columns = given.columns[training], given.columns[test]
     if description.sparse:
         columns = np.zeros(description.columns), np.ones(description.columns)
-        training_columns, test_columns = given.columns[training], given.columns[test]
     else:
-        columns = _moments(given.columns[training])
-        training_columns = _standardised(given.columns[training], *columns)
-        test_columns = _standardised(given.columns[test], *columns)
+        columns = _moments(training_columns)
+        training_columns = _standardised(training_columns, *columns)
+        test_columns = _standardised(test_columns, *columns)
     training_target, test_target = given.target[training], given.target[test]
     mean, deviation = 0.0, 1.0
     if description.task == "regression":
