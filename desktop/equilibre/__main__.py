@@ -189,20 +189,21 @@ def _measure(choices: argparse.Namespace) -> int:
 
 
 def _train(choices: argparse.Namespace) -> int:
-    from equilibre.commands import train
+    from equilibre.commands import own_table, train
 
     _open_shelf(choices)
-    return train.run(
-        train.Choices(
-            data=choices.data,
-            family=choices.family,
-            seed=choices.seed,
-            settings=dict(choices.settings),
-            computed_on=choices.computed_on,
-            as_json=choices.json,
-            surroundings=_surroundings(choices),
+    with own_table.key_of(choices.data, choices.target) as data:
+        return train.run(
+            train.Choices(
+                data=data,
+                family=choices.family,
+                seed=choices.seed,
+                settings=dict(choices.settings),
+                computed_on=choices.computed_on,
+                as_json=choices.json,
+                surroundings=_surroundings(choices),
+            )
         )
-    )
 
 
 def _open_shelf(choices: argparse.Namespace) -> None:

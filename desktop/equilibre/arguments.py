@@ -111,7 +111,15 @@ def _add_train(train: argparse.ArgumentParser) -> None:
         "--data",
         default=DATASETS[0],
         metavar="NAME",
-        help=_("{known}, or the name of a data set of your own").format(known=", ".join(DATASETS)),
+        help=_(
+            "{known}, or the name of a data set of your own, or a CSV file with --target"
+        ).format(known=", ".join(DATASETS)),
+    )
+    train.add_argument(
+        "--target",
+        default="",
+        metavar="COLUMN",
+        help=_("the column of the CSV file to predict; without it, their list"),
     )
     train.add_argument("--family", choices=[each.key for each in FAMILIES], default="network")
     train.add_argument("--seed", type=int, default=42)

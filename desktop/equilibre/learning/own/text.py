@@ -12,6 +12,7 @@ from equilibre.learning.errors import DataRefused
 from equilibre.plain_file import read_plain_file, reason_of
 from equilibre.texts import _
 
+SUFFIXES = (".csv", ".tsv", ".txt")
 MOST_BYTES = 64 * 2**20
 
 _SPREADSHEETS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")  # xlsx and ods are zip files

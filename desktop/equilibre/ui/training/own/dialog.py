@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre.learning.own.description import LONGEST_NAME
+from equilibre.learning.own.text import SUFFIXES
 from equilibre.meter.reading import Sample
 from equilibre.texts import _
 from equilibre.ui.dialogs.room import take_room
@@ -37,7 +38,6 @@ from equilibre.ui.widgets.segmented import Segmented
 from equilibre.ui.widgets.themed import ThemedStyle
 from equilibre.worker.messages import Reply
 
-SUFFIXES = (".csv", ".tsv", ".txt")
 _WIDTH, _HEIGHT = 960, 520
 
 
