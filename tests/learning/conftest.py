@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy  # noqa: F401 - the limit reaches only the libraries that are loaded
 import pytest
 from threadpoolctl import threadpool_limits
 

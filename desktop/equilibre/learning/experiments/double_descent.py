@@ -43,10 +43,11 @@ ROWS = Control(
 )
 NOISE = Control(
     key="noise",
-    name=N_("Random labels (%)"),
-    explanation=N_("How many training images of a hundred get the name of a digit at random."),
-    stops=(0, 10, 20, 40),
-    default=0,
+    name=N_("Random labels"),
+    explanation=N_("The share of the training images that get the name of a digit at random."),
+    stops=(0.0, 0.1, 0.2, 0.4),
+    default=0.0,
+    percent=True,
 )
 TRIALS = Control(
     key="trials",
@@ -78,6 +79,7 @@ PICTURES = (
             Series("test", N_("Test images")),
             Series("training", N_("Training images")),
         ),
+        short=N_("Error"),
     ),
     Picture(
         "norm",
@@ -86,6 +88,7 @@ PICTURES = (
         PER_ROW,
         Axis(N_("Size of the parameters ‖θ‖"), logarithmic=True),
         (Series("norm", N_("Size of the parameters")),),
+        short=N_("Parameters"),
     ),
     Picture(
         "rows",
@@ -94,6 +97,7 @@ PICTURES = (
         Axis(N_("Training images per feature, n/N"), logarithmic=True),
         ERROR,
         (Series("test", N_("Test images")),),
+        short=N_("Rows"),
     ),
     Picture(
         "diabetes",
@@ -105,6 +109,7 @@ PICTURES = (
         PER_ROW,
         Axis(N_("Squared error, 1 for the mean"), logarithmic=True),
         (Series("test", N_("Test patients")),),
+        short=N_("Diabetes"),
     ),
 )
 
@@ -184,7 +189,7 @@ def conduct(request: Request) -> Iterator[Point]:
     rows, trials = int(settings["rows"]), _Trials()
     for trial in range(int(settings["trials"])):
         generator = np.random.default_rng((request.seed, trial))
-        images = _digits(1000, settings["noise"] / 100.0, generator)
+        images = _digits(1000, settings["noise"], generator)
         few = images.first(rows)
         for ratio in RATIOS:
             yield from _fits("error", few, ratio, round(rows * ratio), trials, generator)

@@ -62,6 +62,7 @@ PICTURES = (
         SCORE,
         tuple(Series(each.key, each.name, joined=False, family=each.key) for each in FAMILIES),
         pareto=True,
+        short=N_("Families"),
     ),
     Picture(
         "sizes",
@@ -71,6 +72,7 @@ PICTURES = (
         SCORE,
         (Series(NETWORK.key, NETWORK.name, family=NETWORK.key),),
         pareto=True,
+        short=N_("Last point"),
     ),
 )
 
