@@ -131,6 +131,10 @@ class Prediction:
     """The number found, or the position of the right choice; None: not known (yet)."""
 
 
+COMMAND = "command"
+"""The key of an entry that is a command: measured by itself, as the command “measure” does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Something typed in, such as the address of a scheduler; empty at first."""

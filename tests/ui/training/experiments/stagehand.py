@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from equilibre.learning.experiments.conduct import Conduct, Ended
 from equilibre.learning.experiments.experiment import Point
 from equilibre.meter.reading import Route
+from equilibre.sessions.command_aside import CommandAside
 from equilibre.ui.training.experiments.presenter import ExperimentsPresenter
 from equilibre.ui.training.experiments.state import ExperimentsState
 from equilibre.worker.messages import Begun, Command, Do, Done, Reply, Told
@@ -25,10 +26,15 @@ class Stagehand:
             (MADE_UP, OTHER),
             self.sent.append,
             self.meter,
+            measure=self.measure,
             occupied=lambda: self.reason,
             clock=lambda: self.now,
             times=quiet_computer,
         )
+
+    def measure(self, words: tuple[str, ...]) -> CommandAside:
+        """Begin to measure a command, with no time at rest."""
+        return CommandAside(words, self.meter, idle_seconds=0.0)
 
     @property
     def state(self) -> ExperimentsState:

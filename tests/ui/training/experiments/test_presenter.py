@@ -1,6 +1,9 @@
 """What the room of the experiments decides, shown without any screen."""
 
 import json
+import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -275,3 +278,29 @@ def test_results_that_cannot_be_written_are_said_to_be(hand: Stagehand, tmp_path
     hand.presenter.save(tmp_path / "file" / "found.json")
     assert hand.state.notice is not None
     assert "found.json" in hand.state.notice.text
+
+
+# -- a command of one's own --------------------------------------------------------------------
+
+
+def test_a_command_of_ones_own_is_measured_by_itself_and_told_beside(hand: Stagehand) -> None:
+    hand.presenter.type("command", f"{sys.executable} -c pass")
+    hand.presenter.measure_command("command")
+    assert hand.presenter.busy
+    hand.presenter.start()
+    assert hand.sent == []  # one thing at a time
+    limit = time.monotonic() + 20
+    pause = threading.Event()
+    while hand.presenter.busy:
+        assert time.monotonic() < limit
+        hand.presenter.hear(hand.meter.samples(time.monotonic()), ())
+        pause.wait(0.02)
+    assert " used " in hand.state.command[0]
+
+
+def test_a_command_that_does_not_exist_is_refused_in_a_sentence(hand: Stagehand) -> None:
+    hand.presenter.type("command", "no-such-program")
+    hand.presenter.measure_command("command")
+    assert hand.state.notice is not None
+    assert "no such program" in hand.state.notice.text
+    assert not hand.presenter.busy

@@ -13,8 +13,9 @@ from equilibre.sessions.experiment_files import record_csv, record_json
 from equilibre.sessions.files import write_whole
 from equilibre.texts import _
 from equilibre.ui.board import Board, Choice, NoScreen, Notice
-from equilibre.ui.training.experiments import showing, words
+from equilibre.ui.training.experiments import showing
 from equilibre.ui.training.experiments.conducting import Conducting, Meter
+from equilibre.ui.training.experiments.own_command import Measure, OwnCommand
 from equilibre.ui.training.experiments.sheet import Sheet, new_sheet
 from equilibre.ui.training.experiments.state import ExperimentsState, Phase
 from equilibre.worker.messages import Command, Reply
@@ -42,6 +43,7 @@ class ExperimentsPresenter:
         experiments: Sequence[Experiment],
         send: Callable[[Command], None],
         meter: Meter,
+        measure: Measure,
         occupied: Callable[[], str] = _free,
         loading: Callable[[], bool] = lambda: False,
         process: Callable[[], int | None] = lambda: None,
@@ -50,6 +52,8 @@ class ExperimentsPresenter:
         complete: bool = False,
     ) -> None:
         """Prepare; *occupied* says in a sentence why nothing can be started now, "" if it can.
+
+        *measure* begins to measure a command.
 
         There must be one experiment or more.
         """
@@ -65,6 +69,7 @@ class ExperimentsPresenter:
             others_at_work=lambda: loading() or bool(occupied()),
             times=lambda: times(process()),
         )
+        self._own = OwnCommand(measure)
         self._running = ""  # the key of the experiment under way, or still listened to after it
         self._progress_due = self._read_due = 0.0
         self._resting = False
@@ -79,7 +84,11 @@ class ExperimentsPresenter:
     @property
     def busy(self) -> bool:
         """Whether an experiment is under way, the idle seconds before it included."""
-        return self._conducting.phase.busy
+        return self._conducting.phase.busy or self._own.busy
+
+    @property
+    def _phase(self) -> Phase:
+        return Phase.RUNNING if self._own.busy else self._conducting.phase
 
     @property
     def resting(self) -> bool:
@@ -180,8 +189,30 @@ class ExperimentsPresenter:
         self.refresh()
 
     def stop(self) -> None:
-        """End the experiment under way; its points so far are kept."""
-        self._conducting.stop()
+        """End what is under way; the points found so far are kept."""
+        self._own.stop()
+        if self._conducting.phase.busy:
+            self._conducting.stop()
+        self.refresh()
+
+    def measure_command(self, key: str) -> None:
+        """Measure the command typed into the field *key*, or say why not."""
+        if self.busy:
+            return
+        problem = self._occupied()
+        if not problem:
+            self._running = self._key
+            self._own.begin(self._sheet.entries.get(key, ""))
+            problem = self._own.problem
+        self._board.notify((lambda: Notice(problem, "warning")) if problem else None)
+        self.refresh()
+
+    def _end_command(self) -> None:
+        problem = self._own.problem
+        if self._own.told is not None:
+            self._sheets[self._running].command = self._own.told
+        elif problem:
+            self._board.notify(lambda: Notice(problem, "error"))
         self.refresh()
 
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
@@ -189,6 +220,8 @@ class ExperimentsPresenter:
         conducting, busy = self._conducting, self.busy
         conducting.hear(samples, replies)
         conducting.tick()
+        if self._own.hear(samples):
+            self._end_command()
         if busy and not self.busy:
             self._ended()
         elif self._resting and not conducting.resting:
@@ -196,9 +229,7 @@ class ExperimentsPresenter:
             self.refresh()
         elif busy and self._clock() >= self._progress_due:
             self._progress_due = self._clock() + _PROGRESS_SECONDS
-            self._board.set(
-                phase=conducting.phase, status=self._status(), progress=self._progress()
-            )
+            self._board.set(phase=self._phase, **self._progress())
         self._resting = conducting.resting
 
     def draw(self) -> None:
@@ -257,9 +288,8 @@ class ExperimentsPresenter:
                     Choice(key, _(each.experiment.name)) for key, each in self._sheets.items()
                 ),
                 key=self._key,
-                phase=self._conducting.phase,
-                status=self._status(),
-                progress=self._progress(),
+                phase=self._phase,
+                **self._progress(),
                 **showing.choices(sheet, self._complete),
             )
             self._board.refresh_notice()
@@ -276,27 +306,13 @@ class ExperimentsPresenter:
             changes |= showing.results(self._sheet, record, under_way)
         self._board.set(**changes)
 
-    def _status(self) -> str:
-        sheet, conducting = self._sheet, self._conducting
-        if self.busy and self._running != self._key:
-            name = _(self._sheets[self._running].experiment.name)
-            return _("Another experiment is under way: {name}").format(name=name)
-        recorder = conducting.recorder
-        if conducting.phase is Phase.IDLE:
-            return _("First, the computer at rest")
-        if conducting.phase is Phase.RUNNING and recorder is not None:
-            count = showing.count(sheet.experiment, recorder.request)
-            elapsed_seconds = conducting.elapsed_seconds()
-            return words.running(recorder.told, count, elapsed_seconds, sheet.experiment.seconds)
-        if conducting.resting and self._running == self._key:
-            return _("At rest again: what the computer draws after the work")
-        if sheet.record is not None:
-            return words.over(sheet.record, sheet.stopped)
-        return _("It takes about {time}").format(time=words.about_time(sheet.experiment.seconds))
-
-    def _progress(self) -> float:
-        recorder = self._conducting.recorder
-        if recorder is None or self._conducting.phase is not Phase.RUNNING:
-            return 0.0
-        experiment = self._sheets[self._running].experiment
-        return min(1.0, recorder.told / max(1, showing.count(experiment, recorder.request)))
+    def _progress(self) -> dict[str, object]:
+        """Return how far what is under way is, in words and as a share."""
+        running = self._sheets.get(self._running)
+        if self.busy and running is not None and running is not self._sheet:
+            status = showing.elsewhere(running)
+        elif self._own.busy:
+            status = _("Your command is measured, between some seconds of rest")
+        else:
+            status = showing.status(self._sheet, self._conducting, running is self._sheet)
+        return {"status": status, "progress": showing.progress(running, self._conducting)}

@@ -1,7 +1,7 @@
 """The right column of the experiments: 3 read."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from equilibre.texts import _
 from equilibre.ui.icons import icon
@@ -25,6 +25,16 @@ class Reading(QWidget):
         self._hint = paragraph_label()
         self._hint.setProperty("role", "secondary")
         self._gaps = GapsCard()
+        self._command_box = QFrame()
+        self._command_box.setProperty("card", True)
+        own = QLabel(_("Your command"))
+        own.setProperty("role", "secondary")
+        self._command = paragraph_label()
+        inside = QVBoxLayout(self._command_box)
+        inside.setContentsMargins(px(12), px(6), px(10), px(8))
+        inside.setSpacing(px(2))
+        inside.addWidget(own)
+        inside.addWidget(self._command)
         self.energy = FigureCard(_("What the whole experiment used; click for the account"))
         self.energy.asked.connect(self.energy_asked)
         self._source = paragraph_label()
@@ -38,6 +48,7 @@ class Reading(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self._gaps)
         column.addWidget(self._sentences)
+        column.addWidget(self._command_box)
         column.addWidget(self._source)
         column.addStretch()
         self.area = scrolling(inner)
@@ -60,6 +71,8 @@ class Reading(QWidget):
         self._gaps.show_gaps(state.gaps)
         self._sentences.setText("\n\n".join(state.sentences))
         self._sentences.setVisible(bool(state.sentences))
+        self._command.setText("\n".join(state.command))
+        self._command_box.setVisible(bool(state.command))
         self._source.setText("\n".join(state.sources))
         self._source.setVisible(bool(state.sources))
         self.area.setAccessibleDescription(

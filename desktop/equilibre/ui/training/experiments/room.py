@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from equilibre.learning.experiments.catalogue import EXPERIMENTS
 from equilibre.learning.experiments.experiment import Experiment
 from equilibre.meter.reading import Sample
+from equilibre.sessions.command_aside import CommandAside
 from equilibre.texts import _
 from equilibre.ui.dialogs.ask import ask_where_to_save
 from equilibre.ui.dialogs.card import CardDialog
@@ -54,6 +55,7 @@ class ExperimentsRoom(QObject):
             experiments,
             host.send,
             equipment.sampler,
+            measure=lambda words: CommandAside(words, equipment.sampler),
             occupied=self._occupied,
             loading=lambda: host.loading,
             process=lambda: host.process,
@@ -85,6 +87,7 @@ class ExperimentsRoom(QObject):
         steps.moved.connect(presenter.move)
         steps.dataset_chosen.connect(presenter.choose_dataset)
         steps.typed.connect(presenter.type)
+        steps.command_asked.connect(presenter.measure_command)
         steps.seed_chosen.connect(presenter.choose_seed)
         steps.start_asked.connect(presenter.start)
         steps.stop_asked.connect(presenter.stop)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from equilibre.learning.experiments.experiment import Experiment, Request
+from equilibre.sessions.command_run import CommandRun
 from equilibre.sessions.experiment_record import ExperimentRecord
 
 
@@ -21,6 +22,7 @@ class Sheet:
     asked: int = 0  # which prediction is asked now
     linear: bool = False  # logarithmic axes are shown as linear ones
     record: ExperimentRecord | None = None  # the last run
+    command: CommandRun | None = None  # the last command of the student's own
     stopped: bool = False  # by the student, before its end
     given: tuple[int | None, ...] = ()  # the answers when it was run; empty before
 

@@ -6,15 +6,22 @@ from dataclasses import replace
 from equilibre.errors import EquilibreError
 from equilibre.learning.control import Control
 from equilibre.learning.dataset import card
-from equilibre.learning.experiments.experiment import Experiment, Findings, Prediction, Request
+from equilibre.learning.experiments.experiment import (
+    COMMAND,
+    Experiment,
+    Findings,
+    Prediction,
+    Request,
+)
 from equilibre.sessions.experiment_record import ExperimentRecord
 from equilibre.texts import _
 from equilibre.ui.board import Choice
 from equilibre.ui.plots.scale import short_number
 from equilibre.ui.training.experiments import words
 from equilibre.ui.training.experiments.composing import compose
+from equilibre.ui.training.experiments.conducting import Conducting
 from equilibre.ui.training.experiments.sheet import Sheet
-from equilibre.ui.training.experiments.state import Gap, Guess, Knob, Typed
+from equilibre.ui.training.experiments.state import Gap, Guess, Knob, Phase, Typed
 
 
 def choices(sheet: Sheet, complete: bool) -> dict[str, object]:
@@ -35,7 +42,13 @@ def choices(sheet: Sheet, complete: bool) -> dict[str, object]:
         "datasets": tuple(Choice(key, str(card(key).name)) for key in experiment.datasets),
         "dataset": sheet.dataset,
         "typed": tuple(
-            Typed(one.key, _(one.name), _(one.explanation), sheet.entries.get(one.key, ""))
+            Typed(
+                one.key,
+                _(one.name),
+                _(one.explanation),
+                sheet.entries.get(one.key, ""),
+                is_command=one.key == COMMAND,
+            )
             for one in experiment.entries
         ),
         "seed": sheet.seed if complete else None,
@@ -90,6 +103,7 @@ def results(sheet: Sheet, record: ExperimentRecord | None, under_way: bool) -> d
     return {
         "sentences": sheet.experiment.read(record.findings) if record else (),
         "gaps": _gaps(sheet, record, under_way),
+        "command": words.command(sheet.command, record) if sheet.command else (),
         "energy": words.energy_card(record, under_way),
         "account": words.paragraphs(record),
         "hint": "" if record else _("What the points say will be read here, sentence by sentence."),
@@ -133,3 +147,36 @@ def count(experiment: Experiment, request: Request) -> int:
         return experiment.count(request)
     except EquilibreError:
         return 0  # the run will say why
+
+
+# -- how far -----------------------------------------------------------------------------------
+
+
+def elsewhere(running: Sheet) -> str:
+    """Return that another experiment than the one shown is under way."""
+    name = _(running.experiment.name)
+    return _("Another experiment is under way: {name}").format(name=name)
+
+
+def status(sheet: Sheet, conducting: Conducting, own: bool) -> str:
+    """Return what is going on with *sheet*; *own*: it is the one conducted last."""
+    recorder, experiment = conducting.recorder, sheet.experiment
+    if conducting.phase is Phase.IDLE:
+        return _("First, the computer at rest")
+    if conducting.phase is Phase.RUNNING and recorder is not None:
+        whole = count(experiment, recorder.request)
+        elapsed_seconds = conducting.elapsed_seconds()
+        return words.running(recorder.told, whole, elapsed_seconds, experiment.seconds)
+    if conducting.resting and own:
+        return _("At rest again: what the computer draws after the work")
+    if sheet.record is not None:
+        return words.over(sheet.record, sheet.stopped)
+    return _("It takes about {time}").format(time=words.about_time(experiment.seconds))
+
+
+def progress(running: Sheet | None, conducting: Conducting) -> float:
+    """Return which share of the experiment under way is done."""
+    recorder = conducting.recorder
+    if running is None or recorder is None or conducting.phase is not Phase.RUNNING:
+        return 0.0
+    return min(1.0, recorder.told / max(1, count(running.experiment, recorder.request)))

@@ -59,6 +59,7 @@ class Typed:
     name: str
     explanation: str
     text: str
+    is_command: bool = False  # it can be measured by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class ExperimentsState:
     lens: Knob | None = None
     sentences: tuple[str, ...] = ()  # what the points say
     gaps: tuple[Gap, ...] = ()  # each prediction against what was found
+    command: tuple[str, ...] = ()  # what a command of the student's own used
     energy: Card | None = None
     account: tuple[str, ...] = ()  # of the energy, in paragraphs
     hint: str = ""  # what to do here, where there is nothing to read yet

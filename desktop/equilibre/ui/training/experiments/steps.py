@@ -1,12 +1,10 @@
 """The left column of the experiments: which one, 1 predict, 2 run."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QProgressBar,
     QPushButton,
@@ -20,12 +18,11 @@ from equilibre.texts import _
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
 from equilibre.ui.training.experiments.guesses import GuessForm
+from equilibre.ui.training.experiments.run_form import RunForm
 from equilibre.ui.training.experiments.state import ExperimentsState
 from equilibre.ui.widgets.column import scrolling, step
 from equilibre.ui.widgets.layouts import empty
-from equilibre.ui.widgets.stop_slider import StopSlider
 
-LARGEST_SEED = 9999
 _TALL = 560  # pixels at 100 %: lower windows list the experiments in a drop-down
 
 
@@ -38,6 +35,7 @@ class Steps(QWidget):
     moved = Signal(str, int)
     dataset_chosen = Signal(str)
     typed = Signal(str, str)
+    command_asked = Signal(str)
     seed_chosen = Signal(int)
     start_asked = Signal()
     stop_asked = Signal()
@@ -48,8 +46,6 @@ class Steps(QWidget):
         self._state: ExperimentsState | None = None
         self._keys: tuple[str, ...] = ()
         self.guesses: list[GuessForm] = []
-        self.sliders: dict[str, StopSlider] = {}
-        self.fields: dict[str, QLineEdit] = {}
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, px(6), 0)
@@ -160,7 +156,7 @@ class Steps(QWidget):
             self._build_forms(state)
         self._show_choices(state)
         busy = state.phase.busy
-        for widget in (self._predict_box, self._run_box):
+        for widget in (self._predict_box, self.run_form):
             widget.setEnabled(not busy)
         self.start.setEnabled(not busy)
         self.start.setText(state.start_text)
@@ -185,85 +181,23 @@ class Steps(QWidget):
     def _build_forms(self, state: ExperimentsState) -> None:
         empty(self._predict)
         empty(self._run)
-        self._predict_box, self._run_box = QWidget(), QWidget()
-        predict, run = QVBoxLayout(self._predict_box), QVBoxLayout(self._run_box)
-        for layout in (predict, run):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(theme().px(5))
+        self._predict_box = QWidget()
+        predict = QVBoxLayout(self._predict_box)
+        predict.setContentsMargins(0, 0, 0, 0)
         self.guesses = []
         for index, guess in enumerate(state.guesses):
             form = GuessForm(index, guess)
             form.answered.connect(self.predicted)
             self.guesses.append(form)
             predict.addWidget(form)
-        self._build_dataset(run, state)
-        self._build_sliders(run, state)
-        self._build_fields(run, state)
-        self._build_seed(run, state)
+        self.run_form = RunForm(state)
+        self.run_form.moved.connect(self.moved)
+        self.run_form.dataset_chosen.connect(self.dataset_chosen)
+        self.run_form.typed.connect(self.typed)
+        self.run_form.command_asked.connect(self.command_asked)
+        self.run_form.seed_chosen.connect(self.seed_chosen)
         self._predict.addWidget(self._predict_box)
-        self._run.addWidget(self._run_box)
-
-    def _build_dataset(self, run: QVBoxLayout, state: ExperimentsState) -> None:
-        self.dataset: QComboBox | None = None
-        if not state.datasets:
-            return
-        self.dataset = QComboBox()
-        self.dataset.setAccessibleName(_("Data"))
-        for choice in state.datasets:
-            self.dataset.addItem(choice.text, choice.key)
-        self.dataset.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.dataset.activated.connect(self._dataset_chosen)
-        run.addWidget(self.dataset)
-
-    def _build_sliders(self, run: QVBoxLayout, state: ExperimentsState) -> None:
-        self.sliders = {}
-        metrics = self.fontMetrics()
-        widths = [metrics.horizontalAdvance(knob.name) for knob in state.knobs]
-        width = min(max(widths, default=0) + 2, theme().px(130))
-        for knob in state.knobs:
-            slider = StopSlider(knob.key, knob.name, knob.explanation, width)
-            slider.moved.connect(self.moved)
-            self.sliders[knob.key] = slider
-            run.addWidget(slider)
-
-    def _build_fields(self, run: QVBoxLayout, state: ExperimentsState) -> None:
-        self.fields = {}
-        for one in state.typed:
-            label = QLabel(one.name)
-            field = QLineEdit(one.text)
-            field.setAccessibleName(one.name)
-            field.setAccessibleDescription(one.explanation)
-            field.setToolTip(one.explanation)
-            field.setPlaceholderText(one.explanation)
-            field.setProperty("entry", one.key)
-            field.editingFinished.connect(self._typed)
-            label.setBuddy(field)
-            self.fields[one.key] = field
-            run.addWidget(label)
-            run.addWidget(field)
-
-    def _build_seed(self, run: QVBoxLayout, state: ExperimentsState) -> None:
-        self.seed: QLineEdit | None = None
-        if state.seed is None:
-            return
-        self.seed = QLineEdit(str(state.seed))
-        self.seed.setValidator(QIntValidator(0, LARGEST_SEED, self.seed))
-        self.seed.setAccessibleName(_("Seed"))
-        self.seed.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.seed.setFixedWidth(theme().px(64))
-        self.seed.setToolTip(
-            _("The number from which all chance is drawn: the same seed, the same accuracy.")
-        )
-        self.seed.editingFinished.connect(self._seed_edited)
-        label = QLabel(_("Seed"))
-        label.setBuddy(self.seed)
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addStretch()
-        row.addWidget(self.seed)
-        run.addLayout(row)
+        self._run.addWidget(self.run_form)
 
     def _show_choices(self, state: ExperimentsState) -> None:
         for index, (form, guess) in enumerate(zip(self.guesses, state.guesses, strict=True)):
@@ -279,13 +213,7 @@ class Steps(QWidget):
         )
         self._previous.setEnabled(state.asked > 0)
         self._next.setEnabled(state.asked < count - 1)
-        for knob in state.knobs:
-            self.sliders[knob.key].set_stops(list(knob.texts), knob.index)
-        if self.dataset is not None:
-            keys = [choice.key for choice in state.datasets]
-            self.dataset.setCurrentIndex(keys.index(state.dataset))
-        if self.seed is not None and not self.seed.hasFocus():
-            self.seed.setText(str(state.seed))
+        self.run_form.show_state(state)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -299,10 +227,6 @@ class Steps(QWidget):
         if 0 <= row < len(self._keys):
             self.experiment_chosen.emit(self._keys[row])
 
-    def _dataset_chosen(self, index: int) -> None:
-        if self._state is not None:
-            self.dataset_chosen.emit(self._state.datasets[index].key)
-
     def _turn_back(self) -> None:
         if self._state is not None:
             self.asked.emit(self._state.asked - 1)
@@ -310,15 +234,6 @@ class Steps(QWidget):
     def _turn_on(self) -> None:
         if self._state is not None:
             self.asked.emit(self._state.asked + 1)
-
-    def _typed(self) -> None:
-        for key, field in self.fields.items():
-            if field is self.sender():
-                self.typed.emit(key, field.text())
-
-    def _seed_edited(self) -> None:
-        if self.seed is not None:
-            self.seed_chosen.emit(int(self.seed.text() or 0))
 
 
 def _shape(state: ExperimentsState) -> tuple[object, ...]:

@@ -1,11 +1,13 @@
 """The sentences of the experiments: what goes on, what was predicted, what it used."""
 
 import math
+import shlex
 
 from equilibre import numbers
 from equilibre.learning.experiments.experiment import Prediction
 from equilibre.meter.reading import Kind
 from equilibre.quantities import ENERGY
+from equilibre.sessions.command_run import CommandRun
 from equilibre.sessions.experiment_record import ExperimentRecord
 from equilibre.texts import _, ngettext
 from equilibre.ui.plots.scale import short_number
@@ -148,6 +150,38 @@ def energy_card(record: ExperimentRecord | None, under_way: bool) -> Card:
     interval = f"{bounds} · {numbers.other_energy(gross.value)}"
     note = worked if detail != worked else ""
     return Card(title, value, interval, detail, str(energy.kind), note, obtained)
+
+
+def command(run: CommandRun, record: ExperimentRecord | None) -> tuple[str, ...]:
+    """Return what a command of the student's own used, beside the whole experiment."""
+    name = shlex.join(run.command)
+    lasted = numbers.seconds(run.seconds) if run.seconds is not None else "—"
+    if run.energy is None or run.gross is None:
+        told = [
+            _("“{command}”, {time}: {reason}").format(command=name, time=lasted, reason=run.reason)
+        ]
+    else:
+        told = [
+            _("“{command}” used {energy}, {kind}, in {time}.").format(
+                command=name,
+                energy=joules(run.gross, run.energy.kind),
+                kind=numbers.kind_name(str(run.energy.kind)),
+                time=lasted,
+            )
+        ]
+        whole = record.energy.gross.value if record and record.energy else 0.0
+        if whole > 0 and run.gross.value > 0:
+            ratio = short_number(float(f"{run.gross.value / whole:.1e}"))
+            told.append(_("That is {ratio} times this whole experiment.").format(ratio=ratio))
+    if run.interrupted:
+        told.append(_("It was stopped before its end."))
+    elif run.exit_status:
+        told.append(
+            _("It ended with the exit status {status}: something went wrong in it.").format(
+                status=run.exit_status
+            )
+        )
+    return tuple(told)
 
 
 def paragraphs(record: ExperimentRecord | None) -> tuple[str, ...]:
