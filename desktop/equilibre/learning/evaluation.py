@@ -35,17 +35,19 @@ class Judge:
         by_work = _BLOCK_OPERATIONS / (_OPERATIONS_PER_WEIGHT_AND_ROW * weights)
         self._block = max(_LEAST_BLOCK_ROWS, int(min(by_work, _BLOCK_VALUES / features)))
         self.seconds = 0.0  # spent looking so far
+        self.processor_seconds = 0.0  # likewise, of the processor
 
     def judged(self, model: Any, rows: Rows) -> Generator[None, None, tuple[float, float]]:
         """Return the mean loss and the score of *model*; yields now and then, to be interrupted."""
         features, target = rows
         losses, right = 0.0, 0
         for part in self._parts(len(target)):
-            begin = time.perf_counter()
+            begin, processor = time.perf_counter(), time.process_time()
             loss, count = self._look(model, features(part), target[part])
             losses += loss
             right += count
             self.seconds += time.perf_counter() - begin
+            self.processor_seconds += time.process_time() - processor
             if part.stop < len(target):
                 yield
         mean = losses / len(target)

@@ -20,6 +20,7 @@ class Step:
     test_loss: float
     training_score: float
     test_score: float
+    learning_seconds: float | None = None  # CPU time of learning so far, looking left out
     validation_loss: float | None = (
         None  # of the rows set aside to stop early; None: there are none
     )
