@@ -41,7 +41,7 @@ class ExperimentRecord:
     def findings(self) -> Findings:
         """What the experiment reads its sentences from."""
         joules = self.energy.gross.value if self.energy else None
-        return Findings(self.settings, self.points, self.complete, joules)
+        return Findings(self.settings, self.points, self.complete, joules, self.processor_seconds)
 
 
 class ExperimentRecorder:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from equilibre.learning.experiments.costs import cost
 from equilibre.learning.experiments.experiment import Findings, Point
 from equilibre.learning.experiments.repeats import (
-    cost_in_words,
     difference,
     mean_of,
     mean_point,
@@ -77,9 +77,15 @@ def test_a_cost_is_energy_where_it_was_metered_and_time_elsewhere() -> None:
     one = Point("one", "series", 0.0, 0.5, processor_seconds=3.0, trials=3)
     other = Point("one", "series", 1.0, 0.5, processor_seconds=1.0)
     metered = Findings({}, (one, other), True, energy_joules=40.0)
-    assert cost_in_words(metered, one) == "10\u202fJ"
-    assert cost_in_words(metered, one, divided_by=4) == "2.5\u202fJ"
-    assert cost_in_words(Findings({}, (one, other), True), one) == "1.0\u202fs of CPU time"
+    assert cost(metered, one.trial_seconds) == "10\u202fJ"
+    assert cost(Findings({}, (one, other), True), 1.0) == "1.0\u202fs of processor time"
+
+
+def test_what_was_spent_outside_the_points_is_not_laid_on_them() -> None:
+    point = Point("one", "series", 0.0, 0.5, processor_seconds=3.0)
+    findings = Findings({}, (point,), True, energy_joules=40.0, spent_seconds=4.0)
+    assert findings.joules(point) == pytest.approx(30.0)
+    assert findings.joules(replace(point, elsewhere=True)) is None
 
 
 def test_a_point_with_one_more_trial_replaces_the_one_before() -> None:

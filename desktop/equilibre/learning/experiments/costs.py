@@ -12,10 +12,10 @@ _NORMAL_95 = 1.96  # quantile of the normal law, two-sided at 95 %
 
 def cost(findings: Findings, seconds: float) -> str:
     """Write so much CPU time of this computer as its part of the energy, where it was metered."""
-    whole = findings.processor_seconds
-    if findings.energy_joules is None or whole <= 0:
+    joules = findings.joules_of(seconds)
+    if joules is None:
         return _("{duration} of processor time").format(duration=numbers.seconds(seconds))
-    return numbers.energy(findings.energy_joules * seconds / whole, 2)
+    return numbers.energy(joules, 2)
 
 
 def times(ratio: float) -> str:

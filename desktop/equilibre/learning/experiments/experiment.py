@@ -88,6 +88,7 @@ class Findings:
     points: tuple[Point, ...]  # one for each place, though more are given
     complete: bool  # nothing was left out, by a stop or for want of time
     energy_joules: float | None = None  # of the whole while it ran; None: not metered
+    spent_seconds: float = 0.0  # CPU time of the whole, loading and looking too; 0: not known yet
 
     def __post_init__(self) -> None:
         """Keep the last point of each place."""
@@ -100,14 +101,18 @@ class Findings:
         return sum(point.processor_seconds for point in self.points if not point.elsewhere)
 
     def joules(self, point: Point) -> float | None:
-        """Return the energy of one trial of *point*, None if unknown.
+        """Return the energy of one trial of *point*, None if unknown."""
+        return None if point.elsewhere else self.joules_of(point.trial_seconds)
+
+    def joules_of(self, seconds: float) -> float | None:
+        """Return the energy of so much CPU time of this computer, None if unknown.
 
         It is the energy of the whole, shared out by CPU time.
         """
-        whole = self.processor_seconds
-        if self.energy_joules is None or whole <= 0 or point.elsewhere:
+        whole = max(self.spent_seconds, self.processor_seconds)
+        if self.energy_joules is None or whole <= 0:
             return None
-        return self.energy_joules * point.trial_seconds / whole
+        return self.energy_joules * seconds / whole
 
     def of(self, picture: str, series: str = "") -> tuple[Point, ...]:
         """Return the points of a picture, or of one series of it, in the order of x."""

@@ -2,10 +2,10 @@
 
 from equilibre import numbers
 from equilibre.learning.catalogue import FAMILIES, family
+from equilibre.learning.experiments.costs import cost
 from equilibre.learning.experiments.experiment import Findings, Point
 from equilibre.learning.experiments.repeats import (
     OVERLAP,
-    cost_in_words,
     difference,
     share_in_words,
     tells_apart,
@@ -103,10 +103,10 @@ def _energy(findings: Findings) -> str:
     least, most = points[0], points[-1]
     told = {
         "most": _name(most),
-        "cost": cost_in_words(findings, most),
+        "cost": cost(findings, most.trial_seconds),
         "ratio": numbers.significant(most.trial_seconds / least.trial_seconds, 2),
         "least": _name(least),
-        "other": cost_in_words(findings, least),
+        "other": cost(findings, least.trial_seconds),
     }
     if not _dearer(most, least):
         return _(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from equilibre import numbers
+from equilibre.learning.experiments.costs import cost
 from equilibre.learning.experiments.experiment import Findings, Point
 from equilibre.learning.experiments.repeats import (
     OVERLAP,
     Mean,
-    cost_in_words,
     difference,
     mean_of,
     share_in_words,
@@ -125,7 +125,7 @@ def _last_doubling(findings: Findings) -> str:
     told = {
         "first": _points(first),
         "last": _points(last),
-        "cost": cost_in_words(findings, points[-1]),
+        "cost": cost(findings, points[-1].trial_seconds),
         "ratio": numbers.significant(points[-1].trial_seconds / points[-2].trial_seconds, 2),
     }
     if last.sign <= 0:
@@ -196,7 +196,7 @@ def _price(findings: Findings) -> str:
         return ""
     told = {}
     for order, (smaller, larger, gain) in (("first", steps[0]), ("last", steps[-1])):
-        told[f"{order}_price"] = cost_in_words(findings, larger, divided_by=100 * gain)
+        told[f"{order}_price"] = cost(findings, larger.trial_seconds / (100 * gain))
         told[f"{order}_from"] = _count(smaller)
         told[f"{order}_to"] = _count(larger)
     return _(

@@ -9,7 +9,7 @@ from typing import Any
 from equilibre import numbers
 from equilibre.confidence import student
 from equilibre.learning.card import TEST_SHARE
-from equilibre.learning.experiments.experiment import Findings, Point
+from equilibre.learning.experiments.experiment import Point
 from equilibre.texts import _
 
 LEAST_TRIALS = 3
@@ -126,12 +126,3 @@ def share_in_words(point: Point, decimals: int = 1) -> str:
         low=numbers.percent(point.low, decimals),
         high=numbers.percent(point.high, decimals),
     )
-
-
-def cost_in_words(findings: Findings, point: Point, divided_by: float = 1.0) -> str:
-    """Write what one trial of *point* took: its energy, or its CPU time where none was metered."""
-    joules = findings.joules(point)
-    if joules is not None:
-        return numbers.energy(joules / divided_by, 2)
-    seconds = numbers.seconds(point.trial_seconds / divided_by)
-    return _("{seconds} of CPU time").format(seconds=seconds)

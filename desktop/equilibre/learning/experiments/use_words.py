@@ -1,6 +1,7 @@
 """What the points of train or use say."""
 
 from equilibre import numbers
+from equilibre.learning.experiments.costs import cost
 from equilibre.learning.experiments.experiment import Findings, Point
 from equilibre.texts import N_, _
 
@@ -57,14 +58,6 @@ def _models(findings: Findings) -> list[Point]:
     """Return the models asked one by one, but for the one that learns nothing."""
     found = (each for each in findings.of("break_even") if each.lens == ONE_BY_ONE)
     return [each for each in found if each.series != "nearest"]
-
-
-def _cost(findings: Findings, seconds: float) -> str:
-    """Write the energy of so much CPU time of the run, or the time where none was metered."""
-    whole = findings.processor_seconds
-    if findings.energy_joules is None or whole <= 0:
-        return _("{seconds} of CPU time").format(seconds=numbers.seconds(seconds))
-    return numbers.energy(findings.energy_joules * seconds / whole, 2)
 
 
 def _break_even(findings: Findings) -> str:
@@ -154,7 +147,7 @@ def _year(findings: Findings) -> str:
         "Computed for a service: a prediction a minute for a year, one by one, takes {use} with "
         "the network of 32 neurons, {ratio} times its training ({training})."
     ).format(
-        use=_cost(findings, _MINUTES_OF_A_YEAR * one),
+        use=cost(findings, _MINUTES_OF_A_YEAR * one),
         ratio=numbers.significant(_MINUTES_OF_A_YEAR * one / training, 2),
-        training=_cost(findings, training),
+        training=cost(findings, training),
     )

@@ -110,7 +110,7 @@ def _blocks(
 def _cost(findings: Findings, across: Measure, seconds: float, whole: float) -> str:
     """Return the energy of so much CPU time, and its share of the whole."""
     share = numbers.percent(seconds / whole, 0 if seconds > whole / 50 else 1)
-    if findings.energy_joules is None:
+    joules = findings.joules_of(seconds)
+    if joules is None:
         return f"{numbers.seconds(seconds)} ({share})"
-    joules = findings.energy_joules * seconds / (findings.processor_seconds or whole)
     return f"{across.about(numbers.energy(joules, 2))} ({share})"
