@@ -21,13 +21,14 @@ class Weights:
     """Weights of the standardised columns: one deviation more of a column adds its weight.
 
     The units are the outputs of a linear model (one of two classes: the second), or the neurons
-    of the first layer of a network: then how far training moved their weights from where chance
-    had put them, those moved farthest first. A column that never varies has no weight.
+    of the first layer of a network, those that training changed most first. A column that never
+    varies has no weight.
     """
 
     subject: Subject
     units: Literal["outputs", "neurons"]
     values: NDArray[np.float64]  # (units shown, columns shown)
+    at_first: NDArray[np.float64]  # likewise, as chance drew them before the training
     columns: NDArray[np.int64]  # which columns are shown, the heaviest first; all of an image
     unit_numbers: tuple[int, ...]  # of the units shown
     of_units: int  # how many there are
@@ -46,14 +47,14 @@ class ShowWeights:
         """Yield them. Raises NothingLearned."""
         training = looked_at(last)
         card = training.dataset.card
-        first = _first_layer(training.model)
+        varies = training.dataset.training_columns.std(axis=0) > 0
+        first = _first_layer(training.model) * varies
+        at_first = _first_layer(training.at_first) * varies
         units = np.arange(len(first))
         if training.family.key == "network":
-            first = first - _first_layer(training.at_first)
-        never_varies = training.dataset.training_columns.std(axis=0) == 0
-        first = np.where(never_varies, 0.0, first)
-        if training.family.key == "network":
-            units = np.argsort(-np.linalg.norm(first, axis=1), kind="stable")[:MOST_UNITS]
+            units = np.argsort(-np.linalg.norm(first - at_first, axis=1), kind="stable")[
+                :MOST_UNITS
+            ]
         columns = np.arange(first.shape[1])
         if not card.image:
             heaviest = np.argsort(-np.abs(first).max(axis=0), kind="stable")
@@ -62,6 +63,7 @@ class ShowWeights:
             subject(training),
             "neurons" if training.family.key == "network" else "outputs",
             first[units][:, columns],
+            at_first[units][:, columns],
             columns,
             tuple(int(unit) for unit in units),
             len(first),

@@ -11,6 +11,7 @@ from equilibre.ui.plots.picture import Picture
 from equilibre.ui.plots.walked import WalkedFrame
 from equilibre.ui.theme import theme
 from equilibre.ui.training.learned import words
+from equilibre.ui.training.learned.greys import blended, ink_on
 from equilibre.ui.training.learned.state import LearnedState
 
 _NAMES = 132  # pixels at 100 %, at most, for the classes at the left
@@ -18,7 +19,6 @@ _RIGHTS = 52  # for the share answered rightly at the right
 _HEAD = 40
 _TALLEST_CELL = 64
 _SMALLEST_FONT = 8.5
-_DARK_SHARE = 0.45  # above, the ground is as dark as its colour
 
 
 class ConfusionPicture(Picture):
@@ -121,14 +121,12 @@ class ConfusionPicture(Picture):
         colour = QColor(theme().colours.signs["less" if right else "more"])
         # A single error among hundreds is to be seen; a right answer is the rule.
         strength = share if right else min(1.0, 0.16 + 1.5 * share)
-        colour.setAlphaF(0.08 + 0.84 * strength if count else 0.0)
-        painter.fillRect(box, theme().colour("grid", 70 if not count else 0))
-        painter.fillRect(box, colour)
+        ground = blended(colour, 0.08 + 0.84 * strength)
+        painter.fillRect(box, ground if count else theme().colour("grid", 70))
         size = min(12.5, 0.62 * box.height())
         if size < _SMALLEST_FONT or not count:
             return
-        strong = strength > _DARK_SHARE
-        painter.setPen(theme().colour("background" if strong else "text"))
+        painter.setPen(ink_on(ground))
         painter.setFont(theme().font(size, QFont.Weight.DemiBold if right else QFont.Weight.Medium))
         self._write(painter, box, numbers.count(count), Qt.AlignmentFlag.AlignHCenter)
 

@@ -94,12 +94,9 @@ class MapChart(ChartFrame):
         self.chosen.emit(False, (self.across.currentIndex(), self.up.currentIndex()))
 
     def show_map(self, shown: DecisionMap, card: DatasetCard, model: str) -> None:
-        if card.task == "regression":
-            subtitle = model
-        else:
-            subtitle = _("{model} · the stronger, the surer").format(model=model)
+        subtitle = model
         if shown.columns is not None and card.columns >= _LEAST_COLUMNS:
-            subtitle = _("{model} · other columns at their mean").format(model=subtitle)
+            subtitle = _("{model} · other columns at their mean").format(model=model)
         if shown.points_outside:
             outside = ngettext(
                 "{count} row outside", "{count} rows outside", shown.points_outside

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtGui import QFont, QImage, QPainter, QPen
 
 from equilibre import numbers
 from equilibre.learning.card import DatasetCard
@@ -15,13 +15,19 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.learned import words
 from equilibre.ui.training.learned.class_colours import class_colour, draw_mark, write_haloed
 from equilibre.ui.training.learned.greys import coloured_image
+from equilibre.ui.training.learned.map_colours import (
+    classes_image,
+    ramp,
+    value_colour,
+    value_range,
+    values_image,
+)
 
 _LEFT = 52  # pixels at 100 %: numbers of the vertical axis
 _BOTTOM = 36
 _TOP = 18
 _LEGEND_LINE = 19
 _POINT = 4.2
-_FAINTEST, _STRONGEST = 0.16, 0.58  # of a colour in its territory, from doubt to certainty
 _LEAST_TERRITORY = 0.02  # of the map: smaller ones bear no name
 _TICKS = 5
 
@@ -40,9 +46,9 @@ class MapPicture(Picture):
         if decision_map is not self.map:
             self.map, self.card = decision_map, card
             self._territories = (
-                _values_image(decision_map)
+                values_image(decision_map)
                 if card.task == "regression"
-                else _classes_image(decision_map, len(card.classes))
+                else classes_image(decision_map, len(card.classes))
             )
             self.update()
 
@@ -143,7 +149,7 @@ class MapPicture(Picture):
         )
         quiet = QPen(theme().colour("background"), 1)
         wrong = QPen(theme().colour("text"), px(1.8))
-        low, high = _value_range(shown)
+        low, high = value_range(shown)
         # Errors last: they lie above.
         classification = card.task == "classification"
         errors = shown.point_truths != shown.point_answers
@@ -157,7 +163,7 @@ class MapPicture(Picture):
                 draw_mark(painter, int(truth), centre, radius * grown, ring)
             else:
                 painter.setPen(QPen(theme().colour("background"), 1))
-                painter.setBrush(_value_colour((truth - low) / (high - low)))
+                painter.setBrush(value_colour((truth - low) / (high - low)))
                 painter.drawEllipse(centre, radius, radius)
 
     def _paint_names(self, painter: QPainter, place: QRectF) -> None:
@@ -188,7 +194,10 @@ class MapPicture(Picture):
 
     def _entries(self) -> tuple[str, ...]:
         assert self.card is not None
-        return (*(str(name) for name in self.card.classes), _("ringed: answered wrongly"))
+        return (
+            *(str(name) for name in self.card.classes),
+            _("ringed: wrong answer; stronger colour: surer"),
+        )
 
     def _layout(self, painter: QPainter, width: float) -> list[tuple[float, int]]:
         """Return where each entry of the legend begins: x and line."""
@@ -238,7 +247,7 @@ class MapPicture(Picture):
         assert shown is not None
         assert card is not None
         px = theme().px
-        low, high = _value_range(shown)
+        low, high = value_range(shown)
         painter.setFont(theme().font(12))
         painter.setPen(theme().colour("text"))
         texts = (words.value(low), f"{words.value(high)}  {words.target_name(card)}")
@@ -246,8 +255,7 @@ class MapPicture(Picture):
         side = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.drawText(place, side, texts[0])
         bar = QRectF(place.left() + first, place.center().y() - px(5), px(120), px(10))
-        ramp = _ramp(np.linspace(0, 1, 60)[np.newaxis])
-        painter.drawImage(bar, coloured_image(ramp))
+        painter.drawImage(bar, coloured_image(ramp(np.linspace(0, 1, 60)[np.newaxis])))
         painter.drawText(place.adjusted(first + px(128), 0, 0, 0), side, texts[1])
 
 
@@ -260,53 +268,6 @@ def _heart(mine: NDArray[np.bool_]) -> tuple[int, int]:
         left[1:-1, 1:-1] &= left[:-2, 1:-1] & left[2:, 1:-1] & left[1:-1, :-2] & left[1:-1, 2:]
     row, column = np.unravel_index(int(depth.argmax()), depth.shape)
     return int(row), int(column)
-
-
-def _classes_image(shown: DecisionMap, count: int) -> QImage:
-    """Return the territories: the surer the answer, the stronger its colour."""
-    ground = _channels(theme().colour("background"))
-    classes = shown.answers.astype(int)
-    palette = np.array([_channels(class_colour(one)) for one in range(count)])
-    # From even odds among all classes to certainty.
-    even = 1.0 / count
-    sure = np.clip((shown.sureness - even) / (1.0 - even), 0.0, 1.0)[..., np.newaxis]
-    strength = _FAINTEST + (_STRONGEST - _FAINTEST) * sure
-    colours = ground + (palette[classes] - ground) * strength
-    return coloured_image(np.round(colours[::-1]).astype(np.uint8))
-
-
-def _values_image(shown: DecisionMap) -> QImage:
-    low, high = _value_range(shown)
-    return coloured_image(_ramp((shown.answers[::-1] - low) / (high - low)))
-
-
-def _value_range(shown: DecisionMap) -> tuple[float, float]:
-    low = float(min(shown.answers.min(), shown.point_truths.min(initial=np.inf)))
-    high = float(max(shown.answers.max(), shown.point_truths.max(initial=-np.inf)))
-    return low, high if high > low else low + 1.0
-
-
-def _ramp(shares: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return a colour for each share, 0 to 1: light to strong, one hue after another."""
-    light = theme().name == "light"
-    stops = (
-        ("#FFF6E0", "#F2B25C", "#C0562B", "#5A1A3C")
-        if light
-        else ("#2A1B33", "#8A3A4E", "#E0874A", "#FFE9B0")
-    )
-    channels = np.array([_channels(QColor(stop)) for stop in stops])
-    at = np.linspace(0, 1, len(stops))
-    clipped = np.clip(shares, 0, 1)
-    mixed = np.stack([np.interp(clipped, at, channels[:, one]) for one in range(3)], axis=-1)
-    return np.round(mixed).astype(np.uint8)
-
-
-def _value_colour(share: float) -> QColor:
-    return QColor(*(int(one) for one in _ramp(np.array([share]))[0]))
-
-
-def _channels(colour: QColor) -> NDArray[np.float64]:
-    return np.array([colour.red(), colour.green(), colour.blue()], dtype=np.float64)
 
 
 def _ticks(low: float, high: float, wanted: int) -> list[tuple[float, float]]:

@@ -12,15 +12,20 @@ from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.plots.picture import Picture
 from equilibre.ui.theme import theme
 from equilibre.ui.training.learned import words
-from equilibre.ui.training.learned.greys import draw_pixels, signed_colours, signed_image
+from equilibre.ui.training.learned.greys import (
+    draw_pixels,
+    ink_on,
+    signed_colours,
+    signed_image,
+)
 from equilibre.ui.training.learned.state import LearnedState
+from equilibre.ui.widgets.segmented import Segmented
 
 _GAP = 10  # pixels at 100 %
 _LINE = 17
 _MOST_IN_A_ROW = 8
 _ROW = 24
 _NAMES_SHARE = 0.34  # of the width of a table
-_STRONG = 0.4  # above, the ground is as dark as its colour
 
 
 class WeightsPicture(Picture):
@@ -30,11 +35,11 @@ class WeightsPicture(Picture):
         super().__init__()
         self.weights: Weights | None = None
         self.card: DatasetCard | None = None
+        self.learned_part = True  # of an image: without what chance drew before the training
 
     def show_weights(self, weights: Weights, card: DatasetCard) -> None:
-        if weights is not self.weights:
-            self.weights, self.card = weights, card
-            self.update()
+        self.weights, self.card = weights, card
+        self.update()
 
     def unit_names(self) -> tuple[str, ...]:
         """Return what each output is for; neurons have no names."""
@@ -62,9 +67,10 @@ class WeightsPicture(Picture):
         height, width = image
         count, line = len(weights.values), px(_LINE) if names else 0
         columns, side = _best_grid(target, count, px(_GAP), line)
-        strongest = float(np.abs(weights.values).max()) or 1.0
+        shown = weights.values - weights.at_first if self.learned_part else weights.values
+        strongest = float(np.abs(shown).max()) or 1.0
         painter.setFont(theme().font(12, QFont.Weight.DemiBold))
-        for index, values in enumerate(weights.values):
+        for index, values in enumerate(shown):
             row, column = divmod(index, columns)
             place = QRectF(
                 target.left() + column * (side + px(_GAP)),
@@ -146,7 +152,7 @@ class WeightsPicture(Picture):
         colour = theme().colour("background")
         colour.setRgb(red, green, blue)
         painter.fillRect(box, colour)
-        painter.setPen(theme().colour("background" if abs(share) > _STRONG else "text"))
+        painter.setPen(ink_on(colour))
         painter.setFont(theme().font(12))
         text = numbers.decimal(share * strongest, 2)
         if painter.fontMetrics().horizontalAdvance(text) < box.width():
@@ -191,20 +197,33 @@ class WeightsChart(ChartFrame):
     def __init__(self) -> None:
         self.weights = WeightsPicture()
         super().__init__("weights", _("Weights"), self.weights)
+        self.part = Segmented(
+            [("learned", _("Learned part")), ("whole", _("Whole"))], _("Which part of the weights")
+        )
+        self.part.button("learned").setToolTip(
+            _("How far the training moved each weight from where chance had put it")
+        )
+        self.part.chosen.connect(self._part_chosen)
+        self.add_to_head(self.part)
 
     def show_state(self, state: LearnedState) -> None:
         weights, card = state.weights, state.card
         if weights is None or card is None:
             return
+        self.part.setVisible(bool(card.image))
         self.weights.show_weights(weights, card)
         self.set_titles(self._said(weights, card), f"{state.title} · {self._unit(weights, card)}")
         self.tell()
 
+    def _part_chosen(self, key: str) -> None:
+        self.weights.learned_part = key == "learned"
+        self.weights.update()
+
     def _said(self, weights: Weights, card: DatasetCard) -> str:
         if weights.units == "neurons":
             return ngettext(
-                "What the neuron of the first layer that learned most looks for",
-                "What the {count} neurons of the first layer that learned most look for",
+                "What one neuron looks for",
+                "What {count} neurons look for",
                 len(weights.values),
             ).format(count=numbers.count(len(weights.values)))
         if card.image and len(weights.values) == 1:
@@ -220,7 +239,7 @@ class WeightsChart(ChartFrame):
     def _unit(self, weights: Weights, card: DatasetCard) -> str:
         """Return what the colours or the numbers say."""
         if weights.units == "neurons":
-            return _("blue: more for it than at first; orange: more against it")
+            return _("first layer, those that learned most first; blue: for; orange: against")
         if card.image:
             return _("blue: for it; orange: against it")
         if card.task == "regression":
