@@ -174,7 +174,7 @@ def _problem(key: str) -> EquilibreError | None:
 
 
 def _document(key: str) -> _Document:
-    if key not in _found():
+    if _folder is None or not _KEY.fullmatch(key) or _is_shipped(key) or not _path(key).is_dir():
         raise _unknown(key)
     path = _path(key) / CARD_FILE
     try:

@@ -113,7 +113,7 @@ def test_the_same_choice_is_kept_once_and_another_beside_it(path: Path) -> None:
 
 def test_a_long_or_empty_name_is_mended(path: Path) -> None:
     table = found(path)
-    for name, expected in (("n" * 200, "n" * 60), ("  ", table.name), (" a \n b ", "a b")):
+    for name, expected in (("n" * 200, "n" * 59 + "…"), ("  ", table.name), (" a \n b ", "a b")):
         choice = replace(choice_of(table, "species"), name=name)
         *_reading, kept = keep(path, table, choice)
         assert isinstance(kept, Kept)

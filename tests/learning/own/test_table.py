@@ -75,7 +75,13 @@ def test_blank_lines_and_separators_at_the_end_of_lines_are_no_data(tmp_path: Pa
 def test_names_are_never_missing_nor_alike(tmp_path: Path) -> None:
     text = csv_of({"": ANY, "a": ANY, " a": ANY, "b": ANY, f"{'n' * 100}": ANY})
     names = [each.name for each in table_of(tmp_path, text).columns]
-    assert names == ["column 1", "a", "a (2)", "b", "n" * 80]
+    assert names == ["column 1", "a", "a (2)", "b", "n" * 79 + "…"]
+
+
+def test_names_hold_nothing_invisible_and_no_format(tmp_path: Path) -> None:
+    text = csv_of({"a\u202eb": ANY, "<b>c": ANY, "<5 µm": ANY, "d\u202f\u00a0e": ANY})
+    names = [each.name for each in table_of(tmp_path, text).columns]
+    assert names == ["ab", "‹b>c", "<5 µm", "d e"]
 
 
 def test_a_first_row_of_numbers_is_data(tmp_path: Path) -> None:
@@ -116,6 +122,17 @@ def test_days_are_left_out_with_an_advice(tmp_path: Path) -> None:
     column = column_of(tmp_path, [f"2024-01-{n + 1:02}" for n in range(ROWS)])
     assert column.kind == "date"
     assert "the month" in (unusable(column) or "")
+
+
+@pytest.mark.parametrize("unit", ["{} €", "{},5 %", "{} km/h", "${}.00", "{}°C", "{} m²"])
+def test_numbers_with_their_unit_are_left_out_with_an_advice(tmp_path: Path, unit: str) -> None:
+    column = column_of(tmp_path, [unit.format(n) for n in range(ROWS)])
+    assert "write the numbers alone" in (unusable(column) or "")
+
+
+@pytest.mark.parametrize("field", ["-", "none", "inf"])
+def test_a_column_of_dashes_is_of_no_use(tmp_path: Path, field: str) -> None:
+    assert not column_of(tmp_path, [field] * ROWS).usable
 
 
 def test_an_empty_and_a_constant_column_are_left_out(tmp_path: Path) -> None:

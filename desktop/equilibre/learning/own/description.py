@@ -4,8 +4,9 @@ from datetime import date
 
 from equilibre.learning import shelf
 from equilibre.learning.card import DatasetCard
-from equilibre.learning.own.plan import Choice, Plan, shortened
+from equilibre.learning.own.plan import LONGEST_LEVEL, Choice, Plan
 from equilibre.learning.own.table import Table
+from equilibre.learning.own.wording import shown
 from equilibre.texts import Words
 
 LONGEST_NAME = 60  # characters
@@ -14,7 +15,7 @@ _MOST_ROWS_AT_FIRST = 20_000  # of training: more would make the first curve slo
 
 def card_of(table: Table, choice: Choice, plan: Plan) -> DatasetCard:
     """Return the card of *table* learned from as *plan* says."""
-    name = " ".join(choice.name.split())[:LONGEST_NAME].strip() or table.name
+    name = shown(choice.name, LONGEST_NAME) or table.name
     told = f"{table.sha256} {choice.target!r} {choice.task} {sorted(choice.used)} {name}"
     key = shelf.own_key(name, told.encode())
     training_rows = plan.rows - plan.test_rows
@@ -40,11 +41,15 @@ def card_of(table: Table, choice: Choice, plan: Plan) -> DatasetCard:
         licence="–",
         honest_for=_honest_for(table, choice, plan),
         origin="own",
-        classes=tuple(Words(shortened(each), shortened(each)) for each in plan.classes),
+        classes=tuple(Words(_level(each), _level(each)) for each in plan.classes),
         column_names=plan.names,
         target_name=None if plan.classes else Words(choice.target, choice.target),
         share=min(1.0, _MOST_ROWS_AT_FIRST / training_rows),
     )
+
+
+def _level(level: str) -> str:
+    return shown(level, LONGEST_LEVEL)
 
 
 def _free_name(name: str, key: str) -> str:

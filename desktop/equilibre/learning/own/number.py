@@ -35,6 +35,8 @@ _NO_NUMBER = _NOTHING | frozenset(
     | {"+inf", "infinity", "-infinity", "#div/0!", "#value!", "#valeur!", "#num!", "#ref!"}
     | {"#nombre!", "–", "—", ".", "…", "..."}
 )
+_AMOUNT = rf"[+-]?[0-9][0-9.,{_SPACES}]*"
+_WITH_UNIT = re.compile(rf"[$€£]\s?{_AMOUNT}|{_AMOUNT}[^\d\s.,]\S{{0,5}}")
 _DATE = re.compile(
     r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}([T ].*)?"
     r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}( .*)?"
@@ -80,6 +82,11 @@ def is_nothing(field: str) -> bool:
 def is_no_number(field: str) -> bool:
     """Return whether *field*, in a column of numbers, says that one is missing."""
     return field.casefold() in _NO_NUMBER
+
+
+def has_unit(field: str) -> bool:
+    """Return whether *field* is a number with a unit after it, or a sign before it."""
+    return _WITH_UNIT.fullmatch(field) is not None
 
 
 def is_date(field: str) -> bool:

@@ -8,7 +8,9 @@ from equilibre import numbers
 from equilibre.learning.card import MOST_TEST_ROWS, TEST_SHARE
 from equilibre.learning.errors import DataRefused
 from equilibre.learning.own.column import Column
+from equilibre.learning.own.number import has_unit
 from equilibre.learning.own.table import LEAST_ROWS, Table
+from equilibre.learning.own.wording import shown
 from equilibre.texts import Words, _, ngettext
 
 Task = Literal["classification", "regression"]
@@ -22,7 +24,7 @@ _LEAST_NUMBERS = 3  # different ones, to predict a number
 _TWO = 2  # levels need one column
 _TARGETS = frozenset({"target", "class", "classe", "label", "y", "cible", "étiquette", "outcome"})
 _USUAL_CLASSES = 20  # more different numbers are rather a quantity
-_LONGEST_LEVEL = 40  # characters, in the name of a column or of a class
+LONGEST_LEVEL = 40  # characters, in the name of a column or of a class
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def why_not(column: Column, task: Task) -> str | None:
             "“{level}” stands in only {count} row of “{name}”: each class needs {least}.",
             "“{level}” stands in only {count} rows of “{name}”: each class needs {least}.",
             rows,
-        ).format(level=_cut(level), count=rows, name=column.name, least=LEAST_PER_CLASS)
+        ).format(
+            level=shown(level, LONGEST_LEVEL), count=rows, name=column.name, least=LEAST_PER_CLASS
+        )
     return None
 
 
@@ -123,6 +127,11 @@ def unusable(column: Column) -> str | None:
             line=numbers.count(line),
         )
     if column.kind == "text":
+        if column.examples and has_unit(column.examples[0]):
+            return _(
+                "“{name}” holds text such as “{example}”: write the numbers alone, and their "
+                "unit in the name of the column."
+            ).format(name=column.name, example=column.examples[0])
         return _("“{name}” holds text: too many different values for a model.").format(
             name=column.name
         )
@@ -215,11 +224,6 @@ def choice_of(table: Table, target: str) -> Choice:
     return Choice(target, possible[0 if few else -1], frozenset(used), _stem(table.name))
 
 
-def shortened(level: str) -> str:
-    """Return the value of a category as it stands in a name."""
-    return _cut(level)
-
-
 def _features(place: int, column: Column) -> list[Feature]:
     if column.kind == "number":
         found = [Feature(place)]
@@ -233,12 +237,8 @@ def _features(place: int, column: Column) -> list[Feature]:
 def _name(column: str, feature: Feature) -> Words:
     if feature.missing:
         return Words(f"{column} (missing)", f"{column} (manquant)")
-    name = column if feature.level is None else f"{column} = {_cut(feature.level)}"
+    name = column if feature.level is None else f"{column} = {shown(feature.level, LONGEST_LEVEL)}"
     return Words(name, name)
-
-
-def _cut(level: str) -> str:
-    return level if len(level) <= _LONGEST_LEVEL else level[: _LONGEST_LEVEL - 1] + "…"
 
 
 def _stem(name: str) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from equilibre import numbers
 from equilibre.learning.errors import DataRefused
-from equilibre.learning.own.column import Column, Observation
+from equilibre.learning.own.column import Column
 from equilibre.learning.own.dialect import Record, records, separator_of
 from equilibre.learning.own.number import Mark, number
+from equilibre.learning.own.observation import Observation
 from equilibre.learning.own.text import Text, read_bytes, text_of
+from equilibre.learning.own.wording import shown
 from equilibre.texts import _, ngettext
 
 MOST_ROWS, LEAST_ROWS = 200_000, 20
@@ -94,7 +96,7 @@ def read(path: Path) -> Iterator[Reading | Table]:
             ).format(count=count, least=LEAST_ROWS)
         )
     yield Table(
-        path.name,
+        shown(path.name, _LONGEST_NAME),
         hashlib.sha256(content).hexdigest(),
         count,
         tuple(each.column(_usual_mark(observations), separator) for each in observations),
@@ -166,7 +168,7 @@ def _names(fields: list[str], has_names: bool) -> list[str]:
     names: list[str] = []
     taken: set[str] = set()
     for place, given in enumerate(fields, 1):
-        name = " ".join(given.split())[:_LONGEST_NAME] if has_names else ""
+        name = shown(given, _LONGEST_NAME) if has_names else ""
         name = wanted = name or _("column {number}").format(number=place)
         twin = 1
         while name in taken:
