@@ -42,7 +42,7 @@ class Stand:
 
     @property
     def model(self) -> QAbstractItemModel:
-        return self.dialog.columns.model()
+        return self.dialog.page.columns.model()
 
     def ticked(self) -> list[str]:
         role = Qt.ItemDataRole.CheckStateRole
@@ -92,7 +92,7 @@ def test_the_columns_are_ticked_with_the_keyboard(window: QWidget, path: Path) -
     stand.hear()
     QAbstractItemModelTester(stand.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert stand.ticked() == ["size", "weight"]
-    columns = stand.dialog.columns
+    columns = stand.dialog.page.columns
     columns.setFocus()
     columns.setCurrentIndex(stand.model.index(3, 0))
     QTest.keyClick(columns, Qt.Key.Key_Space)
@@ -107,7 +107,7 @@ def test_the_focus_goes_to_the_first_choice_once_the_table_is_there(
 ) -> None:
     stand = Stand(window, path)
     stand.hear()
-    assert stand.dialog.focusWidget() is stand.dialog.target
+    assert stand.dialog.focusWidget() is stand.dialog.page.target
 
 
 def test_the_data_are_used_and_the_dialogue_closes(window: QWidget, path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_file_dropped_on_the_dialogue_is_read(window: QWidget, path: Path) -> 
     )
     stand.hear()
     assert stand.dialog.presenter.state.file == "rivers.csv"
-    assert stand.dialog.target.currentText() == "kind"
+    assert stand.dialog.page.target.currentText() == "kind"
 
 
 def test_a_refusal_stands_above_and_can_be_closed(window: QWidget, tmp_path: Path) -> None:

@@ -5,15 +5,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QStandardItemModel
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -21,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from equilibre.learning.own.description import LONGEST_NAME
 from equilibre.learning.own.text import SUFFIXES
 from equilibre.meter.reading import Sample
 from equilibre.texts import _
@@ -29,12 +26,11 @@ from equilibre.ui.dialogs.room import take_room
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
-from equilibre.ui.training.own.columns import ColumnsView
+from equilibre.ui.training.own.page import TablePage
 from equilibre.ui.training.own.presenter import TablePresenter
-from equilibre.ui.training.own.state import Offer, Phase, TableState
+from equilibre.ui.training.own.state import Phase, TableState
 from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.message_bar import MessageBar
-from equilibre.ui.widgets.segmented import Segmented
 from equilibre.ui.widgets.themed import ThemedStyle
 from equilibre.worker.messages import Reply
 
@@ -58,7 +54,6 @@ class TableDialog(QDialog):
         self.setAcceptDrops(True)
         self._on_kept = on_kept
         self._folder = path.parent if path is not None else Path.home()
-        self._targets: tuple[Offer, ...] = ()
         self._lay_out()
         px = theme().px
         take_room(self, px(_WIDTH), px(_HEIGHT), parent)
@@ -97,7 +92,8 @@ class TableDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(_invitation())
         self._pages.addWidget(self._make_waiting())
-        self._pages.addWidget(self._make_table())
+        self.page = TablePage()
+        self._pages.addWidget(self.page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(14), px(20), px(12))
         layout.setSpacing(px(8))
@@ -124,44 +120,6 @@ class TableDialog(QDialog):
         column.addStretch()
         return page
 
-    def _make_table(self) -> QWidget:
-        px = theme().px
-        self.target = QComboBox()
-        self.target.setMinimumWidth(px(180))
-        self.target.setMaximumWidth(px(300))
-        self.task = Segmented(
-            [("classification", _("a class")), ("regression", _("a number"))], _("Predict as")
-        )
-        self.task.setFixedHeight(self.target.sizeHint().height())
-        self.name = QLineEdit()
-        self.name.setMaxLength(LONGEST_NAME)
-        self.name.setMinimumWidth(px(160))
-        self.all = QPushButton(_("All columns"))
-        self.none = QPushButton(_("No column"))
-        for button in (self.all, self.none):
-            button.setAutoDefault(False)
-        choices = QHBoxLayout()
-        choices.setSpacing(px(12))
-        choices.addLayout(_under(_("Predict the column"), self.target), 2)
-        choices.addLayout(_under(_("Predict as"), self.task))
-        choices.addLayout(_under(_("Name of the data"), self.name), 2)
-        choices.addStretch(1)
-        choices.addWidget(self.all, 0, Qt.AlignmentFlag.AlignBottom)
-        choices.addWidget(self.none, 0, Qt.AlignmentFlag.AlignBottom)
-        self.columns = ColumnsView()
-        self._detail = QLabel()
-        self._detail.setProperty("role", "secondary")
-        self._detail.setWordWrap(True)
-        self._detail.setTextFormat(Qt.TextFormat.PlainText)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        column.addLayout(choices)
-        column.addWidget(self.columns, 1)
-        column.addWidget(self._detail)
-        return page
-
     def _make_foot(self) -> QHBoxLayout:
         px = theme().px
         self._sentence = QLabel()
@@ -183,19 +141,16 @@ class TableDialog(QDialog):
     def _connect(self) -> None:
         presenter = self.presenter
         self.choose.clicked.connect(self._ask_file)
-        self.target.activated.connect(self._target_activated)
-        self.task.chosen.connect(presenter.choose_task)
-        self.name.textEdited.connect(presenter.rename)
-        self.all.clicked.connect(self._use_all)
-        self.none.clicked.connect(self._use_none)
-        self.columns.ticked.connect(presenter.use_column)
-        self.columns.looked_at.connect(self._detail.setText)
+        self.page.target_chosen.connect(presenter.choose_target)
+        self.page.task_chosen.connect(presenter.choose_task)
+        self.page.renamed.connect(presenter.rename)
+        self.page.all_asked.connect(presenter.use_all)
+        self.page.ticked.connect(presenter.use_column)
         self.use.clicked.connect(presenter.keep)
         self.cancel.clicked.connect(self.reject)
         self.messages.closed.connect(presenter.dismiss)
         self.finished.connect(presenter.close)
-        order = (self.choose, self.target, self.task, self.name, self.all, self.none)
-        for first, second in pairwise((*order, self.columns, self.cancel, self.use)):
+        for first, second in pairwise((self.choose, *self.page.order, self.cancel, self.use)):
             self.setTabOrder(first, second)
 
     # -- showing ---------------------------------------------------------------------------
@@ -211,30 +166,14 @@ class TableDialog(QDialog):
         came = page == 2 and self._pages.currentIndex() != page  # noqa: PLR2004 - the table
         self._pages.setCurrentIndex(page)
         self.choose.setEnabled(not state.busy)
-        if state.targets != self._targets:
-            self._targets = state.targets
-            _fill(self.target, state.targets)
-        self.target.setCurrentIndex(self.target.findData(state.target))
-        self.target.setToolTip(state.target)
-        if state.task:
-            self.task.choose(state.task)
-        for offer in state.tasks:
-            button = self.task.button(offer.key)
-            button.setEnabled(not offer.why_not)
-            button.setToolTip(offer.why_not)
-        chosen = bool(state.target)
-        for widget in (self.target, self.task, self.name, self.all, self.none):
-            widget.setEnabled(chosen)
-        if self.name.text() != state.name:
-            self.name.setText(state.name)
-        self.columns.show_lines(state.lines)
+        self.page.show_state(state)
         self._sentence.setText(state.problem or state.sentence or _staying())
         colours = theme().colours
         ink = colours.warning_text if state.problem else colours.text
         self._sentence.setStyleSheet(f"color: {ink};")
         self.use.setEnabled(state.can_keep)
         if came:
-            (self.target if chosen else self.columns).setFocus()
+            self.page.take_focus()
 
     def kept(self, key: str) -> None:
         """Close, as the data set named *key* is on the shelf."""
@@ -251,15 +190,6 @@ class TableDialog(QDialog):
         if chosen:
             self._folder = Path(chosen).parent
             self.presenter.open(Path(chosen))
-
-    def _target_activated(self, place: int) -> None:
-        self.presenter.choose_target(self.target.itemData(place))
-
-    def _use_all(self) -> None:
-        self.presenter.use_all(True)
-
-    def _use_none(self) -> None:
-        self.presenter.use_all(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -310,27 +240,3 @@ def _sheet_of_invitation() -> str:
 
 def _staying() -> str:
     return _("Your data stay on this computer: nothing is sent anywhere.")
-
-
-def _fill(box: QComboBox, offers: Sequence[Offer]) -> None:
-    """Put *offers* into *box*; what cannot be chosen says why."""
-    box.clear()
-    for offer in offers:
-        box.addItem(offer.text, offer.key)
-        box.setItemData(box.count() - 1, offer.why_not or None, Qt.ItemDataRole.ToolTipRole)
-        model = box.model()
-        if offer.why_not and isinstance(model, QStandardItemModel):
-            model.item(box.count() - 1).setEnabled(False)
-
-
-def _under(text: str, widget: QWidget) -> QVBoxLayout:
-    """Return *widget* with its name above it."""
-    label = QLabel(text)
-    label.setProperty("role", "secondary")
-    label.setBuddy(widget)
-    widget.setAccessibleName(text)
-    column = QVBoxLayout()
-    column.setSpacing(theme().px(3))
-    column.addWidget(label)
-    column.addWidget(widget)
-    return column
