@@ -167,13 +167,15 @@ def _last_point(findings: Findings) -> tuple[str, ...]:
         ).format(parameters=told["many"], score=told["to"])
     elif gain is None or gain.sign == 0:
         first = _(
-            "The last point costs ×{ratio}: from {few}, {from}, to {many}, {to}. Not conclusive: "
-            "the trials do not tell this gain from none."
+            "The last point costs ×{ratio}, from the cheapest network within a point of the best, "
+            "{few}, {from}, to the best one, {many}, {to}. Not conclusive: the trials do not tell "
+            "this gain from none."
         ).format(**told)
     else:
-        first = _("The last point costs ×{ratio}: from {few}, {from}, to {many}, {to}.").format(
-            **told
-        )
+        first = _(
+            "The last point costs ×{ratio}, from the cheapest network within a point of the best, "
+            "{few}, {from}, to the best one, {many}, {to}."
+        ).format(**told)
     return (first, _beyond(best, ladder[-1]))
 
 

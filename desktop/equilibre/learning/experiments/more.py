@@ -51,7 +51,8 @@ TRIALS = Control(
     key="trials",
     name=N_("Trials"),
     explanation=N_(
-        "How many times everything is trained, with other rows set aside and other first weights."
+        "How many times everything is trained, with other first weights and, but for published "
+        "test rows, other rows set aside."
     ),
     stops=(3, 5, 10),
     default=5,
@@ -222,7 +223,7 @@ EXPERIMENT = Experiment(
     question=N_("What do more rows and more parameters still gain, and at what price?"),
     explanation=N_(
         "The same network learns from more and more rows; then wider and wider networks learn from "
-        "the same rows. Each trial sets other test rows aside; intervals are at 95 %."
+        "the same rows. Each trial begins anew; intervals between trials are at 95 %."
     ),
     predictions=(
         Prediction(
