@@ -12,6 +12,7 @@ _NEAR_ZERO = 0.45  # of the largest: from there on a linear axis begins at zero
 _ROOM = 0.06  # of the spread, beyond the outermost values
 _LOG_ROOM = 0.05
 _FEW_DECADES = 3.0
+_MOST_DECADES = 9  # with a tick each
 _READABLE = (1e-3, 1e6)  # written as plain numbers between these
 _SMALLEST_SPREAD = 1e-3  # of the largest value, where all values are the same
 
@@ -38,27 +39,29 @@ def make_scale(
     values: Iterable[float],
     logarithmic: bool = False,
     from_zero: bool = False,
+    near_zero: float = _NEAR_ZERO,
     most: float = math.inf,
     write: Callable[[float, float], str] | None = None,
 ) -> Scale:
     """Return an axis around *values*; what a logarithmic axis cannot show is left out.
 
-    A linear axis begins at zero where that is near, or where asked, and goes no further than
-    *most*. *write* turns a tick and the distance between ticks into a text.
+    A linear axis begins at zero where asked, or where the lowest value is no more than the share
+    *near_zero* of the highest, and goes no further than *most*. *write* turns a tick and the
+    distance between ticks into a text.
     """
     known = [value for value in values if math.isfinite(value)]
     if logarithmic:
         return _logarithmic([value for value in known if value > 0], write or _plain)
-    return _linear(known, from_zero, most, write or _plain)
+    return _linear(known, 1.0 if from_zero else near_zero, most, write or _plain)
 
 
 def _linear(
-    values: list[float], from_zero: bool, most: float, write: Callable[[float, float], str]
+    values: list[float], near_zero: float, most: float, write: Callable[[float, float], str]
 ) -> Scale:
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
     size = max(abs(low), abs(high)) or 1.0
-    if from_zero or (low >= 0 and low <= _NEAR_ZERO * high):
-        low = min(low, 0.0)
+    if 0 <= low <= near_zero * high:
+        low = 0.0
     spread = max(high - low, _SMALLEST_SPREAD * size)
     bottom = low if low == 0 else low - _ROOM * spread
     top = min(high + _ROOM * spread, max(most, high))
@@ -85,7 +88,7 @@ def _logarithmic(values: list[float], write: Callable[[float, float], str]) -> S
 def _steps(low: float, high: float) -> list[float]:
     """Return powers of ten between two exponents, with 2 and 5 times them where there are few."""
     leads = (1, 2, 5) if high - low < _FEW_DECADES else (1,)
-    every = max(1, math.ceil((high - low) / 7))
+    every = max(1, math.ceil((high - low) / _MOST_DECADES))
     found = [
         lead * 10.0**power
         for power in range(math.floor(low), math.ceil(high) + 1)
@@ -121,4 +124,6 @@ def short_number(value: float, digits: int = 2) -> str:
             sign = numbers.MINUS if value < 0 else ""
             return sign + numbers.power_of_ten(exponent)
         return numbers.scientific(value, digits)
-    return numbers.large(value, digits if size < 1e3 or size >= _READABLE[1] else 6)  # noqa: PLR2004
+    if float(value).is_integer() and size < _READABLE[1]:
+        return numbers.count(int(value))
+    return numbers.large(value, digits)

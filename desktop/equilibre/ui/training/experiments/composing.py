@@ -77,8 +77,8 @@ def _y(measure: Measure, point: Point) -> float:
 def _curves(
     picture: Picture, points: Sequence[Point], across: Measure, up: Measure, linear: bool
 ) -> Curves:
-    bounds = [bound for point in points for bound in (point.low, point.high) if bound is not None]
-    x_scale = across.scale([_x(across, point) for point in points], linear)
+    bounds = _all_bounds(points, up)
+    x_scale = across.scale([_x(across, point) for point in points], linear, across=True)
     y_scale = up.scale([*(_y(up, point) for point in points), *bounds], linear)
     lines = []
     for index, series in enumerate(picture.series):
@@ -109,11 +109,29 @@ def _mark(
     x, y = x_scale.place(_x(across, point)), y_scale.place(_y(up, point))
     if x is None or y is None:
         return None
-    low = None if point.low is None else y_scale.place(point.low)
-    high = None if point.high is None else y_scale.place(point.high)
-    if point.low is not None and low is None:
-        low = 0.0  # a bound at zero lies below every logarithmic axis
+    low, high = _bound_places(point, up, y_scale)
     return Mark(x, y, _reading(name, point, across, up), low, high, point.kept)
+
+
+def _limits(point: Point, up: Measure) -> tuple[float, float] | None:
+    """Return the bounds of y; None where there are none, or where the energy stands upward."""
+    if up.axis.energy or point.low is None or point.high is None:
+        return None
+    return point.low, point.high
+
+
+def _all_bounds(points: Sequence[Point], up: Measure) -> list[float]:
+    limits = [_limits(point, up) for point in points]
+    return [bound for pair in limits if pair for bound in pair]
+
+
+def _bound_places(point: Point, up: Measure, scale: Scale) -> tuple[float | None, float | None]:
+    limits = _limits(point, up)
+    if limits is None:
+        return None, None
+    low, high = map(scale.place, limits)
+    # A bound at zero lies below every logarithmic axis.
+    return (0.0 if low is None else low), (0.0 if high is None else high)
 
 
 def _reading(name: str, point: Point, across: Measure, up: Measure) -> str:
@@ -126,9 +144,8 @@ def _reading(name: str, point: Point, across: Measure, up: Measure) -> str:
 
 
 def _bounds(point: Point, up: Measure) -> str:
-    if point.low is None or point.high is None:
-        return ""
-    return f" ({up.write(point.low)} – {up.write(point.high)})"
+    limits = _limits(point, up)
+    return f" ({up.write(limits[0])} – {up.write(limits[1])})" if limits else ""
 
 
 def _front(
@@ -164,13 +181,14 @@ def _bars(picture: Picture, points: Sequence[Point], up: Measure, linear: bool) 
         for index, series in enumerate(picture.series)
     }
     names = {series.key: _(series.name) for series in picture.series}
-    bounds = [bound for point in points for bound in (point.low, point.high) if bound is not None]
+    bounds = _all_bounds(points, up)
     scale = up.scale([*(_y(up, point) for point in points), *bounds], linear, from_zero=True)
     bars = []
     for point in points:
         value = _y(up, point)
         name = _(point.name) or names.get(point.series, point.series)
         end = scale.place(value)
+        low, high = _bound_places(point, up, scale)
         bars.append(
             Bar(
                 name=name,
@@ -178,8 +196,8 @@ def _bars(picture: Picture, points: Sequence[Point], up: Measure, linear: bool) 
                 look=looks.get(point.series, 0),
                 end=0.0 if end is None else end,
                 reading=f"{name} · {up.write(value)}{_bounds(point, up)}",
-                low=None if point.low is None else scale.place(point.low) or 0.0,
-                high=None if point.high is None else scale.place(point.high),
+                low=low,
+                high=high,
                 kept=point.kept,
             )
         )

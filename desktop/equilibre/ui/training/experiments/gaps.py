@@ -71,6 +71,8 @@ class GapsCard(QFrame):
         px = theme().px
         self.setProperty("card", True)
         self._shown: tuple[Gap, ...] = ()
+        self._strips: list[_Strip] = []
+        self._roomy = True
         title = QLabel(_("Prediction and finding"))
         title.setProperty("role", "secondary")
         self._column = QVBoxLayout()
@@ -89,10 +91,21 @@ class GapsCard(QFrame):
             return
         self._shown = gaps
         empty(self._column)
+        self._strips = []
         for gap in gaps:
             text = paragraph_label()
             text.setText(gap.text)
+            text.setToolTip(gap.question)
             self._column.addWidget(text)
             if gap.said is not None and gap.found is not None:
-                self._column.addWidget(_Strip(gap.said, gap.found))
-        self.setAccessibleName(" ".join(gap.text for gap in gaps))
+                strip = _Strip(gap.said, gap.found)
+                strip.setVisible(self._roomy)
+                self._strips.append(strip)
+                self._column.addWidget(strip)
+        self.setAccessibleName(" ".join(f"{gap.question} {gap.text}" for gap in gaps))
+
+    def show_strips(self, roomy: bool) -> None:
+        """Leave the scales out where there is little room: the sentences say the same."""
+        self._roomy = roomy
+        for strip in self._strips:
+            strip.setVisible(roomy)

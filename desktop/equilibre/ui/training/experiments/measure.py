@@ -10,6 +10,7 @@ from equilibre.texts import _
 from equilibre.ui.plots.scale import Scale, make_scale, short_number
 
 _WHOLE = 1.0  # 100 %
+_NEAR_UPWARD, _NEAR_ACROSS = 0.45, 0.12  # of the largest: an axis begins at zero from there
 _READABLE = (1e-3, 1e6)  # written as plain numbers between these
 
 
@@ -77,14 +78,19 @@ class Measure:
         if self.axis.energy:
             return numbers.seconds(value)
         text = short_number(value, digits)
+        if self.unit == "×":
+            return f"×{text}"
         return numbers.with_unit(text, self.unit) if self.unit else text
 
-    def scale(self, values: Sequence[float], linear: bool, from_zero: bool = False) -> Scale:
-        """Return the axis around *values*."""
+    def scale(
+        self, values: Sequence[float], linear: bool, from_zero: bool = False, across: bool = False
+    ) -> Scale:
+        """Return the axis around *values*; *across*: it lies, and seldom begins at zero."""
         return make_scale(
             values,
             logarithmic=self.axis.logarithmic and not linear,
             from_zero=from_zero,
+            near_zero=_NEAR_ACROSS if across else _NEAR_UPWARD,
             most=_WHOLE if self.unit == "%" else math.inf,
             write=self.tick,
         )

@@ -25,9 +25,9 @@ def ink(look: int) -> QColor:
 
 
 def paint_shape(painter: QPainter, look: int, where: QPointF, radius: float) -> None:
-    """Paint the shape of the series at place *look*: disc, square, triangle, diamond."""
+    """Paint the shape of the series at place *look*: disc, square, triangle, diamond, triangle."""
     r = radius
-    match look % 4:
+    match look % 5:
         case 0:
             painter.drawEllipse(where, r, r)
         case 1:
@@ -39,9 +39,16 @@ def paint_shape(painter: QPainter, look: int, where: QPointF, radius: float) -> 
                 QPointF(-1.15 * r, 0.9 * r),
             ]
             painter.drawPolygon(QPolygonF([where + corner for corner in corners]))
-        case _:
+        case 3:
             d = 1.3 * r
             corners = [QPointF(0, -d), QPointF(d, 0), QPointF(0, d), QPointF(-d, 0)]
+            painter.drawPolygon(QPolygonF([where + corner for corner in corners]))
+        case _:
+            corners = [
+                QPointF(0, 1.25 * r),
+                QPointF(1.15 * r, -0.9 * r),
+                QPointF(-1.15 * r, -0.9 * r),
+            ]
             painter.drawPolygon(QPolygonF([where + corner for corner in corners]))
 
 

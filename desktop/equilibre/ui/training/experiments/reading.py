@@ -11,6 +11,8 @@ from equilibre.ui.training.experiments.state import ExperimentsState
 from equilibre.ui.widgets.column import scrolling, step
 from equilibre.ui.widgets.figure_card import FigureCard
 
+_TALL = 520  # pixels at 100 %: lower windows leave out what the sentences say too
+
 
 class Reading(QWidget):
     """Shows what the points say, what was predicted, and what it all used."""
@@ -90,3 +92,7 @@ class Reading(QWidget):
                 card.obtained,
             )
         self.save.setEnabled(state.can_save)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._gaps.show_strips(self.height() >= theme().px(_TALL))

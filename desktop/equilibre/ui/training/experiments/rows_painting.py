@@ -8,7 +8,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.experiments.drawing import Bar, Bars, Block, Icicle
 from equilibre.ui.training.experiments.painting import axis_name, bubble, ink, paint_shape
 
-_TALLEST = 40  # pixels at 100 %: a row of bars
+_TALLEST = 64  # pixels at 100 %: a row of bars
 _NAMES_SHARE = 0.36  # of the width, at most
 _GAP = 8
 _FLAT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -81,7 +81,7 @@ class BarsPainting:
             painter.setBrush(colour)
             paint_shape(painter, bar.look, end, px(5))
         else:
-            thick = min(px(24), self._row * 0.62)
+            thick = min(px(28), self._row * 0.62)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             width = max(1.0, end.x() - self.track.left())

@@ -36,6 +36,7 @@ class Gap:
     """A prediction against what was found: in words, and as two places on a scale of ratios."""
 
     text: str
+    question: str = ""
     said: float | None = None  # 0 to 1; None where it is no number
     found: float | None = None
 

@@ -87,11 +87,16 @@ def gap(prediction: Prediction, said: float | None, found: float | None, over: b
     """
     text = _gap_text(prediction, said, found, over)
     if prediction.choices or said is None or found is None or said <= 0 or found <= 0:
-        return Gap(text)
+        return Gap(text, _(prediction.question))
     low = math.log(min(*(stop for stop in prediction.stops if stop > 0), found))
     high = math.log(max(*prediction.stops, found))
     width = (high - low) or 1.0
-    return Gap(text, (math.log(said) - low) / width, (math.log(found) - low) / width)
+    return Gap(
+        text,
+        _(prediction.question),
+        (math.log(said) - low) / width,
+        (math.log(found) - low) / width,
+    )
 
 
 def _gap_text(prediction: Prediction, said: float | None, found: float | None, over: bool) -> str:
