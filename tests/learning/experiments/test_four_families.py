@@ -42,7 +42,7 @@ FAR = (0.97, 0.98, 0.96, 0.97)
 def test_a_run_trains_every_family_then_networks_of_more_and_more_neurons(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(four_families, "MOST_EPOCHS", 5)
+    monkeypatch.setattr(four_families, "MOST_EPOCHS", 10)
     monkeypatch.setattr(four_families, "NEURONS_TRIED", (8, 32))
     findings = conducted(EXPERIMENT, "breast_cancer", trials=3)
     points = findings.of("families")
