@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from equilibre.learning import dataset, shelf
+from equilibre.learning import catalogue, dataset, shelf
 from equilibre.learning.archives.archive import Archive, leaflet
 from equilibre.learning.archives.bring import Bring, Brought, Progress, Stage
 from equilibre.learning.archives.catalogue import ARCHIVES
@@ -108,6 +108,22 @@ def test_the_cards_tell_of_whole_sets():
             assert len(card.column_names) == card.columns
         if card.image:
             assert card.image[0] * card.image[1] == card.columns
+
+
+def test_what_is_trained_at_first_is_among_the_choices():
+    for archive in ARCHIVES:
+        card = leaflet(archive.key).card
+        for key, settings in card.defaults.items():
+            family = catalogue.family(key)
+            for name, value in settings.items():
+                assert value in family.control(name).stops
+
+
+def test_the_full_forest_and_its_twin_are_told_in_the_same_words():
+    twin, full = dataset.card("forest"), leaflet("covertype").card
+    assert full.classes == twin.classes
+    assert full.column_names[:10] == twin.column_names[:10]
+    assert full.column_names[14:] == twin.column_names[14:]
 
 
 def test_the_hashes_are_those_of_scikit_learn():
