@@ -85,7 +85,7 @@ def _row(experiment: str, point: Point, findings: Findings, figures: Sequence[st
 def _cells(point: Point, findings: Findings) -> dict[str, object]:
     values = (
         *(point.picture, point.series, point.name, point.group, point.x, point.y),
-        *(point.low, point.high, point.trials, point.trial_seconds, findings.joules(point)),
+        *(point.low, point.high, point.trials, point.trial_seconds or None, findings.joules(point)),
         *(point.kept, point.lens),
     )
     return dict(zip(_COLUMNS, values, strict=True))

@@ -88,6 +88,12 @@ def test_what_was_spent_outside_the_points_is_not_laid_on_them() -> None:
     assert findings.joules(replace(point, elsewhere=True)) is None
 
 
+def test_a_point_that_another_one_counts_has_no_energy_rather_than_none_at_all() -> None:
+    point = Point("one", "series", 0.0, 0.5, processor_seconds=3.0)
+    free = Point("one", "series", 1.0, 0.5)
+    assert Findings({}, (point, free), True, energy_joules=40.0).joules(free) is None
+
+
 def test_a_point_with_one_more_trial_replaces_the_one_before() -> None:
     first = mean_point("one", "series", 2.0, [0.5], processor_seconds=1.0)
     second = mean_point("one", "series", 2.0, [0.5, 0.7], processor_seconds=2.5)

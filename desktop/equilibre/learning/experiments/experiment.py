@@ -61,6 +61,7 @@ class Point:
     low: float | None = None  # bounds of y between repeats; None for one trial
     high: float | None = None
     trials: int = 1  # repeats that y is the mean or the median of
+    done: float = 0.0  # of what the axis of energy counts, in the CPU time; 0: the trials
     values: tuple[float, ...] = ()  # y of each trial, in an order that is the same for all points
     name: str = ""  # of a bar or of a fit, where its series says too little
     group: str = ""  # of an icicle: what the fit belongs to
@@ -76,8 +77,11 @@ class Point:
 
     @property
     def trial_seconds(self) -> float:
-        """CPU time of one trial: what stands on an axis of energy where none was metered."""
-        return self.processor_seconds / self.trials
+        """CPU time of one trial, or of one of what was ``done``.
+
+        It stands on an axis of energy where none was metered.
+        """
+        return self.processor_seconds / (self.done or self.trials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,10 @@ class Findings:
         return sum(point.processor_seconds for point in self.points if not point.elsewhere)
 
     def joules(self, point: Point) -> float | None:
-        """Return the energy of one trial of *point*, None if unknown."""
-        return None if point.elsewhere else self.joules_of(point.trial_seconds)
+        """Return the energy of one trial of *point*, None if unknown or counted by another one."""
+        if point.elsewhere or point.processor_seconds <= 0:
+            return None
+        return self.joules_of(point.trial_seconds)
 
     def joules_of(self, seconds: float) -> float | None:
         """Return the energy of so much CPU time of this computer, None if unknown.

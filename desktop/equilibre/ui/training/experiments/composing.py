@@ -258,6 +258,6 @@ def _row(
         "" if point.low is None else point.low,
         "" if point.high is None else point.high,
         point.trials,
-        point.trial_seconds,
+        point.trial_seconds or "",  # another point counts it
         *(point.figures.get(key, "") for key in figures),
     )
