@@ -5,6 +5,7 @@ from equilibre.learning.experiments.double_descent import EXPERIMENT as DOUBLE_D
 from equilibre.learning.experiments.experiment import Experiment
 from equilibre.learning.experiments.five_ways import EXPERIMENT as FIVE_WAYS
 from equilibre.learning.experiments.four_families import EXPERIMENT as FOUR_FAMILIES
+from equilibre.learning.experiments.frugal import EXPERIMENT as FRUGAL
 from equilibre.learning.experiments.more import EXPERIMENT as MORE
 from equilibre.learning.experiments.train_or_use import EXPERIMENT as TRAIN_OR_USE
 from equilibre.learning.experiments.tuning import EXPERIMENT as TUNING
@@ -17,6 +18,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     DOUBLE_DESCENT,
     TRAIN_OR_USE,
     FIVE_WAYS,
+    FRUGAL,
 )
 
 
