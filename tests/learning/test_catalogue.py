@@ -98,6 +98,11 @@ def test_no_more_landmarks_than_training_rows_are_offered() -> None:
     landmarks = KERNEL.control("landmarks")
     assert max(KERNEL.stops(landmarks, card("diabetes"))) == 300
     assert max(KERNEL.stops(landmarks, card("digits"))) == 1000
+    tenth = {"share": 0.1}
+    assert max(KERNEL.stops(landmarks, card("digits"), tenth)) == 100
+    with pytest.raises(UnusableSetting, match="only 135"):
+        KERNEL.complete(card("digits"), {"share": 0.1, "landmarks": 300})
+    assert KERNEL.nearest(card("digits"), {"share": 0.1, "landmarks": 300})["landmarks"] == 100
 
 
 def test_the_linear_model_of_the_digits_has_650_parameters() -> None:

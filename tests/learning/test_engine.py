@@ -9,7 +9,7 @@ import pytest
 from equilibre.learning import engine
 from equilibre.learning.catalogue import FAMILIES
 from equilibre.learning.dataset import card, load
-from equilibre.learning.engine import Training, train
+from equilibre.learning.engine import Training, prepared, train
 from equilibre.learning.errors import Diverged, UnusableSetting
 from equilibre.learning.family import Family
 from equilibre.learning.linear import LINEAR
@@ -19,7 +19,8 @@ from equilibre.learning.polynomial import POLYNOMIAL
 DATASETS = ("digits", "breast_cancer", "diabetes")  # small, and of the three kinds
 
 EVERY_FAMILY = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.key)
-EVERY_DATASET = pytest.mark.parametrize("key", DATASETS)
+SMALL = ("breast_cancer", "diabetes", "penguins")  # two classes, a number, three classes
+EVERY_DATASET = pytest.mark.parametrize("key", SMALL)
 
 
 @EVERY_DATASET
@@ -82,7 +83,7 @@ def _stops() -> list[tuple[Family, str, str, float]]:
     return [
         (family, key, control.key, stop)
         for family in FAMILIES
-        for key in DATASETS
+        for key in ("breast_cancer", "diabetes")
         for control in family.controls
         if control.key != "epochs"
         for stop in family.stops(control, card(key))
@@ -94,7 +95,11 @@ def _stops() -> list[tuple[Family, str, str, float]]:
     [pytest.param(*each, id=f"{each[0].key}-{each[1]}-{each[2]}-{each[3]:g}") for each in _stops()],
 )
 def test_every_stop_can_be_trained(family: Family, key: str, control: str, stop: float) -> None:
-    steps = train(load(key, 0), family, {control: stop}, 0)
+    asked = {control: stop}
+    needs = family.control(control).needs
+    if needs is not None:
+        asked[needs[0]] = needs[1]
+    steps = prepared(key, family, asked, 0).steps()
     last = [next(steps), next(steps)][-1]
     assert isfinite(last.training_loss)
     assert isfinite(last.test_loss)
@@ -160,5 +165,6 @@ def test_a_refused_setting_is_refused_before_any_work() -> None:
 
 
 def test_the_default_network_reads_nearly_every_digit() -> None:
-    last = list(train(load("digits", 7), NETWORK, {"epochs": 200}, 7))[-1]
+    settings = {"epochs": 20, "learning_rate": 0.001}
+    last = list(train(load("digits", 7), NETWORK, settings, 7))[-1]
     assert last.test_score > 0.95

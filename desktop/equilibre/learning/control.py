@@ -31,4 +31,6 @@ class Control:
             return _(name)
         if self.percent:
             return numbers.percent(stop, 0)
-        return numbers.count(int(stop)) if float(stop).is_integer() else numbers.significant(stop)
+        return (
+            numbers.count(int(stop)) if float(stop).is_integer() else numbers.significant(stop, 1)
+        )

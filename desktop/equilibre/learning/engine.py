@@ -154,6 +154,8 @@ class Training:
             if self.over and best.weights is not None:
                 put_weights(model, best.weights)
             yield (yield from self._step(epoch, panel, best))
+            if self.over:
+                return
 
     def _new_head(self, learning_rate: float) -> Head:
         return new_head(
