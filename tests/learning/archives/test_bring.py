@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from equilibre.learning import catalogue, dataset, shelf
 from equilibre.learning.archives.archive import Archive, leaflet
@@ -17,6 +19,7 @@ from equilibre.learning.archives.catalogue import ARCHIVES
 from equilibre.learning.archives.covertype import COVERTYPE
 from equilibre.learning.archives.faces import FACES
 from equilibre.learning.archives.newsgroups import NEWSGROUPS
+from equilibre.learning.archives.unpacked import DAMAGES, Unpacked
 from equilibre.learning.errors import DataNotKept, DataRefused, DataUnreadable
 from tests.learning.archives.look_alikes import covertype_text, messages, photographs, put, tar
 
@@ -113,9 +116,9 @@ def test_the_cards_tell_of_whole_sets():
 def test_what_is_trained_at_first_is_among_the_choices():
     for archive in ARCHIVES:
         card = leaflet(archive.key).card
-        for key, settings in card.defaults.items():
+        for key, chosen in card.defaults.items():
             family = catalogue.family(key)
-            for name, value in settings.items():
+            for name, value in chosen.items():
                 assert value in family.control(name).stops
 
 
@@ -244,6 +247,13 @@ def test_a_bomb_is_stopped_before_it_fills_the_memory(tmp_path: Path, archive: A
     assert "unpacks to far more" in _refusal(bomb, tmp_path)
 
 
+_WHOLE = {
+    "covertype": covertype_text(),
+    "faces": tar(photographs(people=2)),
+    "newsgroups": tar(messages()),
+}
+
+
 def _member(kind: bytes, link: str = "") -> tarfile.TarInfo:
     member = tarfile.TarInfo()
     member.type, member.linkname = kind, link
@@ -316,6 +326,23 @@ def test_too_few_people_or_messages_are_refused(
 ):
     fake = put(tmp_path, archive, tar(members))
     assert "not what its name says" in _refusal(fake, tmp_path)
+
+
+@pytest.mark.parametrize("archive", ARCHIVES, ids=lambda archive: archive.key)
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_no_damage_is_ever_more_than_a_sentence(archive: Archive, data: st.DataObject):
+    inside = bytearray(_WHOLE[archive.key])
+    for _turn in range(data.draw(st.integers(1, 5))):
+        place = data.draw(st.integers(0, len(inside) - 1))
+        new = data.draw(st.binary(min_size=1, max_size=20))
+        inside[place : place + len(new)] = new
+    unpacked = Unpacked(io.BytesIO(gzip.compress(inside, 1)), archive.most_unpacked_bytes)
+    try:
+        for _nothing in archive.read(unpacked):
+            pass
+    except (DataRefused, *DAMAGES):
+        pass  # what a task makes a sentence of
 
 
 def test_nothing_is_kept_where_there_is_no_shelf(tmp_path: Path):
