@@ -126,6 +126,9 @@ def test_rows_without_what_is_to_be_predicted_do_not_count(tmp_path: Path) -> No
     table = table_of(tmp_path, csv_of({"x": [n * n % 17 for n in range(30)], "y": target}))
     with pytest.raises(DataRefused, match="known in 18 rows only: 20 are needed"):
         plan(table, choice_of(table, "y"))
+    choice = proposal(table)
+    assert choice is not None
+    assert choice.target == "x"
 
 
 def test_too_wide_a_table_is_refused(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -198,7 +198,11 @@ def proposal(table: Table) -> Choice | None:
 
     Else the last one that can be predicted; None where there is none. From all that is usable.
     """
-    possible = [column for column in table.columns if column.proposed and tasks(column)]
+    possible = [
+        column
+        for column in table.columns
+        if column.proposed and tasks(column) and table.rows - column.missing >= LEAST_ROWS
+    ]
     if not possible:
         return None
     named = [column for column in possible if column.name.casefold() in _TARGETS]

@@ -21,7 +21,7 @@ from equilibre.ui.widgets.themed import ThemedStyle
 Index = QModelIndex | QPersistentModelIndex
 
 _USED, _NAME, _HOLDS, _EXAMPLES, _MISSING, _REMARK = range(6)
-_WIDTHS = {_USED: 48, _NAME: 190, _HOLDS: 120, _EXAMPLES: 220, _MISSING: 90}
+_WIDTHS = {_USED: 64, _NAME: 190, _HOLDS: 130, _EXAMPLES: 200, _MISSING: 90}
 
 
 class ColumnsModel(QAbstractTableModel):
