@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from equilibre.learning.catalogue import FAMILIES
 from equilibre.learning.dataset import card
+from equilibre.learning.own.text import SUFFIXES as TABLES
 from equilibre.meter.reading import Sample
 from equilibre.sessions.files import SUFFIX
 from equilibre.texts import _
-from equilibre.ui.dialogs.ask import ask_removal, ask_what_to_open, ask_where_to_save
+from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
 from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.locked import why_locked
@@ -20,8 +21,8 @@ from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Trial, Until
 from equilibre.ui.training import cards
-from equilibre.ui.training.archives.dialog import ArchivesDialog
 from equilibre.ui.training.board import NoScreen
+from equilibre.ui.training.bringing import Bringing
 from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.presenter import TrainingPresenter
 from equilibre.ui.training.room import Room
@@ -34,14 +35,13 @@ from equilibre.worker.messages import Reply
 class TrainingTab(QObject):
     """The tab: its presenter, and a view made anew for each language and theme."""
 
-    opens = (SUFFIX,)
+    opens = (SUFFIX, *TABLES)
 
     def __init__(self, equipment: Equipment, instruments: Instruments) -> None:
         super().__init__()
         self._equipment = equipment
         self._instruments = instruments
         self.view: TrainingView | None = None
-        self._bringing: ArchivesDialog | None = None  # the dialogue that brings other data
         self.rooms = make_rooms(equipment, instruments, lambda: self.presenter.state.phase.busy)
         settings = equipment.store.settings
         self.presenter = TrainingPresenter(
@@ -57,6 +57,7 @@ class TrainingTab(QObject):
             complete=settings.level == "complete",
             equivalents=settings.equivalents,
         )
+        self.bringing = Bringing(equipment, self.presenter, self._window, self)
 
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         self.presenter.hear_samples(samples)
@@ -64,8 +65,7 @@ class TrainingTab(QObject):
         self.presenter.tick()
         for room in self.rooms:
             room.hear(samples, replies)
-        if self._bringing is not None:
-            self._bringing.hear(samples, replies)
+        self.bringing.hear(samples, replies)
 
     def draw(self) -> None:
         room = self._room(self.presenter.state.page)
@@ -98,8 +98,9 @@ class TrainingTab(QObject):
         controls.stop_asked.connect(presenter.stop)
         controls.reset_asked.connect(presenter.reset)
         controls.data.card_asked.connect(self.show_data_card)
-        controls.data.archives_asked.connect(self.show_archives)
-        controls.data.removal_asked.connect(self.ask_removal)
+        controls.data.table_asked.connect(self.bringing.ask_table)
+        controls.data.archives_asked.connect(self.bringing.ask_archives)
+        controls.data.removal_asked.connect(self.bringing.ask_removal)
         summary.lock_country(why_locked(self._equipment.store, "country"))
         summary.country_chosen.connect(self._country_chosen)
         summary.scale_chosen.connect(presenter.choose_scale)
@@ -155,6 +156,9 @@ class TrainingTab(QObject):
             file=(
                 Action(_("Open runs…"), self.open_runs, Keys.Open, "folder-open"),
                 Action(_("Save the kept runs…"), self.save_runs, Keys.Save, "save"),
+                SEPARATOR,
+                Action(_("Your own table (CSV)…"), self.bringing.ask_table, icon="table"),
+                Action(_("Full published sets…"), self.bringing.ask_archives),
             ),
             edit=(
                 Action(_("Undo"), presenter.kept.undo, Keys.Undo, "undo-2"),
@@ -173,7 +177,10 @@ class TrainingTab(QObject):
         )
 
     def open_file(self, path: Path) -> None:
-        self.presenter.kept.open_file(path)
+        if path.suffix.lower() == SUFFIX:
+            self.presenter.kept.open_file(path)
+        else:
+            self.bringing.open_table(path)
 
     def warn(self, text: str) -> None:
         self.presenter.warn(text)
@@ -218,29 +225,6 @@ class TrainingTab(QObject):
     @Slot()
     def show_data_card(self) -> None:
         cards.show_data_card(card(self.presenter.state.dataset), self._window())
-
-    @Slot()
-    def show_archives(self) -> None:
-        """Open the list of the full published sets."""
-        self._open_bringing(ArchivesDialog(self._equipment, self._window()))
-
-    def _open_bringing(self, dialog: ArchivesDialog) -> None:
-        self._bringing = dialog
-        dialog.used.connect(self.presenter.show_datasets)
-        dialog.finished.connect(self._brought)
-        dialog.open()
-
-    @Slot()
-    def _brought(self) -> None:
-        self._bringing = None
-        self.presenter.show_datasets()
-
-    @Slot()
-    def ask_removal(self) -> None:
-        """Remove the chosen data set from the shelf, if the user says yes."""
-        key = self.presenter.state.dataset
-        if ask_removal(str(card(key).name), self._window()):
-            self.presenter.remove_dataset(key)
 
     @Slot()
     def show_energy_card(self) -> None:
