@@ -27,6 +27,8 @@ def fashion(_rows: int) -> Rows:
 def weather(_rows: int) -> Rows:
     """Return 1 461 days of Seattle: rain (mm), highest, lowest (°C), wind (m/s), time of the year.
 
+    The wind is in m/s, as the script that made the table has it (scripts/weather.py of
+    vega-datasets); its record says km/h, for which the values are far too small.
     The time of the year is the cosine and the sine of the angle of the day, so that 31 December is
     beside 1 January.
     """
