@@ -62,6 +62,10 @@ BITS = Control(
 )
 
 
+def _settings(request: Request) -> dict[str, float]:
+    return EXPERIMENT.defaults() | dict(request.settings)
+
+
 def _threads() -> int:
     """Return how many cores this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)  # where the system can forbid some
@@ -70,17 +74,17 @@ def _threads() -> int:
 
 def _ways(problem: str, request: Request) -> tuple[ways.Way, ...]:
     if problem == "product":
-        return ways.product(int(request.settings["size"]), _threads(), request.seed)
+        return ways.product(int(_settings(request)["size"]), _threads(), request.seed)
     compute = ways.norm if problem == "norm" else ways.kernel
     return compute(_threads(), request.seed)
 
 
 def _difficulties(request: Request) -> range:
-    return range(_LEAST_BITS, int(request.settings["bits"]) + 1, 2)
+    return range(_LEAST_BITS, int(_settings(request)["bits"]) + 1, 2)
 
 
 def _dampings(request: Request) -> tuple[float, ...]:
-    return tuple(each for each in _DAMPINGS if each <= request.settings["damping"])
+    return tuple(each for each in _DAMPINGS if each <= _settings(request)["damping"])
 
 
 def count(request: Request) -> int:

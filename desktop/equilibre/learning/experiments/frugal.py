@@ -65,10 +65,14 @@ TRIALS = Control(
 )
 
 
+def _settings(request: Request) -> dict[str, float]:
+    return EXPERIMENT.defaults() | dict(request.settings)
+
+
 def count(request: Request) -> int:
     """Return how many points a run has: three for each model, one for each start and few rows."""
     enough = len(_labelled(request))
-    return int(request.settings["trials"]) * (3 * len(_MODELS) + len(_STARTS) * enough)
+    return int(_settings(request)["trials"]) * (3 * len(_MODELS) + len(_STARTS) * enough)
 
 
 def _labelled(request: Request) -> tuple[int, ...]:
@@ -81,7 +85,7 @@ def _labelled(request: Request) -> tuple[int, ...]:
 def conduct(request: Request) -> Iterator[Point]:
     """Make every model once and reuse features once; then again with another split and seed."""
     run = _Run(request)
-    for trial in range(int(request.settings["trials"])):
+    for trial in range(int(_settings(request)["trials"])):
         seed = request.seed + trial
         dataset = _data(request.dataset or DATASETS[0], seed)
         yield from run.models(dataset, seed)
@@ -108,8 +112,8 @@ class _Run:
     """One run under way."""
 
     def __init__(self, request: Request) -> None:
-        self._neurons = (int(request.settings["neurons"]),)
-        self._kept = request.settings["kept"] / 100.0
+        self._neurons = (int(_settings(request)["neurons"]),)
+        self._kept = _settings(request)["kept"] / 100.0
         self._labelled = _labelled(request)
         self._made = {key: _Made() for key in _MODELS}
         self._few: dict[tuple[str, int], tuple[list[float], list[float]]] = {}

@@ -1,15 +1,23 @@
 """The hidden cost of tuning: how many trainings stand behind the one that is kept."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from itertools import count as numbered
 from typing import Any
 
-from equilibre import numbers
 from equilibre.learning.control import Control
 from equilibre.learning.dataset import Dataset, card, load
+from equilibre.learning.experiments.candidates import (
+    FACTOR,
+    FIRST,
+    SEARCHES,
+    VARIED,
+    Plan,
+    in_words,
+    model,
+)
 from equilibre.learning.experiments.cluster import Workers, connected
 from equilibre.learning.experiments.costs import wilson
 from equilibre.learning.experiments.experiment import (
@@ -31,34 +39,9 @@ from equilibre.learning.experiments.tuning_words import (
 )
 from equilibre.texts import N_, _
 
-EPOCHS = 15
-BATCH_SIZE = 64
-FACTOR = 3  # of a halving search: one candidate in three goes on, with three times the rows
-FIRST = {"hidden_layer_sizes": (32,), "learning_rate_init": 0.001, "alpha": 0.0001}
-"""What a first try would be: the last two are scikit-learn's own defaults."""
-
-_GRIDS: dict[int, dict[str, list[Any]]] = {  # by the number of values of each setting
-    2: {
-        "hidden_layer_sizes": [(32,), (128,)],
-        "learning_rate_init": [0.001, 0.01],
-        "alpha": [0.0001, 0.01],
-    },
-    3: {
-        "hidden_layer_sizes": [(8,), (32,), (128,)],
-        "learning_rate_init": [0.001, 0.003, 0.01],
-        "alpha": [0.0001, 0.01, 1.0],
-    },
-    4: {
-        "hidden_layer_sizes": [(8,), (32,), (64,), (128,)],
-        "learning_rate_init": [0.001, 0.003, 0.01, 0.03],
-        "alpha": [0.0001, 0.001, 0.01, 1.0],
-    },
-}
-_VARIED = tuple(FIRST)
 DATASETS = ("digits", "breast_cancer")
-_FIRST_TRIALS = 3
-_LEAST_ROWS = 100  # of the first round of a halving search
 SCHEDULER = "scheduler"
+_FIRST_TRIALS = 3
 
 VALUES = Control(
     key="values",
@@ -85,93 +68,26 @@ DRAWS = Control(
 )
 
 
-def _rounds(candidates: int, rows: int) -> list[int]:
-    """Return how many candidates each round of the halving search has; the last sees all *rows*."""
-    left = [candidates]
-    while left[-1] > FACTOR and rows // FACTOR ** len(left) >= _LEAST_ROWS:
-        left.append(math.ceil(left[-1] / FACTOR))
-    return left
+def _plan(request: Request) -> Plan:
+    settings = EXPERIMENT.defaults() | dict(request.settings)
+    return Plan(
+        values=int(settings["values"]),
+        folds=int(settings["folds"]),
+        draws=int(settings["draws"]),
+        rows=card(request.dataset or DATASETS[0]).training_rows,
+        seed=request.seed,
+        spread=bool(_address(request)),
+    )
+
+
+def _address(request: Request) -> str:
+    return request.entries.get(SCHEDULER, "").strip()
 
 
 def count(request: Request) -> int:
     """Return how many points a run has: the first model, each search, its candidates and fits."""
-    folds, draws = int(request.settings["folds"]), int(request.settings["draws"])
-    grid = math.prod(map(len, _GRIDS[int(request.settings["values"])].values()))
-    halving = sum(_rounds(grid, card(request.dataset or DATASETS[0]).training_rows))
-    return 1 + 2 * len(_SEARCHES) + (grid + draws + halving) * (folds + 1)
-
-
-def _grid(request: Request, folds: Any) -> Callable[[Any], Any]:
-    from sklearn.model_selection import GridSearchCV
-
-    grid = _GRIDS[int(request.settings["values"])]
-    return lambda model: GridSearchCV(
-        model, grid, cv=folds, error_score="raise", n_jobs=_jobs(request)
-    )
-
-
-def _random(request: Request, folds: Any) -> Callable[[Any], Any]:
-    from scipy.stats import loguniform
-    from sklearn.model_selection import RandomizedSearchCV
-
-    grid = _GRIDS[int(request.settings["values"])]
-    ends = {name: (values[0], values[-1]) for name, values in grid.items()}
-    fewest, most = (layers[0] for layers in ends["hidden_layer_sizes"])
-    between = {
-        "hidden_layer_sizes": _Layers(fewest, most),
-        "learning_rate_init": loguniform(*ends["learning_rate_init"]),
-        "alpha": loguniform(*ends["alpha"]),
-    }
-    return lambda model: RandomizedSearchCV(
-        model,
-        between,
-        n_iter=int(request.settings["draws"]),
-        cv=folds,
-        random_state=request.seed,
-        error_score="raise",
-        n_jobs=_jobs(request),
-    )
-
-
-class _Layers:
-    """Draws one hidden layer, all sizes on a logarithmic scale alike."""
-
-    def __init__(self, fewest: int, most: int) -> None:
-        self._ends = math.log(fewest), math.log(most)
-
-    def rvs(self, random_state: Any = None) -> tuple[int, ...]:
-        return (round(math.exp(random_state.uniform(*self._ends))),)
-
-
-def _halving(request: Request, folds: Any) -> Callable[[Any], Any]:
-    from sklearn.experimental import enable_halving_search_cv  # noqa: F401 - it says that it may change
-    from sklearn.model_selection import HalvingGridSearchCV
-
-    grid = _GRIDS[int(request.settings["values"])]
-    rows = card(request.dataset or DATASETS[0]).training_rows
-    rounds = len(_rounds(math.prod(map(len, grid.values())), rows))
-    return lambda model: HalvingGridSearchCV(
-        model,
-        grid,
-        factor=FACTOR,
-        min_resources=rows // FACTOR ** (rounds - 1),
-        cv=folds,
-        random_state=request.seed,
-        error_score="raise",
-        return_train_score=False,
-        n_jobs=_jobs(request),
-    )
-
-
-_SEARCHES = {"grid": _grid, "random": _random, "halving": _halving}
-
-
-def _jobs(request: Request) -> int | None:
-    return -1 if request.entries.get(SCHEDULER, "").strip() else None
-
-
-def _model(request: Request) -> dict[str, Any]:
-    return {"max_iter": EPOCHS, "batch_size": BATCH_SIZE, "random_state": request.seed}
+    plan = _plan(request)
+    return 1 + 2 * len(SEARCHES) + plan.candidates * (plan.folds + 1)
 
 
 def conduct(request: Request) -> Iterator[Point]:
@@ -179,7 +95,7 @@ def conduct(request: Request) -> Iterator[Point]:
 
     Raises NoCluster where a scheduler was typed in and cannot be used.
     """
-    address = request.entries.get(SCHEDULER, "").strip()
+    address = _address(request)
     with connected(address) if address else nullcontext() as client:
         yield from _Run(request, client).points()
 
@@ -188,7 +104,7 @@ class _Run:
     """One run under way: what was found so far, for the points that compare."""
 
     def __init__(self, request: Request, client: Any) -> None:
-        self._request = request
+        self._plan = _plan(request)
         self._client = client
         self._dataset: Dataset = load(request.dataset or DATASETS[0], request.seed)
         self._numbers = numbered(1)
@@ -199,12 +115,12 @@ class _Run:
     def points(self) -> Iterator[Point]:
         """Yield every point."""
         yield self._first()
-        for series in _SEARCHES:
+        for series in SEARCHES:
             yield from self._searched(series)
 
     def _first(self) -> Point:
         """Return the point of the first try, trained a few times for a sure unit of energy."""
-        first = timed_network(lambda record: None)(**_model(self._request), **FIRST)
+        first = timed_network(lambda record: None)(**model(self._plan.seed), **FIRST)
         seconds = 0.0
         for _trial in range(_FIRST_TRIALS):
             first.fit(self._dataset.training_columns, self._dataset.training_target)
@@ -217,15 +133,10 @@ class _Run:
         )
 
     def _searched(self, series: str) -> Iterator[Point]:
-        from sklearn.model_selection import StratifiedKFold
-
-        folds = int(self._request.settings["folds"])
-        split = StratifiedKFold(folds, shuffle=True, random_state=self._request.seed)
-        searcher = _SEARCHES[series](self._request, split)
-        search = Search(searcher, _model(self._request), self._client)
-        best = _Best(folds)
+        search = Search(SEARCHES[series](self._plan), model(self._plan.seed), self._client)
+        best = _Best(self._plan.folds)
         seconds = 0.0
-        for fit in search.fits(self._dataset, _VARIED):
+        for fit in search.fits(self._dataset, VARIED):
             seconds += fit.processor_seconds
             whole = best.hear(fit)
             yield self._fit(series, fit)
@@ -247,7 +158,7 @@ class _Run:
             gain.y,
             processor_seconds=kept.processor_seconds_,
             name=_("trained again on all the training rows"),
-            group=_candidate(search.best_parameters),
+            group=in_words(search.best_parameters),
             kept=True,
             figures={"rows": len(self._dataset.training_target)},
         )
@@ -267,7 +178,7 @@ class _Run:
             fit.score,
             processor_seconds=fit.processor_seconds,
             name=name,
-            group=_candidate(fit.parameters),
+            group=in_words(fit.parameters),
             elsewhere=bool(fit.worker) and not worker.here,
             figures=figures,
         )
@@ -275,13 +186,13 @@ class _Run:
     def _gain(
         self,
         series: str,
-        model: Any,
+        kept: Any,
         seconds: float,
         trainings: int = 1,
         **more: float,
     ) -> Point:
         """Return what a search took and gained, with what tells it from those before."""
-        right = model.predict(self._dataset.test_columns) == self._dataset.test_target
+        right = kept.predict(self._dataset.test_columns) == self._dataset.test_target
         low, high = wilson(int(right.sum()), len(right))
         figures = {"trainings": trainings, "seconds": seconds, "test_rows": len(right)} | more
         for other, its in self._right.items():
@@ -322,15 +233,6 @@ class _Best:
         self.score = mean if round_rows > self._rows else max(mean, self.score)
         self._rows = max(round_rows, self._rows)
         return True
-
-
-def _candidate(parameters: Mapping[str, Any]) -> str:
-    layers = parameters["hidden_layer_sizes"]
-    return _("{neurons} neurons · rate {rate} · L2 {penalty}").format(
-        neurons=layers[0],
-        rate=numbers.significant(parameters["learning_rate_init"], 2),
-        penalty=numbers.significant(parameters["alpha"], 1),
-    )
 
 
 _ACCURACY = Axis(N_("Accuracy"), "%")
@@ -403,7 +305,7 @@ EXPERIMENT = Experiment(
             "curves",
             Axis(N_("Processor time of the search"), "s", logarithmic=True),
             Axis(N_("Best accuracy on the folds left out"), "%"),
-            _series(*_SEARCHES, joined=True),
+            _series(*SEARCHES, joined=True),
             short=N_("Progress"),
         ),
         _icicle("random", N_("The fits of the random search"), N_("Random")),
