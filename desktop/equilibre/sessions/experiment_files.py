@@ -11,14 +11,15 @@ from equilibre.sessions.table import table_csv
 
 _COLUMNS = (
     *("picture", "series", "name", "group", "x", "y", "low", "high", "trials"),
-    *("processor_seconds", "energy_joules", "kept", "lens"),
+    *("processor_seconds", "energy_joules", "elsewhere", "kept", "lens"),
 )
 
 
 def document(record: ExperimentRecord) -> dict[str, Any]:
     """Return the record as plain values; what is unknown is None.
 
-    The CPU time and the energy of a point are those of one of its trials.
+    The CPU time and the energy of a point are those of one of its trials, or of one of what it
+    did in them. A point computed elsewhere has no energy here.
     """
     energy, findings = record.energy, record.findings
     gross, marginal = (energy.gross, energy.marginal) if energy else (None, None)
@@ -86,7 +87,7 @@ def _cells(point: Point, findings: Findings) -> dict[str, object]:
     values = (
         *(point.picture, point.series, point.name, point.group, point.x, point.y),
         *(point.low, point.high, point.trials, point.trial_seconds or None, findings.joules(point)),
-        *(point.kept, point.lens),
+        *(point.elsewhere, point.kept, point.lens),
     )
     return dict(zip(_COLUMNS, values, strict=True))
 

@@ -264,7 +264,7 @@ def test_results_are_saved_with_what_was_predicted_and_the_energy_of_each_point(
     assert content["predicted"] == [None, 2]
     assert content["found"] == [1.0, 10.0]
     assert content["energy_joules"] == pytest.approx(120, rel=0.05)
-    of_points = sum(one["energy_joules"] * one["trials"] for one in content["points"])
+    of_points = sum((one["energy_joules"] or 0.0) * one["trials"] for one in content["points"])
     assert of_points == pytest.approx(content["energy_joules"])
     hand.presenter.save(tmp_path / "found.csv")
     lines = (tmp_path / "found.csv").read_text(encoding="utf-8-sig").splitlines()

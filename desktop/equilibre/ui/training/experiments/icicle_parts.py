@@ -66,8 +66,8 @@ def _subtitle(across: Measure, kind: str) -> str:
 
 
 def _joules(findings: Findings, point: Point) -> float | str:
-    joules = findings.joules(point)
-    return "" if joules is None else joules * point.trials
+    joules = None if point.elsewhere else findings.joules_of(point.processor_seconds)
+    return "" if joules is None else joules
 
 
 def _kept(blocks: Sequence[Block]) -> list[str]:
@@ -84,21 +84,22 @@ def _blocks(
     scores = [point.y for points in groups.values() for point in points]
     low, spread = min(scores), (max(scores) - min(scores)) or 1.0
     name = _(_LEVELS[0])
-    cost = _cost(findings, across, whole, whole)
+    everything = [point for points in groups.values() for point in points]
+    cost = _cost(findings, across, everything, whole)
     blocks = [Block(0.0, 1.0, 0, cost, f"{name} · {cost}")]
     left = 0.0
     for group, points in groups.items():
         seconds = sum(point.processor_seconds for point in points)
         mean = sum(point.y for point in points) / len(points)
         kept = any(point.kept for point in points)
-        reading = f"{_(group)} · {up.write(mean)} · {_cost(findings, across, seconds, whole)}"
+        reading = f"{_(group)} · {up.write(mean)} · {_cost(findings, across, points, whole)}"
         shade = (mean - low) / spread
         blocks.append(Block(left, seconds / whole, 1, _(group), reading, shade, kept))
         inner = left
         for point in points:
             width = point.processor_seconds / whole
             fit = _(point.name) or numbers.significant(point.x, 3)
-            cost = _cost(findings, across, point.processor_seconds, whole)
+            cost = _cost(findings, across, [point], whole)
             reading = f"{_(group)} · {fit} · {up.write(point.y)} · {cost}"
             shade = (point.y - low) / spread
             blocks.append(Block(inner, width, 2, fit, reading, shade, point.kept))
@@ -107,10 +108,17 @@ def _blocks(
     return tuple(blocks)
 
 
-def _cost(findings: Findings, across: Measure, seconds: float, whole: float) -> str:
-    """Return the energy of so much CPU time, and its share of the whole."""
+def _cost(findings: Findings, across: Measure, points: Sequence[Point], whole: float) -> str:
+    """Return the energy of *points*, or their CPU time, and their share of the *whole* time."""
+    seconds = sum(point.processor_seconds for point in points)
+    here = sum(point.processor_seconds for point in points if not point.elsewhere)
     share = numbers.percent(seconds / whole, 0 if seconds > whole / 50 else 1)
-    joules = findings.joules_of(seconds)
+    joules = findings.joules_of(here) if here > 0 else None
+    parts = [] if joules is None else [across.about(numbers.energy(joules, 2))]
     if joules is None:
-        return f"{numbers.seconds(seconds)} ({share})"
-    return f"{across.about(numbers.energy(joules, 2))} ({share})"
+        parts.append(numbers.seconds(seconds))
+    elif here < seconds:
+        parts.append(numbers.seconds(seconds - here))
+    if here < seconds:
+        parts[-1] = _("{time} on other computers").format(time=parts[-1])
+    return f"{' + '.join(parts)} ({share})"

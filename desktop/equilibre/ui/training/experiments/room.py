@@ -23,7 +23,7 @@ from equilibre.ui.training.room import Panes
 from equilibre.worker.messages import Reply
 
 
-class _Columns:
+class Columns:
     """The three columns as one screen."""
 
     def __init__(self, steps: Steps, stage: Stage, reading: Reading) -> None:
@@ -50,7 +50,7 @@ class ExperimentsRoom(QObject):
         self._equipment = equipment
         self._training = training
         host = equipment.host
-        self.columns: _Columns | None = None
+        self.columns: Columns | None = None
         self.presenter = ExperimentsPresenter(
             experiments,
             host.send,
@@ -80,7 +80,7 @@ class ExperimentsRoom(QObject):
         presenter = self.presenter
         presenter.choose_level(self._equipment.store.settings.level == "complete")
         steps, stage, reading = Steps(), Stage(), Reading()
-        self.columns = _Columns(steps, stage, reading)
+        self.columns = Columns(steps, stage, reading)
         steps.experiment_chosen.connect(presenter.choose)
         steps.predicted.connect(presenter.predict)
         steps.asked.connect(presenter.ask)
