@@ -232,7 +232,7 @@ def test_a_clicked_image_is_the_one_played_with() -> None:
     given = records.example()
     bench.tells(given, records.answer(given))
     bench.presenter.next_example()
-    assert bench.task == TakeExample(18)
+    assert bench.task.row not in (17, 17 + 450)
 
 
 def test_a_blank_image_belongs_to_no_row_of_the_data_until_it_is_put_back() -> None:

@@ -59,7 +59,7 @@ class AnswerPicture(Picture):
         names = {one: str(self.card.classes[one]) for one in classes}
         metrics = QFontMetricsF(theme().font(12.5, QFont.Weight.DemiBold))
         left = max(metrics.horizontalAdvance(name) for name in names.values()) + px(20)
-        left = min(left, 0.46 * target.width())
+        left = min(left, 0.5 * target.width())
         row = min(px(_ROW), target.height() / len(classes))
         best = int(self.outputs.argmax())
         for index, one in enumerate(classes):

@@ -14,7 +14,7 @@ from equilibre.ui.training.learned import words
 from equilibre.ui.training.learned.greys import blended, ink_on
 from equilibre.ui.training.learned.state import LearnedState
 
-_NAMES = 132  # pixels at 100 %, at most, for the classes at the left
+_NAMES = 156  # pixels at 100 %, at most, for the classes at the left
 _RIGHTS = 52  # for the share answered rightly at the right
 _HEAD = 40
 _TALLEST_CELL = 64

@@ -140,6 +140,7 @@ class MapChart(ChartFrame):
         )
         if card.task == "regression":
             return text
+        text = _("{text} The stronger the colour, the surer the model.").format(text=text)
         shares = [
             _("{name}: {share} of the map").format(
                 name=name, share=numbers.percent(float((shown.answers == number).mean()), 0)

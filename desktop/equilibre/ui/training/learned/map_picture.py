@@ -24,8 +24,8 @@ from equilibre.ui.training.learned.map_colours import (
 )
 
 _LEFT = 52  # pixels at 100 %: numbers of the vertical axis
-_BOTTOM = 36
-_TOP = 18
+_BOTTOM = 24
+_TOP = 6
 _LEGEND_LINE = 19
 _POINT = 4.2
 _LEAST_TERRITORY = 0.02  # of the map: smaller ones bear no name
@@ -58,8 +58,7 @@ class MapPicture(Picture):
             return
         px = theme().px
         legend = self._legend_height(painter, target.width() - px(_LEFT))
-        top, bottom = (_TOP, _BOTTOM) if self.names_axes else (_TOP // 2, _TOP)
-        place = target.adjusted(px(_LEFT), px(top), -px(8), -px(bottom) - px(4) - legend)
+        place = target.adjusted(px(_LEFT), px(_TOP), -px(8), -px(_BOTTOM) - legend)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.drawImage(place, self._territories)
         self._paint_axes(painter, target, place)
@@ -69,6 +68,8 @@ class MapPicture(Picture):
         if card.task == "classification":
             self._paint_names(painter, place)
         painter.restore()
+        if self.names_axes:
+            self._paint_axis_names(painter, place)
         under = QRectF(place.left(), target.bottom() - legend, place.width(), legend)
         if card.task == "classification":
             self._paint_legend(painter, under)
@@ -97,8 +98,6 @@ class MapPicture(Picture):
         px, shown = theme().px, self.map
         painter.setFont(theme().font(12))
         painter.setPen(theme().colour("secondary"))
-        if self.names_axes:
-            self._paint_axis_names(painter, target, place)
         wanted = max(2, int(place.width() // px(90)))
         for value, spacing in _ticks(shown.left, shown.right, min(wanted, _TICKS + 2)):
             x = place.left() + (value - shown.left) / (shown.right - shown.left) * place.width()
@@ -115,25 +114,21 @@ class MapPicture(Picture):
                 write_plain(value, spacing),
             )
 
-    def _paint_axis_names(self, painter: QPainter, target: QRectF, place: QRectF) -> None:
+    def _paint_axis_names(self, painter: QPainter, place: QRectF) -> None:
+        """Write them into the corners of the map, which keeps the room around it."""
         px = theme().px
         across, up = self.axis_names()
-        above = QRectF(target.left(), target.top(), target.width(), px(_TOP))
-        painter.drawText(
-            above,
-            int(Qt.AlignmentFlag.AlignLeft),
-            painter.fontMetrics().elidedText(
-                f"↑ {up}", Qt.TextElideMode.ElideRight, int(above.width())
-            ),
-        )
-        below = QRectF(place.left(), place.bottom() + px(18), place.width(), px(18))
-        painter.drawText(
-            below,
-            int(Qt.AlignmentFlag.AlignRight),
-            painter.fontMetrics().elidedText(
-                f"{across} →", Qt.TextElideMode.ElideRight, int(below.width())
-            ),
-        )
+        painter.setFont(theme().font(11.5, QFont.Weight.Medium))
+        metrics = painter.fontMetrics()
+        height, room = px(18), place.width() - px(12)
+        for text, x_share, y in (
+            (f"↑ {up}", 0.0, place.top() + px(2)),
+            (f"{across} →", 1.0, place.bottom() - px(2) - height),
+        ):
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            width = metrics.horizontalAdvance(shown)
+            x = place.left() + px(6) + x_share * (room - width)
+            write_haloed(painter, QRectF(x, y, width, height), shown, theme().colour("secondary"))
 
     # -- rows and territories --------------------------------------------------------------
 
@@ -196,7 +191,7 @@ class MapPicture(Picture):
         assert self.card is not None
         return (
             *(str(name) for name in self.card.classes),
-            _("ringed: wrong answer; stronger colour: surer"),
+            _("ringed: wrong"),
         )
 
     def _layout(self, painter: QPainter, width: float) -> list[tuple[float, int]]:

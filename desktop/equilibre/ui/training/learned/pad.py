@@ -12,7 +12,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.learned.greys import draw_pixels, grey_image
 
 _PEN_SHARE = 0.055  # radius of the pen, of the side
-_LEAST_PEN = 0.62  # pixels of the image
+_LEAST_PEN = 1.0  # pixels of the image
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),

@@ -87,6 +87,8 @@ class PlayPage(QWidget):
         self.put_back.setVisible(not card.audible)
         self.play.setVisible(card.audible)
         self.keep.setVisible(card.audible)
+        for button in (self.another, self.blank, self.put_back, self.play, self.keep):
+            button.setEnabled(example is not None)
         self._input.setCurrentWidget(self.pad if card.image else self.sliders)
         if example is None or values is None:
             return

@@ -30,6 +30,8 @@ from equilibre.worker.messages import (
     Started,
 )
 
+_FAR = 7919  # a prime: rows that follow each other may be alike, and none is to come twice soon
+
 
 class LearnedPresenter:
     """Asks the training process for one picture at a time, while somebody looks."""
@@ -194,7 +196,7 @@ class LearnedPresenter:
             card=about,
             title=words.title(subject, about),
             views=views,
-            view=self.state.view if self.state.view in views else views[0],
+            view=self.state.view if before and self.state.view in views else views[0],
             judged=None,
             weights=None,
             decision_map=None,
@@ -246,8 +248,8 @@ class LearnedPresenter:
         self._look_at_once("answer")
 
     def next_example(self) -> None:
-        """Begin with the test row after this one."""
-        self.play_with(self._row + 1)
+        """Begin with another test row."""
+        self.play_with(self._row + _FAR)
 
     def change(self, values: NDArray[np.float64]) -> None:
         """Ask what the model says of *values*, (columns,) in the units of the data."""

@@ -75,4 +75,15 @@ class LearnedRoom(QObject):
         scenes.photograph(self, photographer)
 
     def trials(self, until: Until) -> Sequence[Trial]:
-        return ()
+        name = _("what the model trained last learned, in the training process")
+        return (Trial("learned", name, lambda: self._look_at_all(until)),)
+
+    def _look_at_all(self, until: Until) -> None:
+        presenter = self.presenter
+        self._in_front = True
+        presenter.look()
+        until(lambda: presenter.state.judged is not None and presenter.complete)
+        for view in presenter.state.views:
+            presenter.choose_view(view)
+            until(lambda: presenter.complete)
+        self._in_front = False

@@ -2,6 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
 from equilibre.learning.looking.judged import Estimated
 from equilibre.texts import _
@@ -42,8 +43,7 @@ class TruthChart(Chart):
             return
         self._judged = judged
         colours = theme().colours
-        colour = theme().colour("text")
-        colour.setNamedColor(colours.families.get(state.subject.family, colours.text))
+        colour = QColor(colours.families.get(state.subject.family, colours.text))
         colour.setAlpha(150)
         self._points.setData(
             x=judged.truth,

@@ -238,13 +238,20 @@ class WeightsChart(ChartFrame):
 
     def _unit(self, weights: Weights, card: DatasetCard) -> str:
         """Return what the colours or the numbers say."""
-        if weights.units == "neurons":
-            return _("first layer, those that learned most first; blue: for; orange: against")
         if card.image:
-            return _("blue: for it; orange: against it")
+            return _("blue: for; orange: against")
         if card.task == "regression":
             return _("per deviation, in deviations of the target")
         return _("per deviation of the column")
+
+    def summary(self) -> str:
+        weights = self.weights.weights
+        if weights is None or weights.units == "outputs":
+            return super().summary()
+        return _(
+            "The weights of the first layer, as images: the neurons that training changed most "
+            "come first, {count} of {all}, each on a scale of its own."
+        ).format(count=numbers.count(len(weights.values)), all=numbers.count(weights.of_units))
 
     def data(self) -> ChartData:
         weights, card = self.weights.weights, self.weights.card
