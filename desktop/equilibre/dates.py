@@ -27,8 +27,17 @@ _UNBROKEN = "\u00a0"  # no line ends within a date
 
 def day_text(day: date) -> str:
     """Write *day* in the language in use: "23 November 2026", "1er mars 2026"."""
-    number = str(_FIRST) if day.day == 1 else str(day.day)
-    return _UNBROKEN.join((number, str(_MONTHS[day.month - 1]), str(day.year)))
+    return str(day_words(day))
+
+
+def day_words(day: date) -> Words:
+    """Return *day* as both languages write it."""
+    number = _FIRST if day.day == 1 else Words(str(day.day), str(day.day))
+    month = _MONTHS[day.month - 1]
+    return Words(
+        _UNBROKEN.join((number.en, month.en, str(day.year))),
+        _UNBROKEN.join((number.fr, month.fr, str(day.year))),
+    )
 
 
 def moment_text(created: str) -> str:

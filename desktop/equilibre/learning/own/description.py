@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from equilibre.dates import day_words
 from equilibre.learning import shelf
 from equilibre.learning.card import DatasetCard
 from equilibre.learning.own.plan import LONGEST_LEVEL, Choice, Plan
@@ -20,7 +21,7 @@ def card_of(table: Table, choice: Choice, plan: Plan) -> DatasetCard:
     key = shelf.own_key(name, told.encode())
     training_rows = plan.rows - plan.test_rows
     name = _free_name(name, key)
-    today = date.today().isoformat()
+    today = day_words(date.today())
     return DatasetCard(
         key=key,
         name=Words(name, name),
@@ -33,12 +34,12 @@ def card_of(table: Table, choice: Choice, plan: Plan) -> DatasetCard:
         columns=len(plan.features),
         row_name=Words("rows", "lignes"),
         source=Words(
-            f"Your own file “{table.name}” (SHA-256 {table.sha256[:12]}…), brought on {today}; "
+            f"Your own file “{table.name}” (SHA-256 {table.sha256[:12]}…), brought on {today.en}; "
             "it stays on this computer.",
             f"Votre propre fichier «\u202f{table.name}\u202f» (SHA-256 {table.sha256[:12]}…), "
-            f"apporté le {today}\u202f; il reste sur cet ordinateur.",
+            f"apporté le {today.fr}\u202f; il reste sur cet ordinateur.",
         ),
-        licence="–",
+        licence="",
         honest_for=_honest_for(table, choice, plan),
         origin="own",
         classes=tuple(Words(_level(each), _level(each)) for each in plan.classes),

@@ -28,7 +28,7 @@ def show_data_card(description: DatasetCard, window: QWidget) -> None:
         _classes(description),
         _("Honest for: {text}").format(text=description.honest_use),
         _("Source: {text}").format(text=description.source),
-        _("Licence: {text}").format(text=description.licence),
+        _("Licence: {text}").format(text=description.licence) if description.licence else "",
         _provenance(description),
     ]
     CardDialog(str(description.name), [text for text in paragraphs if text], window).open()
