@@ -43,7 +43,7 @@ def test_what_is_computed_says_so_in_its_name_and_on_its_card() -> None:
 
 
 def test_a_table_names_its_columns_and_their_units() -> None:
-    for key in ("penguins", "weather", "forest", "chords"):
+    for key in ("breast_cancer", "diabetes", "penguins", "weather", "forest", "chords"):
         one = card(key)
         assert len({words.en for words in one.column_names}) == one.columns
         assert len({words.fr for words in one.column_names}) == one.columns

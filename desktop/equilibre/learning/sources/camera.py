@@ -15,6 +15,7 @@ SIDE = 32  # pixels
 _AT_ONCE = 512  # images drawn together; the first ones stay the same however many are asked for
 _RIDGES = 3
 _PALE = 0.7  # of the plumes; the others are black, of resin
+_PUFFS = 16  # of smoke, across a picture
 _SEED = 2022
 
 
@@ -138,7 +139,7 @@ def _plume(
     width = _uniform(generator, 0.03, 0.06) + _uniform(generator, 0.2, 0.5) * height
     reach = _uniform(generator, 0.3, 0.9)
     density = np.exp(-(((column - middle) / width) ** 2) - height / reach) * (row <= ground)
-    density *= 1 + 0.35 * _soft(generator, side // 2, side // 2, side)
+    density *= 1 + 0.35 * _soft(generator, _PUFFS, _PUFFS, side)
     density = np.clip(_uniform(generator, 0.7, 1.2) * density, 0, 1)
     pale, black = _uniform(generator, 0.65, 0.95), _uniform(generator, 0.05, 0.3)
     grey = np.where(_uniform(generator, 0, 1) < _PALE, pale, black)

@@ -11,10 +11,10 @@ def breast_cancer(_rows: int) -> Rows:
 
 
 def diabetes(_rows: int) -> Rows:
-    """Return the 442 patients."""
+    """Return the 442 patients, in the units of the measurements."""
     from sklearn.datasets import load_diabetes
 
-    return Rows(*load_diabetes(return_X_y=True))
+    return Rows(*load_diabetes(return_X_y=True, scaled=False))
 
 
 def digits(_rows: int) -> Rows:
