@@ -49,7 +49,6 @@ class Stage(QWidget):
         self._explanation.setFont(theme().font(12))
         self.pictures: Segmented | None = None
         self._pictures = QHBoxLayout()
-        self._pictures.setContentsMargins(px(12), 0, px(12), 0)
         self.linear = QToolButton()
         self.linear.setText(_("Linear"))
         self.linear.setCheckable(True)
@@ -59,7 +58,6 @@ class Stage(QWidget):
         )
         self.linear.clicked.connect(self.linear_chosen)
         self.chart = ExperimentChart()
-        self.chart.add_to_head(self.linear)
         self.lens: StopSlider | None = None
         self._lens = QVBoxLayout()
         self._lens.setContentsMargins(px(12), 0, px(12), 0)
@@ -76,7 +74,12 @@ class Stage(QWidget):
         layout.addWidget(self.messages)
         layout.addLayout(top)
         layout.addLayout(below)
-        layout.addLayout(self._pictures)
+        choice = QHBoxLayout()
+        choice.setContentsMargins(px(12), 0, px(6), 0)
+        choice.setSpacing(px(8))
+        choice.addLayout(self._pictures, 1)
+        choice.addWidget(self.linear)
+        layout.addLayout(choice)
         layout.addWidget(self.chart, 1)
         layout.addLayout(self._lens)
         for label in (self._question, self._explanation):
@@ -130,7 +133,7 @@ class Stage(QWidget):
         """Leave out what a small window has no room for; names that do not fit become a list."""
         self._explanation.setVisible(self.height() >= theme().px(_TALL))
         if self.pictures is not None:
-            room = self.width() - theme().px(24)
+            room = self.width() - theme().px(26) - self.linear.sizeHint().width()
             fits = self.pictures.sizeHint().width() <= room
             self.pictures.setVisible(fits)
             self._list.setVisible(not fits)

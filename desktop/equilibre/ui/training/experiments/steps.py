@@ -128,16 +128,12 @@ class Steps(QWidget):
         self.stop.setIconSize(QSize(px(13), px(13)))
         self.stop.setToolTip(_("Stop and keep what is found so far (Escape)"))
         self.stop.clicked.connect(self.stop_asked)
-        row = QHBoxLayout()
-        row.setSpacing(px(6))
-        row.addWidget(self.start, 1)
-        row.addWidget(self.stop)
+        self.stop.setStyleSheet(f"min-height: {px(38)}px; font-weight: 600;")
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, px(6), 0)
         column.setSpacing(px(6))
-        column.addWidget(self._status)
-        column.addWidget(self.progress)
-        column.addLayout(row)
+        for widget in (self._status, self.progress, self.start, self.stop):
+            column.addWidget(widget)
         return column
 
     # -- showing ---------------------------------------------------------------------------
@@ -158,12 +154,22 @@ class Steps(QWidget):
         busy = state.phase.busy
         for widget in (self._predict_box, self.run_form):
             widget.setEnabled(not busy)
-        self.start.setEnabled(not busy)
         self.start.setText(state.start_text)
-        self.stop.setEnabled(busy)
+        self._show_button(self.stop if busy else self.start, self.start if busy else self.stop)
         self.progress.setVisible(busy)
         self.progress.setValue(round(1000 * state.progress))
         self._status.setText(state.status)
+
+    @staticmethod
+    def _show_button(wanted: QPushButton, other: QPushButton) -> None:
+        """Put the one button of the moment in the place of the other, with its focus."""
+        had_focus = other.hasFocus()
+        wanted.setVisible(True)
+        wanted.setEnabled(True)
+        if had_focus:
+            wanted.setFocus()
+        other.setVisible(False)
+        other.setEnabled(False)  # nor pressed by its key
 
     def _fill_list(self, state: ExperimentsState) -> None:
         self._keys = tuple(choice.key for choice in state.experiments)
