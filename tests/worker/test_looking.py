@@ -37,7 +37,7 @@ def test_a_finished_model_shows_its_confusions_its_map_and_answers(talk: Convers
     assert 1 - judged.wrong_rows / judged.rows == score
     drawn = look(talk, MapDecisions(directions=True))[-1]
     assert isinstance(drawn, DecisionMap)
-    taken = look(talk, TakeExample(0))[0]
+    taken = look(talk, TakeExample(0))[-2]
     assert isinstance(taken, Example)
     (said,) = look(talk, Ask(taken.values))
     assert said.outputs.sum() > 0.999  # type: ignore[attr-defined]

@@ -1,5 +1,8 @@
 """The answers to the rows set aside."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -77,3 +80,21 @@ def test_an_outcome_says_which_model_it_speaks_of() -> None:
     assert (subject.dataset, subject.family, subject.seed) == ("digits", "linear", 0)
     assert subject.settings["epochs"] == 20
     assert subject.parameters == 650
+
+
+def test_rows_of_words_are_judged_too() -> None:
+    from scipy.sparse import csr_array
+
+    dense = trained("breast_cancer", "linear")
+    sparse = SimpleNamespace(
+        dataset=replace(dense.dataset, test_columns=csr_array(dense.dataset.test_columns)),
+        model=dense.model,
+        answers=lambda columns: dense.answers(columns.toarray()),
+        family=dense.family,
+        settings=dense.settings,
+        seed=dense.seed,
+        parameters=dense.parameters,
+    )
+    *_progress, found = Judge().outcomes(sparse)  # type: ignore[arg-type]
+    assert isinstance(found, Classified)
+    assert found.confusion.tolist() == judged("breast_cancer", "linear").confusion.tolist()  # type: ignore[union-attr]

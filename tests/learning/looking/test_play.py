@@ -3,14 +3,13 @@
 import numpy as np
 import pytest
 
-from equilibre.learning.looking.influence import influential_columns
 from equilibre.learning.looking.play import Answer, Ask, Example, TakeExample
 from equilibre.learning.looking.subject import answers, in_own_units
 from tests.learning.looking.trained import trained
 
 
 def example(dataset: str, family: str, row: int = 0) -> tuple[Example, Answer]:
-    taken, answer = TakeExample(row).outcomes(trained(dataset, family))
+    *_progress, taken, answer = TakeExample(row).outcomes(trained(dataset, family))
     assert isinstance(taken, Example)
     assert isinstance(answer, Answer)
     return taken, answer
@@ -57,6 +56,14 @@ def test_a_regression_answers_in_the_unit_of_its_target_within_what_is_known() -
 
 
 def test_the_column_that_a_linear_model_weighs_most_is_among_the_most_influential() -> None:
-    training = trained("breast_cancer", "linear")
-    heaviest = int(np.abs(training.model.coefs_[0][:, 0]).argmax())
-    assert heaviest in influential_columns(training)[:5]
+    taken, _answer = example("breast_cancer", "linear")
+    weights = np.abs(trained("breast_cancer", "linear").model.coefs_[0][:, 0])
+    assert int(weights.argmax()) in taken.influential[:5]
+    assert sorted(taken.influential) == list(range(30))
+
+
+def test_an_influence_that_is_known_is_not_found_again() -> None:
+    known = tuple(range(30))
+    first, *_others = TakeExample(0, known).outcomes(trained("breast_cancer", "linear"))
+    assert isinstance(first, Example)
+    assert first.influential == known

@@ -78,12 +78,15 @@ class MapDecisions:
         training = looked_at(last)
         data = training.dataset
         sample = data.test_columns[:MOST_POINTS]
-        columns, spread = None, (0.0, 0.0)
+        columns: tuple[int, int] | None = None
+        spread = (0.0, 0.0)
         if self.directions:
             plane, spread = _directions(data.training_columns, sample)
         else:
-            chosen = self.columns or tuple(int(one) for one in influential_columns(training)[:2])
-            columns = (chosen[0], chosen[-1])
+            columns = self.columns
+            if columns is None:
+                first, second, *_others = yield from influential_columns(training)
+                columns = int(first), int(second)
             plane = _two_columns(sample, *columns)
         said = answers(training, sample)
         regression = data.card.task == "regression"

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from equilibre.learning.looking.influence import influential_columns
 from equilibre.learning.looking.subject import (
+    Progress,
     Subject,
     answers,
     darkest_and_brightest,
@@ -48,11 +49,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class TakeExample:
-    """Take the test row number *row*, counted round and round."""
+    """Take the test row number *row*, counted round and round.
+
+    *influential*: the columns in the order of their influence, where it is known already.
+    """
 
     row: int
+    influential: tuple[int, ...] = ()
 
-    def outcomes(self, last: "Training | None") -> Iterator[Example | Answer]:
+    def outcomes(self, last: "Training | None") -> Iterator[Example | Answer | Progress]:
         """Yield the row, then the answer to it. Raises NothingLearned."""
         training = looked_at(last)
         data = training.dataset
@@ -64,9 +69,10 @@ class TakeExample:
             reach = float(own.min()), float(own.max())
         values = in_own_units(training, data.test_columns[row])
         low, high = _reach(training)
-        influential: tuple[int, ...] = ()
-        if not data.card.image:
-            influential = tuple(int(one) for one in influential_columns(training))
+        influential = self.influential
+        if not data.card.image and not influential:
+            order = yield from influential_columns(training)
+            influential = tuple(int(one) for one in order)
         yield Example(
             subject(training),
             row,

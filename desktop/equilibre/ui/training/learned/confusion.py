@@ -176,6 +176,9 @@ class ConfusionPicture(Picture):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index = self._at(event.position())
         self.setToolTip(self.words_of(index) if index >= 0 else "")
+        shows = self.judged is not None and bool(self.judged.wrong or self.judged.right)
+        hand = shows and index >= 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pick(self._at(event.position()))

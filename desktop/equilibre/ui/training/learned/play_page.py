@@ -16,6 +16,8 @@ from equilibre.ui.training.learned.player import NoSound, Player, wav
 from equilibre.ui.training.learned.sliders import Sliders
 from equilibre.ui.training.learned.state import LearnedState
 
+_ANSWER_WIDTH = 236  # pixels at 100 %, at least
+
 
 class PlayPage(QWidget):
     """The input at the left, the answer at the right."""
@@ -37,9 +39,8 @@ class PlayPage(QWidget):
         self._input.addWidget(self.sliders)
         self.another = self._button("dices", _("Another one"), _("Take another row never seen"))
         self.blank = self._button("square", _("Blank"), _("Begin with an empty image"))
-        self.put_back = self._button(
-            "undo-2", _("Put back"), _("Put the row back as it was in the data")
-        )
+        self.put_back = self._button("undo-2", "", _("Put the row back as it was in the data"))
+        self.put_back.setAccessibleName(_("Put back"))
         self.play = self._button("play", _("Listen"), _("Play this chord"))
         self.keep = self._button("save", "", _("Save the sound…"))
         self.keep.setAccessibleName(_("Save the sound…"))
@@ -66,8 +67,9 @@ class PlayPage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
-        layout.addLayout(left, 5)
-        layout.addWidget(self.answer, 5)
+        layout.addLayout(left, 1)
+        layout.addWidget(self.answer, 1)
+        self.answer.setMinimumWidth(px(_ANSWER_WIDTH))
         self.pad.drawn.connect(self._drawn)
         self.sliders.moved.connect(self._moved)
 

@@ -51,6 +51,7 @@ class LearnedPresenter:
         self._refused = ""  # why the last look failed; it is not tried again
         self._training: int | None = None  # the run under way, or the last one
         self._row = 0
+        self._influential: tuple[int, ...] = ()  # columns of this model, once they are known
         self._board: Board[LearnedState, Shows] = Board(
             NoScreen(), LearnedState(message=words.why_nothing(Model.NONE))
         )
@@ -107,6 +108,7 @@ class LearnedPresenter:
 
     def _becomes(self, model: Model) -> None:
         self._fresh.clear()
+        self._influential = ()
         self._refused = ""
         self._board.set(model=model)
         self._say()
@@ -143,7 +145,7 @@ class LearnedPresenter:
                 choice = self.state.map_choice
                 return "map", MapDecisions(choice.directions, choice.columns)
             case View.PLAY if self.state.example is None:
-                return "example", TakeExample(self._row)
+                return "example", TakeExample(self._row, self._influential)
             case View.PLAY if "answer" not in self._fresh and self.state.values is not None:
                 return "answer", Ask(self.state.values)
         return None
@@ -175,6 +177,7 @@ class LearnedPresenter:
                     self._fresh.add("map")
                 self._board.set(decision_map=outcome)
             case Example():
+                self._influential = outcome.influential
                 self._board.set(example=outcome, values=outcome.values, own=False)
             case Answer():
                 if outcome.values is self.state.values or np.array_equal(

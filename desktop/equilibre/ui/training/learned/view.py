@@ -2,15 +2,16 @@
 
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from equilibre.texts import _
 from equilibre.ui.theme import theme
 from equilibre.ui.training.learned import words
 from equilibre.ui.training.learned.confusion import ConfusionChart
 from equilibre.ui.training.learned.gallery import Gallery
+from equilibre.ui.training.learned.ghost import Ghost
 from equilibre.ui.training.learned.map_chart import MapChart
 from equilibre.ui.training.learned.play_page import PlayPage
 from equilibre.ui.training.learned.state import LearnedState, View
@@ -40,12 +41,7 @@ class LearnedView(QWidget):
         self._head = QHBoxLayout()
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.addStretch(1)
-        self._message = QLabel()
-        self._message.setWordWrap(True)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setProperty("role", "secondary")
-        self._message.setFont(theme().font(15))
-        self._message.setContentsMargins(px(60), 0, px(60), 0)
+        self._message = Ghost()
         self.confusion, self.truth, self.gallery = ConfusionChart(), TruthChart(), Gallery()
         self.weights, self.map, self.play = WeightsChart(), MapChart(), PlayPage()
         self._pages: dict[View, _Page] = {
@@ -74,7 +70,7 @@ class LearnedView(QWidget):
             self.buttons.setVisible(not message)
             if state.views:
                 self.buttons.choose(state.view)
-        self._message.setText(message)
+        self._message.say(message)
         ready = not message and state.judged is not None
         page = self._pages[state.view]
         if ready:
