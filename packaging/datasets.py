@@ -49,6 +49,8 @@ def archive(key):
     if not place.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
         subprocess.run(FETCHING[key], cwd=CACHE, check=True)
+    if not place.exists():
+        raise WrongArchive(f"{' '.join(FETCHING[key])} brought no {place.name}: put it in {CACHE}.")
     content = place.read_bytes()
     found = hashlib.sha256(content).hexdigest()
     if found != provenance["sha256"]:

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import struct
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -81,6 +82,15 @@ def test_another_archive_of_the_same_name_is_refused(
     place.write_bytes(b"something else")
     with pytest.raises(datasets.WrongArchive, match=hashlib.sha256(b"something else").hexdigest()):
         datasets.archive("penguins")
+
+
+def test_a_registry_that_has_only_a_later_version_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(datasets, "CACHE", tmp_path)
+    monkeypatch.setitem(datasets.FETCHING, "weather", [sys.executable, "-c", ""])
+    with pytest.raises(datasets.WrongArchive, match=r"brought no vega-datasets-3\.2\.1\.tgz"):
+        datasets.archive("weather")
 
 
 def test_a_package_without_data_is_refused() -> None:

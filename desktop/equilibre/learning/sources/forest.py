@@ -29,11 +29,11 @@ WILDERNESSES = 4
 _SIDE = 763  # the smallest square that holds the cells
 _SEED = 1998  # the year the real data were published: another one is another mountain
 
-# Sun of the summer solstice in the north of Colorado at 9, 12 and 15 h: height, azimuth (degrees).
+# Height and azimuth (degrees) of suns that light this mountain about as published for 9, 12 and 15 h.
 _SUNS = ((58.0, 115.0), (66.0, 190.0), (37.0, 255.0))
 
-# What each class likes: height and its spread (m), distance to water (1: far), warm slopes (1: they
-# face the south). In the order of the classes; computed forests need no finer ecology.
+# What each class likes, in the order of the classes: height and its spread (m), distance to water
+# (1: far), warm slopes (1: they face the south). Chosen by hand: only the counts are published.
 _HEIGHT = np.array([3130, 2920, 2400, 2230, 2790, 2420, 3370], np.float32)
 _SPREAD = np.array([150, 170, 140, 90, 110, 150, 110], np.float32)
 _DRY = np.array([-0.3, 0.3, 0.4, -1.6, -0.2, 0.0, 0.3], np.float32)
