@@ -29,7 +29,7 @@ WILDERNESSES = 4
 _SIDE = 763  # the smallest square that holds the cells
 _SEED = 1998  # the year the real data were published: another one is another mountain
 
-# Height and azimuth (degrees) of suns that light this mountain about as published for 9, 12 and 15 h.
+# Height and azimuth (degrees) of suns that light this mountain about as published, at 9, 12, 15 h.
 _SUNS = ((58.0, 115.0), (66.0, 190.0), (37.0, 255.0))
 
 # What each class likes, in the order of the classes: height and its spread (m), distance to water
