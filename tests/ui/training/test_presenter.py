@@ -851,3 +851,12 @@ def test_a_battery_beside_the_parts_is_not_in_their_power() -> None:
     assert energy.computer.value == pytest.approx(180, rel=0.01)
     assert bench.state.power is not None
     assert "60" in bench.state.power.value
+
+
+def test_a_damaged_data_set_on_the_shelf_is_told_at_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module.shelf, "problems", lambda: ("“own_wind” is damaged.",))
+    notice = Bench().state.notice
+    assert notice is not None
+    assert (notice.text, notice.level) == ("“own_wind” is damaged.", "warning")

@@ -59,6 +59,8 @@ class TrainingPresenter:
         self._choices = Choices(self._board)
         self._display = Display(self._board, self._readings, clock, equivalents)
         self.kept = KeptPresenter(self._board, kept, self.show_run)
+        if shelf.problems():
+            self._board.notify(lambda: Notice("\n".join(shelf.problems()), "warning"))
         self.graphics_card = GraphicsCard(self._board, send, loading)
         self.running = Running(
             self._board,

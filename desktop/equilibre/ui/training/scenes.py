@@ -30,6 +30,8 @@ def photograph(tab: "TrainingTab", photographer: Photographer) -> None:
     photographer.take("error")
     presenter.dismiss()
     photographer.take_dialog("energy-card", tab.show_energy_card)
+    photographer.take_dialog("data-card", tab.show_data_card)
+    photographer.take_dialog("archives", tab.bringing.ask_archives)
     if tab.view is not None:
         photographer.take_dialog("data", tab.view.charts.learning.show_data)
     for room in tab.rooms:
