@@ -24,7 +24,7 @@ from equilibre.learning.family import Family
 from equilibre.learning.features import Features
 from equilibre.learning.head import Head, new_head, put_weights, weights
 from equilibre.learning.kernel import gamma
-from equilibre.learning.solver import validation_rows
+from equilibre.learning.solver import rows_at_once, validation_rows
 from equilibre.learning.step import Step
 from equilibre.texts import _
 
@@ -32,13 +32,6 @@ from equilibre.texts import _
 _NO_LEARNING_RATE = float(np.finfo(np.float64).tiny)
 
 _LEAST_PROGRESS = 1e-4  # of the loss: less is none, as in scikit-learn's own early stopping
-
-# Of one call of partial_fit, between two looks at what the student asks: on a core three times
-# slower than the one on which the costs below were measured (2026-11), 0.15 s.
-_CALL_SECONDS = 0.05
-_BATCH_SECONDS = 4e-4  # of each batch, whatever its size
-_WEIGHT_SECONDS = 6e-9  # of each weight and batch: the solver
-_WEIGHT_AND_ROW_SECONDS = 3e-10
 
 
 class Training:
@@ -178,8 +171,7 @@ class Training:
 
         Of few rows there is one part, which scikit-learn shuffles; more are shuffled first.
         """
-        cost = _BATCH_SECONDS + self._weights * (_WEIGHT_SECONDS + _WEIGHT_AND_ROW_SECONDS * batch)
-        size = batch * max(1, int(_CALL_SECONDS / cost))
+        size = rows_at_once(self._weights, batch)
         if rows <= size:
             yield slice(0, rows)
             return

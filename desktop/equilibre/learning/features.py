@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 MOST_KEPT_BYTES = 300e6
 """Features of all rows are computed once and kept up to that size, else anew in every epoch."""
-_FITTED_ROWS = 2000  # what a map learns of the rows, it learns from so many
+FITTED_ROWS = 2000  # what a map learns of the rows, it learns from so many
 _BLOCK_ROWS = 500  # whose features are computed without a look at what the student asks
 _BYTES = 4  # single precision
 
@@ -33,10 +33,10 @@ class Features:
         if self.map is None:
             return
         rows = self._columns.shape[0]
-        if rows <= _FITTED_ROWS:
+        if rows <= FITTED_ROWS:
             self._kept = self.map.fit_transform(self._columns).astype(np.float32, copy=False)
             return
-        self.map.fit(self._columns[:_FITTED_ROWS])  # the rows are in no order: the first are as good
+        self.map.fit(self._columns[:FITTED_ROWS])  # in no order: the first are as good as others
         yield
         if are_kept(rows, self._features):
             kept = np.empty((rows, self._features), np.float32)

@@ -4,11 +4,13 @@ from itertools import pairwise
 
 from equilibre.learning.card import DatasetCard
 from equilibre.learning.exact_kernel import matrix_bytes
-from equilibre.learning.features import are_kept
+from equilibre.learning.features import FITTED_ROWS, are_kept
+from equilibre.learning.solver import rows_at_once
 
 _BYTES = 4  # single precision
 _COPIES_OF_ROWS = 2  # as the source gave them, and standardised
-_COPIES_OF_WEIGHTS = 5  # the weights, their gradient, Adam's two moments and its correction
+_COPIES_OF_WEIGHTS = 8  # the weights, their gradient, Adam's two moments and what they are made of
+_COPIES_OF_FEATURES = 3  # while they are computed
 _WORDS_PER_ROW = 150  # of a text, each with its place: about what a news article has
 
 
@@ -29,7 +31,14 @@ def memory_bytes(
     columns = float(_COPIES_OF_ROWS * (rows + card.test_rows) * cells * _BYTES)
     if exact:
         return columns + matrix_bytes(rows)
-    features = rows * layers[0] * _BYTES if mapped and are_kept(rows, layers[0]) else 0
     weights = sum((inputs + 1) * outputs for inputs, outputs in pairwise(layers))
-    neurons = 2 * batch * sum(layers) * _BYTES  # forward and backward
-    return columns + features + neurons + _COPIES_OF_WEIGHTS * weights * _BYTES
+    seen = min(rows, rows_at_once(weights, int(batch)))
+    cells = _COPIES_OF_WEIGHTS * weights + 2 * seen * sum(layers[1:])
+    if mapped:
+        looked_at = min(rows, FITTED_ROWS) + min(card.test_rows, FITTED_ROWS)
+        kept = rows if are_kept(rows, layers[0]) else _COPIES_OF_FEATURES * seen
+        computed = _COPIES_OF_FEATURES * min(rows, FITTED_ROWS)
+        cells += (kept + looked_at + computed) * layers[0]
+    else:
+        cells += seen * layers[0]
+    return columns + cells * _BYTES

@@ -9,6 +9,13 @@ from equilibre.texts import N_
 # and of the inputs): the usual count of a training step, for each weight and row.
 OPERATIONS_PER_WEIGHT_AND_ROW = 6
 
+# Of one call of the solver, between two looks at what the student asks: on a core three times
+# slower than the one on which the costs below were measured (2026-11), 0.15 s.
+_CALL_SECONDS = 0.05
+_BATCH_SECONDS = 4e-4  # of each batch, whatever its size
+_WEIGHT_SECONDS = 6e-9  # of each weight and batch: the solver
+_WEIGHT_AND_ROW_SECONDS = 3e-10
+
 VALIDATION_SHARE = 0.1
 MOST_VALIDATION_ROWS = 2000
 
@@ -82,3 +89,9 @@ def common_controls(
 def validation_rows(rows: int, patience: float) -> int:
     """Return how many of the *rows* are set aside to stop early; 0 where nothing stops early."""
     return min(max(1, round(rows * VALIDATION_SHARE)), MOST_VALIDATION_ROWS) if patience else 0
+
+
+def rows_at_once(weights: int, batch: int) -> int:
+    """Return how many rows, whole batches, a model of so many *weights* sees in a moment."""
+    seconds = _BATCH_SECONDS + weights * (_WEIGHT_SECONDS + _WEIGHT_AND_ROW_SECONDS * batch)
+    return batch * max(1, int(_CALL_SECONDS / seconds))
