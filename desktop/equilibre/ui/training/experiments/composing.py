@@ -27,22 +27,21 @@ def compose(
     *kind* says how the energy was obtained. *linear*: no logarithmic axis. *empty* says what will
     appear, where there is nothing yet.
     """
-    points = [
-        point
-        for point in findings.of(picture.again or picture.key)
-        if point.lens is None or lens is None or point.lens == lens
-    ]
+    every = findings.of(picture.again or picture.key)
+    points = [point for point in every if point.lens is None or lens is None or point.lens == lens]
     across = Measure(picture.x, findings, points, kind)
     up = Measure(picture.y, findings, points, kind)
     shown = [point for point in points if _has_place(point, across, up)]
+    # The axes reach over all stops of the lens: what it changes moves, and they do not.
+    reach = [point for point in every if _has_place(point, across, up)]
     figures = sorted({key for point in shown for key in point.figures})
     body: Curves | Bars
     if picture.kind == "icicle":
         return icicle(picture, findings, points, across, up, kind, empty)
     if picture.kind == "bars":
-        body = _bars(picture, shown, up, linear)
+        body = _bars(picture, shown, reach, up, linear)
     else:
-        body = _curves(picture, shown, across, up, linear)
+        body = _curves(picture, shown, reach, across, up, linear)
     return Drawing(
         key=picture.key,
         kind=picture.kind,
@@ -75,11 +74,16 @@ def _y(measure: Measure, point: Point) -> float:
 
 
 def _curves(
-    picture: Picture, points: Sequence[Point], across: Measure, up: Measure, linear: bool
+    picture: Picture,
+    points: Sequence[Point],
+    reach: Sequence[Point],
+    across: Measure,
+    up: Measure,
+    linear: bool,
 ) -> Curves:
-    bounds = _all_bounds(points, up)
-    x_scale = across.scale([_x(across, point) for point in points], linear, across=True)
-    y_scale = up.scale([*(_y(up, point) for point in points), *bounds], linear)
+    bounds = _all_bounds(reach, up)
+    x_scale = across.scale([_x(across, point) for point in reach], linear, across=True)
+    y_scale = up.scale([*(_y(up, point) for point in reach), *bounds], linear)
     lines = []
     for index, series in enumerate(picture.series):
         look = FAMILIES.index(series.family) if series.family in FAMILIES else index
@@ -175,14 +179,16 @@ def _front(
 # -- bars --------------------------------------------------------------------------------------
 
 
-def _bars(picture: Picture, points: Sequence[Point], up: Measure, linear: bool) -> Bars:
+def _bars(
+    picture: Picture, points: Sequence[Point], reach: Sequence[Point], up: Measure, linear: bool
+) -> Bars:
     looks = {
         series.key: FAMILIES.index(series.family) if series.family in FAMILIES else index
         for index, series in enumerate(picture.series)
     }
     names = {series.key: _(series.name) for series in picture.series}
-    bounds = _all_bounds(points, up)
-    scale = up.scale([*(_y(up, point) for point in points), *bounds], linear, from_zero=True)
+    bounds = _all_bounds(reach, up)
+    scale = up.scale([*(_y(up, point) for point in reach), *bounds], linear, from_zero=True)
     bars = []
     for point in points:
         value = _y(up, point)

@@ -41,6 +41,7 @@ class Conducting:
         self._others_at_work = others_at_work
         self._times = times
         self._resting = False
+        self._idle_seconds = IDLE_SECONDS  # before the experiment under way
         self.phase = Phase.READY
         self.recorder: ExperimentRecorder | None = None
         self.problem = ""  # a sentence, where the last one ended by an error
@@ -57,8 +58,9 @@ class Conducting:
         """Whether the experiment under way has found something."""
         return self.recorder is not None and self.recorder.told > 0
 
-    def begin(self, key: str, request: Request) -> None:
-        """Listen to the idle computer, then conduct the experiment *key*."""
+    def begin(self, key: str, request: Request, idle_seconds: float = IDLE_SECONDS) -> None:
+        """Listen to the idle computer for *idle_seconds*, then conduct the experiment *key*."""
+        self._idle_seconds = idle_seconds
         self._meter.read_now()
         self.recorder = ExperimentRecorder(key, request, self._clock())
         self.phase, self.problem = Phase.IDLE, ""
@@ -99,7 +101,7 @@ class Conducting:
         if self.phase is Phase.IDLE:
             if self._others_at_work():  # the computer is not at rest yet
                 recorder.begun_seconds = now
-            elif now - recorder.begun_seconds >= IDLE_SECONDS:
+            elif now - recorder.begun_seconds >= self._idle_seconds:
                 self._meter.read_now()
                 recorder.end_idle(now)
                 self.phase = Phase.RUNNING

@@ -21,7 +21,8 @@ class Measure:
         """Take an axis; *kind* says how the energy was obtained, "" where there is none."""
         self.axis = axis
         self._findings = findings
-        self.metered = axis.energy and findings.energy_joules is not None
+        # Before the first point nobody knows whether there will be an energy: it is expected.
+        self.metered = axis.energy and (findings.energy_joules is not None or not points)
         self._kind = kind
         largest = max((self.energy_of(point) or 0.0 for point in points), default=0.0)
         self._unit = unit_for(largest or 1.0, ENERGY) if self.metered else None

@@ -11,6 +11,7 @@ from equilibre.meter.attribution import ProcessorTimes, processor_times
 from equilibre.meter.reading import Sample
 from equilibre.sessions.experiment_files import record_csv, record_json
 from equilibre.sessions.files import write_whole
+from equilibre.sessions.recorder import IDLE_SECONDS
 from equilibre.texts import _
 from equilibre.ui.board import Board, Choice, NoScreen, Notice
 from equilibre.ui.training.experiments import showing
@@ -174,8 +175,8 @@ class ExperimentsPresenter:
 
     # -- running ---------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """Conduct the experiment shown, or say why not."""
+    def start(self, idle_seconds: float = IDLE_SECONDS) -> None:
+        """Conduct the experiment shown after some seconds at rest, or say why not."""
         if self.busy:
             return
         if self._occupied():
@@ -185,7 +186,7 @@ class ExperimentsPresenter:
         sheet.given = tuple(sheet.answers)
         self._running = sheet.experiment.key
         self._board.notify(None)
-        self._conducting.begin(sheet.experiment.key, sheet.request())
+        self._conducting.begin(sheet.experiment.key, sheet.request(), idle_seconds)
         self.refresh()
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""The experiments played by nobody: real runs for the pictures and for the self-test."""
+"""The experiments played by nobody: a real run for the pictures and for the self-test."""
 
 from collections.abc import Sequence
 
@@ -7,28 +7,36 @@ from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Trial, Until
 from equilibre.ui.training.experiments.presenter import ExperimentsPresenter
 
-_SECONDS = 20.0  # an experiment stopped there shows enough for a picture
+_PLAYED = "double_descent"  # some seconds long, with a lens
+_ENOUGH = 0.9  # of its points: it is stopped there, and says so
 
 
 def photograph(presenter: ExperimentsPresenter, photographer: Photographer) -> None:
-    """Take a picture before, while and after each experiment; long ones are stopped half-way."""
+    """Take a picture of each experiment before its run, and of one from beginning to end."""
     for choice in presenter.state.experiments:
         presenter.choose(choice.key)
-        for index, guess in enumerate(presenter.state.guesses):
-            presenter.predict(index, len(guess.choices) // 2)
-        photographer.take(f"{choice.key}-predict")
-        presenter.start()
-        photographer.until(lambda: presenter.state.progress > 0 or not presenter.busy, choice.key)
-        for _turn in range(round(_SECONDS / 0.5)):
-            if presenter.busy:
-                photographer.rest(0.5)
-        photographer.take(f"{choice.key}-running")
-        presenter.stop()
-        photographer.until(lambda: not presenter.busy and not presenter.resting, choice.key)
-        photographer.take(f"{choice.key}-read")
-        for other in presenter.state.pictures[1:]:
-            presenter.choose_picture(other.key)
-            photographer.take(f"{choice.key}-{other.key}")
+        photographer.take(f"experiment-{choice.key}")
+    presenter.choose(_PLAYED)
+    for index, guess in enumerate(presenter.state.guesses):
+        presenter.predict(index, len(guess.choices) // 2)
+    presenter.start()
+    photographer.until(
+        lambda: presenter.state.progress > _ENOUGH / 3 or not presenter.busy, _PLAYED
+    )
+    presenter.draw()
+    photographer.take("experiment-running")
+    photographer.until(lambda: presenter.state.progress > _ENOUGH or not presenter.busy, _PLAYED)
+    presenter.stop()
+    photographer.until(lambda: not presenter.busy and not presenter.resting, _PLAYED)
+    photographer.take("experiment-read")
+    for choice in presenter.state.pictures[1:]:
+        presenter.choose_picture(choice.key)
+        photographer.take(f"experiment-{choice.key}")
+    lens = presenter.state.lens
+    if lens is not None:
+        presenter.choose_picture(presenter.state.pictures[0].key)
+        presenter.look_through(len(lens.texts) // 2)
+        photographer.take("experiment-lens")
 
 
 def trials(presenter: ExperimentsPresenter, until: Until) -> Sequence[Trial]:
@@ -37,7 +45,7 @@ def trials(presenter: ExperimentsPresenter, until: Until) -> Sequence[Trial]:
     def every_experiment_begins() -> None:
         for choice in presenter.state.experiments:
             presenter.choose(choice.key)
-            presenter.start()
+            presenter.start(idle_seconds=0.0)
             until(lambda: presenter.state.progress > 0 or not presenter.busy)
             presenter.stop()
             until(lambda: not presenter.busy)
