@@ -60,7 +60,7 @@ def test_a_law_of_powers_is_found_again() -> None:
     ]
     assert EXPERIMENT.predictions[0].truth(found(*points)) == pytest.approx(1.5)
     told = read(EXPERIMENT, found(*points))
-    assert "divides the wrong answers by 1.5 (1.5 to 1.5)" in told
+    assert "divides the wrong answers by 1.50 (1.50 to 1.50)" in told
     assert "for ×2.0 the energy" in told
 
 

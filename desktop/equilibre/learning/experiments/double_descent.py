@@ -92,7 +92,7 @@ PICTURES = (
     ),
     Picture(
         "rows",
-        N_("Wrong answers against the number of training images, the features staying the same"),
+        N_("Wrong answers against the number of training images"),
         "curves",
         Axis(N_("Training images per feature, n/N"), logarithmic=True),
         ERROR,
@@ -101,13 +101,10 @@ PICTURES = (
     ),
     Picture(
         "diabetes",
-        N_(
-            "Where it does not help: squared error on the diabetes data, relative to that of "
-            "always saying the mean"
-        ),
+        N_("Where it does not help: the diabetes data"),
         "curves",
         PER_ROW,
-        Axis(N_("Squared error, 1 for the mean"), logarithmic=True),
+        Axis(N_("Squared error (1: always say the mean)"), logarithmic=True),
         (Series("test", N_("Test patients")),),
         short=N_("Diabetes"),
     ),

@@ -2,7 +2,7 @@
 
 from equilibre import numbers
 from equilibre.learning.catalogue import FAMILIES, family
-from equilibre.learning.experiments.costs import cost
+from equilibre.learning.experiments.costs import cost, points_in_words
 from equilibre.learning.experiments.experiment import Findings, Point
 from equilibre.learning.experiments.repeats import (
     OVERLAP,
@@ -93,7 +93,10 @@ def _best(findings: Findings) -> str:
             "Not conclusive: {best}, {score}, comes before {second}, {other}, by less than the "
             "trials differ among themselves."
         ).format(**told)
-    return _("The best here: {best}, {score}, before {second}, {other}.").format(**told)
+    return _(
+        "The best here: {best}, {score}, before {second}, {other}; trial by trial they are {gap} "
+        "apart."
+    ).format(gap=points_in_words(apart), **told)
 
 
 def _energy(findings: Findings) -> str:

@@ -66,7 +66,7 @@ PICTURES = (
     ),
     Picture(
         "sizes",
-        N_("What the last point costs: neural networks of more and more neurons"),
+        N_("What the last point costs: wider and wider networks"),
         "curves",
         JOULES,
         SCORE,

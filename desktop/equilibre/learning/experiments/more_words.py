@@ -106,11 +106,11 @@ def _doubling(findings: Findings) -> str:
 
 def _factor(value: float, mean: Mean | None) -> str:
     if mean is None:
-        return numbers.significant(value, 2)
+        return numbers.decimal(value, 2)
     return _("{value} ({low} to {high})").format(
-        value=numbers.significant(value, 2),
-        low=numbers.significant(max(0.0, mean.low), 2),
-        high=numbers.significant(mean.high, 2),
+        value=numbers.decimal(value, 2),
+        low=numbers.decimal(max(0.0, mean.low), 2),
+        high=numbers.decimal(mean.high, 2),
     )
 
 

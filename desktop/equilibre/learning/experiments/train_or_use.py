@@ -109,7 +109,7 @@ _SERIES = tuple(Series(each.key, NAMES[each.key]) for each in MODELS)
 PICTURES = (
     Picture(
         "break_even",
-        N_("Predictions after which the use has taken as much as the training"),
+        N_("Predictions that take as much as the training"),
         "bars",
         Axis(N_("Model")),
         Axis(N_("Predictions"), logarithmic=True),
@@ -118,7 +118,7 @@ PICTURES = (
     ),
     Picture(
         "total",
-        N_("Processor time of a training and of the predictions after it, in seconds"),
+        N_("Processor time of a training and of the predictions after it"),
         "curves",
         Axis(N_("Predictions"), logarithmic=True),
         Axis(N_("Processor time"), "s", logarithmic=True, less_is_better=True),
@@ -127,7 +127,7 @@ PICTURES = (
     ),
     Picture(
         "prediction",
-        N_("Processor time of one prediction, in seconds, against how many are made at a time"),
+        N_("Processor time of one prediction, alone and in batches"),
         "curves",
         Axis(N_("Predictions at a time"), logarithmic=True),
         Axis(N_("Processor time of one prediction"), "s", logarithmic=True, less_is_better=True),
