@@ -35,10 +35,12 @@ class Bench:
         self.sent: list[Do] = []
         self.occupied = False
         self.in_front = True
+        self.now = 100.0
         self.presenter = LearnedPresenter(
             self.sent.append,  # type: ignore[arg-type]
             lambda: self.occupied,
             lambda: self.in_front,
+            lambda: self.now,
         )
 
     @property
@@ -98,6 +100,27 @@ def test_a_finished_training_is_looked_at_when_the_room_is_in_front() -> None:
     assert bench.state.judged is not None
     assert bench.state.title == "Linear · Handwritten digits · seed 42"
     assert bench.presenter.complete
+
+
+def test_the_rest_after_a_run_is_metered_before_a_look_that_nobody_asked_for() -> None:
+    bench = Bench()
+    bench.now = 1.1  # the training ends at 1.0
+    bench.finishes()
+    bench.presenter.hear([])
+    assert bench.sent == []
+    assert "at rest" in bench.state.message
+    bench.now = 4.5
+    bench.presenter.hear([])
+    assert bench.task == Judge()
+    assert bench.state.message == ""
+
+
+def test_whoever_comes_to_look_does_not_wait() -> None:
+    bench = Bench()
+    bench.now = 1.1
+    bench.finishes()
+    bench.presenter.look()
+    assert bench.task == Judge()
 
 
 def test_the_views_are_those_that_suit_the_data() -> None:

@@ -17,7 +17,7 @@ from equilibre.ui.training.learned.state import LearnedState
 _NAMES = 156  # pixels at 100 %, at most, for the classes at the left
 _RIGHTS = 52  # for the share answered rightly at the right
 _HEAD = 40
-_TALLEST_CELL = 64
+_TALLEST_CELL = 96
 _SMALLEST_FONT = 8.5
 
 

@@ -17,7 +17,7 @@ from equilibre.ui.training.learned.state import LearnedState
 from equilibre.ui.widgets.segmented import Segmented
 
 _LEAST_TILE = 68  # pixels at 100 %, wide
-_WIDEST_NAME = 104
+_WIDEST_NAME = 112
 _WIDEST_TILE = 132
 _GAP = 10
 _LINE = 15
@@ -71,8 +71,8 @@ class GalleryPicture(Picture):
     def _measure(self, target: QRectF) -> None:
         """Find how many tiles fit: as wide as the longest name asks, no wider."""
         px = theme().px
-        metrics = QFontMetricsF(theme().font(12, QFont.Weight.DemiBold))
-        longest = max((metrics.horizontalAdvance(name) for name in self.names), default=0.0)
+        metrics = QFontMetricsF(theme().font(11.5))
+        longest = max((metrics.horizontalAdvance(_truth(name)) for name in self.names), default=0.0)
         width = max(min(longest, px(_WIDEST_NAME)), px(_LEAST_TILE))
         self._columns = max(1, int((target.width() + px(_GAP)) // (width + px(_GAP))))
         width = min((target.width() + px(_GAP)) / self._columns - px(_GAP), px(_WIDEST_TILE))
@@ -133,7 +133,7 @@ class GalleryPicture(Picture):
             painter.drawText(beside, int(Qt.AlignmentFlag.AlignLeft), sure)
         if not right:
             painter.setPen(theme().colour("secondary"))
-            truth = _("truth: {name}").format(name=self.names[image.truth])
+            truth = _truth(self.names[image.truth])
             under = line.translated(0, px(_LINE))
             painter.drawText(
                 under,
@@ -178,6 +178,10 @@ class GalleryPicture(Picture):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.turn(-1 if event.angleDelta().y() > 0 else 1)
+
+
+def _truth(name: str) -> str:
+    return _("truth: {name}").format(name=name)
 
 
 class Gallery(WalkedFrame):

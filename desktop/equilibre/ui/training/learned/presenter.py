@@ -1,5 +1,6 @@
 """Decides what is looked at of the model trained last; knows no screen."""
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from equilibre.learning.looking.play import Answer, Ask, Example, TakeExample
 from equilibre.learning.looking.subject import Subject
 from equilibre.learning.looking.weights import ShowWeights, Weights
 from equilibre.learning.task import Task
+from equilibre.sessions.recorder import IDLE_AFTER_SECONDS
 from equilibre.ui.board import Board, NoScreen, Shows
 from equilibre.ui.errand import Errand
 from equilibre.ui.training.learned import words
@@ -30,6 +32,7 @@ from equilibre.worker.messages import (
     Started,
 )
 
+_SETTLED_SECONDS = 0.4  # for the last readings of that rest to arrive
 _FAR = 7919  # a prime: rows that follow each other may be alike, and none is to come twice soon
 
 
@@ -41,10 +44,13 @@ class LearnedPresenter:
         send: Callable[[Command], None],
         occupied: Callable[[], bool] = lambda: False,
         in_front: Callable[[], bool] = lambda: True,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """*occupied*: whether the process computes something that a task would disturb."""
         self._occupied = occupied
         self._in_front = in_front
+        self._clock = clock
+        self._rested_seconds = 0.0  # until then, the computer at rest after a run is metered
         self._errand = Errand(send, self._told, self._ended, self._failed)
         self._asked = ""  # what the task under way is for
         self._fresh: set[str] = set()  # what was told of the model as it is now
@@ -87,7 +93,8 @@ class LearnedPresenter:
             self._errand.hear(replies)
             for reply in replies:
                 self._note(reply)
-            self.look()
+            if self._clock() >= self._rested_seconds:
+                self.look()
 
     def _note(self, reply: Reply) -> None:
         """Follow what becomes of the model."""
@@ -97,7 +104,10 @@ class LearnedPresenter:
                 self._becomes(Model.TRAINING)
             case Resumed():
                 self._becomes(Model.TRAINING)
-            case Paused() | Finished():
+            case Finished(time_seconds=now):
+                self._rested_seconds = now + IDLE_AFTER_SECONDS + _SETTLED_SECONDS
+                self._becomes(Model.THERE)
+            case Paused():
                 self._becomes(Model.THERE)
             case Failed(run=run) if run == self._training:
                 self._becomes(Model.THERE)
@@ -115,12 +125,18 @@ class LearnedPresenter:
 
     def _say(self) -> None:
         """Say why there is nothing to see, where there is nothing."""
-        self._board.set(message=self._refused or words.why_nothing(self.state.model))
+        text = words.why_nothing(self.state.model)
+        if self.state.model is Model.THERE and self._clock() < self._rested_seconds:
+            text = words.at_rest()
+        self._board.set(message=self._refused or text)
 
     # -- asking ----------------------------------------------------------------------------
 
     def look(self) -> None:
-        """Ask for what the view in front still lacks, if it can be asked now."""
+        """Ask for what the view in front still lacks, if it can be asked now.
+
+        Whoever comes to look does not wait for the end of the rest after a run.
+        """
         if self._errand.busy or self._refused or not self._in_front():
             return
         wanted = self._wanted() if self.state.model is Model.THERE else None
@@ -130,6 +146,7 @@ class LearnedPresenter:
             if self.state.judged is None:
                 self._board.set(message=words.occupied())
         else:
+            self._rested_seconds = 0.0
             self._say()
             self._asked, task = wanted
             self._board.set(working=True)

@@ -44,12 +44,12 @@ class TruthChart(Chart):
         self._judged = judged
         colours = theme().colours
         colour = QColor(colours.families.get(state.subject.family, colours.text))
-        colour.setAlpha(150)
+        colour.setAlpha(185)
         self._points.setData(
             x=judged.truth,
             y=judged.answers,
             symbol=FAMILY_SHAPES.get(state.subject.family, "o"),
-            size=theme().px(8),
+            size=theme().px(9),
             pen=pg.mkPen(theme().colour("background", 120)),
             brush=pg.mkBrush(colour),
         )

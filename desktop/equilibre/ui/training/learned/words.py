@@ -40,6 +40,11 @@ def why_nothing(model: Model) -> str:
     }[model]
 
 
+def at_rest() -> str:
+    """Return why a model that has just been trained is not looked at for a moment."""
+    return _("One moment: the computer at rest is being metered, then the model can be seen.")
+
+
 def occupied() -> str:
     """Return why a model that is there cannot be looked at now."""
     return _("The training process computes something else. Wait for its end to look.")
