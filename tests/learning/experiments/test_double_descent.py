@@ -3,7 +3,8 @@
 import pytest
 
 from equilibre.learning.experiments.double_descent import EXPERIMENT
-from equilibre.learning.experiments.experiment import Findings, Point
+from equilibre.learning.experiments.experiment import Findings, Point, Request
+from equilibre.learning.experiments.repeats import mean_point
 from tests.learning.experiments.conducted import conducted, read
 
 
@@ -69,12 +70,7 @@ def test_with_many_wrong_labels_the_large_model_does_not_win() -> None:
 
 
 def test_the_same_seed_gives_the_same_points() -> None:
-    request = EXPERIMENT.conduct
-    from equilibre.learning.experiments.experiment import Request
-
-    first = next(iter(request(Request({}, seed=7))))
-    again = next(iter(request(Request({}, seed=7))))
-    other = next(iter(request(Request({}, seed=8))))
+    first, again, other = (next(EXPERIMENT.conduct(Request({}, seed=seed))) for seed in (7, 7, 8))
     assert first.values == again.values
     assert first.values != other.values
 
@@ -83,3 +79,14 @@ def test_without_points_nothing_is_said() -> None:
     nothing = Findings(EXPERIMENT.defaults(), (), complete=False)
     assert read(EXPERIMENT, nothing) == ""
     assert [prediction.truth(nothing) for prediction in EXPERIMENT.predictions] == [None, None]
+
+
+def test_trials_that_differ_too_much_leave_the_shape_open() -> None:
+    def point(x: float, *errors: float) -> Point:
+        return mean_point("error", "test", x, errors, lens=0.0, figures={"rows": 200})
+
+    unsure = (point(0.5, 0.1, 0.12, 0.11), point(1.0, 0.9, 0.1, 0.5), point(10.0, 0.1, 0.5, 0.4))
+    findings = Findings(EXPERIMENT.defaults(), unsure, complete=True)
+    assert EXPERIMENT.predictions[0].truth(findings) is None
+    assert "these trials do not tell them apart" in read(EXPERIMENT, findings)
+    assert "Not conclusive: whether the largest model does better" in read(EXPERIMENT, findings)

@@ -31,10 +31,10 @@ def truth_of_shape(findings: Findings) -> float | None:
     if peak is None or largest is None or small is None:
         return None
     fall = difference(peak, largest)
-    if fall is None:
+    if fall is None or fall.sign == 0:
         return None
-    if fall.sign <= 0:
-        return 0.0 if fall.sign < 0 else 1.0
+    if fall.sign < 0:
+        return 0.0
     against_small = difference(largest, small)
     if against_small is None or against_small.sign == 0:
         return None
