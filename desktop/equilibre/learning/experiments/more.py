@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 BATCH = 32
 LEAST_STEPS = 500  # few rows are seen more often, else they would teach too little
-MOST_ROWS = 10_000
-ROWS_OF_PARAMETERS = 2_000  # at most, that the networks of more and more neurons learn from
+MOST_ROWS = 6_000
+ROWS_OF_PARAMETERS = 1_500  # at most, that the networks of more and more neurons learn from
 NEURONS_OF_ROWS = 64
 MANY_ROWS = 2_000  # above, fewer epochs do
 EPOCHS, FEW_EPOCHS = 30, 10
