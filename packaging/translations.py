@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PO = ROOT / "resources" / "translations" / "fr" / "LC_MESSAGES" / "equilibre.po"
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # the date of each run would be a change of each run
 HOLE = re.compile(r"\{[^}]*\}")
-WRONG = re.compile(r"['“”]|\.\.\.|[^\u202f(][;!?»%]|[^\u202f]:(?!//)|«[^\u202f]|  | $")
+WRONG = re.compile(r"['“”]|\.\.\.|[^\u202f(][;!?»%]|[^\u202f]:(?!//|\d)|«[^\u202f]|  | $")
 
 
 def updated(old: Catalog) -> Catalog:
