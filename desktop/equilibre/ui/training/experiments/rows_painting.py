@@ -62,7 +62,9 @@ class BarsPainting:
         painter.setPen(QPen(theme().colour("axis"), 1))
         painter.drawLine(self.track.topLeft(), self.track.bottomLeft())
         if 0 <= current < len(self.places):
-            bubble(painter, self._bars.readings[current], self.places[current], self.track)
+            bar = self._bars.bars[current]
+            if bar.high is not None:  # else everything is written in the row
+                bubble(painter, bar.reading, self.places[current], self.track)
 
     def _paint_row(self, painter: QPainter, index: int, bar: Bar, marked: bool) -> None:
         px = theme().px
@@ -99,12 +101,10 @@ class BarsPainting:
         px = theme().px
         font = self._bold if bar.kept else self._font
         room = self._names.width() - px(_GAP)
-        name = QFontMetricsF(font).elidedText(bar.name, Qt.TextElideMode.ElideRight, room)
+        place = QRectF(self._names.left(), middle - self._row / 2, room, self._row)
         painter.setFont(font)
         painter.setPen(theme().colour("text"))
-        painter.drawText(
-            QRectF(self._names.left(), middle - self._row / 2, room, self._row), _RIGHT, name
-        )
+        draw_name(painter, bar.name, place)
         right = (
             end.x()
             if bar.high is None
@@ -114,6 +114,17 @@ class BarsPainting:
         painter.drawText(
             QRectF(right + px(_GAP), middle - self._row / 2, px(200), self._row), _FLAT, bar.text
         )
+
+
+def draw_name(painter: QPainter, name: str, place: QRectF) -> None:
+    """Write *name* at the right of *place*, on two lines where it needs and has them."""
+    metrics = QFontMetricsF(painter.font())
+    wrapped = _RIGHT | int(Qt.TextFlag.TextWordWrap)
+    if metrics.horizontalAdvance(name) > place.width():
+        needed = metrics.boundingRect(place, wrapped, name)
+        if needed.height() > place.height() or needed.width() > place.width():
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, wrapped, name)
 
 
 class IciclePainting:

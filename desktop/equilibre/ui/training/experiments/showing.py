@@ -54,6 +54,7 @@ def choices(sheet: Sheet, complete: bool) -> dict[str, object]:
         "seed": sheet.seed if complete else None,
         "start_text": _start_text(sheet),
         "pictures": tuple(Choice(one.key, _(one.short or one.name)) for one in experiment.pictures),
+        "picture_names": tuple(_(one.name) for one in experiment.pictures),
         "picture": sheet.picture,
         "lens": _knob(lens, sheet.lens) if lens and sheet.lens is not None else None,
     }
@@ -114,13 +115,18 @@ def results(sheet: Sheet, record: ExperimentRecord | None, under_way: bool) -> d
 def _gaps(sheet: Sheet, record: ExperimentRecord | None, under_way: bool) -> tuple[Gap, ...]:
     if record is None:
         return ()
-    told_gaps = (
-        words.gap(prediction, said, found, over=not under_way)
-        for prediction, said, found in zip(
-            sheet.experiment.predictions, sheet.predicted(), found_by(sheet, record), strict=True
-        )
+    answers = list(
+        zip(sheet.experiment.predictions, sheet.predicted(), found_by(sheet, record), strict=True)
     )
-    return tuple(one for one in told_gaps if one.text)
+    known = [
+        words.gap(prediction, said, found)
+        for prediction, said, found in answers
+        if found is not None
+    ]
+    missing = len(answers) - len(known)
+    if missing and not under_way:
+        known.append(words.no_answer(missing))
+    return tuple(known)
 
 
 def found_by(sheet: Sheet, record: ExperimentRecord) -> Sequence[float | None]:

@@ -118,8 +118,9 @@ class Stage(QWidget):
         self.pictures.chosen.connect(self.picture_chosen)
         self._list = QComboBox()
         self._list.setAccessibleName(_("Picture"))
-        for key, text in texts:
-            self._list.addItem(text, key)
+        for (key, _text), name in zip(texts, state.picture_names, strict=True):
+            self._list.addItem(name, key)
+            self.pictures.button(key).setToolTip(name)
         self._list.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -84,6 +84,7 @@ class ExperimentsState:
     status: str = ""
     progress: float = 0.0  # 0 to 1
     pictures: tuple[Choice, ...] = ()
+    picture_names: tuple[str, ...] = ()  # in whole
     picture: str = ""
     drawing: Drawing | None = None
     lens: Knob | None = None

@@ -80,13 +80,20 @@ def predicted_text(prediction: Prediction, value: float) -> str:
             return numbers.large(value, 2)
 
 
-def gap(prediction: Prediction, said: float | None, found: float | None, over: bool) -> Gap:
-    """Return the prediction against what was found, as a ratio and never as a grade.
+def no_answer(count: int) -> Gap:
+    """Return that so many predictions cannot be set against these points."""
+    text = ngettext(
+        "These points do not tell about one prediction: the experiment needs to go further.",
+        "These points do not tell about {count} predictions: the experiment needs to go further.",
+        count,
+    )
+    return Gap(text.format(count=numbers.count(count)))
 
-    The text is empty while it is not known yet.
-    """
-    text = _gap_text(prediction, said, found, over)
-    if prediction.choices or said is None or found is None or said <= 0 or found <= 0:
+
+def gap(prediction: Prediction, said: float | None, found: float) -> Gap:
+    """Return the prediction against what was found, as a ratio and never as a grade."""
+    text = _gap_text(prediction, said, found)
+    if prediction.choices or said is None or said <= 0 or found <= 0:
         return Gap(text, _(prediction.question))
     low = math.log(min(*(stop for stop in prediction.stops if stop > 0), found))
     high = math.log(max(*prediction.stops, found))
@@ -99,11 +106,7 @@ def gap(prediction: Prediction, said: float | None, found: float | None, over: b
     )
 
 
-def _gap_text(prediction: Prediction, said: float | None, found: float | None, over: bool) -> str:
-    if found is None:
-        if not over:
-            return ""
-        return _("These points do not tell: the experiment needs to go further.")
+def _gap_text(prediction: Prediction, said: float | None, found: float) -> str:
     found_text = predicted_text(prediction, found)
     if said is None:
         return _("Found: {found}. You ran it without predicting.").format(found=found_text)
