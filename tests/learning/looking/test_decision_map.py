@@ -3,12 +3,15 @@
 import numpy as np
 import pytest
 
+from equilibre.learning.catalogue import family
+from equilibre.learning.engine import prepared
 from equilibre.learning.looking.decision_map import FINE, DecisionMap, MapDecisions
+from equilibre.learning.looking.influence import telling_columns
 from tests.learning.looking.trained import trained
 
 
-def maps(task: MapDecisions, dataset: str = "breast_cancer", family: str = "linear"):  # type: ignore[no-untyped-def]
-    return [one for one in task.outcomes(trained(dataset, family)) if isinstance(one, DecisionMap)]
+def maps(task: MapDecisions, dataset: str = "breast_cancer", key: str = "linear"):  # type: ignore[no-untyped-def]
+    return [one for one in task.outcomes(trained(dataset, key)) if isinstance(one, DecisionMap)]
 
 
 def test_a_coarse_map_comes_first_and_a_fine_one_replaces_it() -> None:
@@ -49,6 +52,32 @@ def test_without_a_choice_two_different_influential_columns_are_mapped() -> None
     assert fine.columns is not None
     assert fine.columns[0] != fine.columns[1]
     assert len(np.unique(fine.answers)) == 2
+
+
+def test_the_plane_stays_the_same_from_epoch_to_epoch() -> None:
+    training = prepared("breast_cancer", family("network"), {"epochs": 5}, seed=0)
+    planes = set()
+    for step, _epoch in zip(training.steps(), range(3), strict=False):
+        *_coarse, fine = (
+            one for one in MapDecisions().outcomes(training) if isinstance(one, DecisionMap)
+        )
+        assert step.epoch < 5
+        planes.add(fine.columns)
+    assert planes == {telling_columns(training.dataset)}
+
+
+def test_the_second_column_is_not_the_first_one_in_other_words() -> None:
+    data = trained("breast_cancer", "linear").dataset
+    first, second = telling_columns(data)
+    columns = data.training_columns
+    told = [abs(np.corrcoef(each, data.training_target)[0, 1]) for each in columns.T]
+    assert told[first] == max(told)
+    assert abs(np.corrcoef(columns[:, first], columns[:, second])[0, 1]) < 0.87
+
+
+def test_body_mass_and_blood_fats_tell_most_about_diabetes() -> None:
+    # Efron et al. 2004, section 2: columns 3 (body mass index) and 9 (s5) enter first.
+    assert set(telling_columns(trained("diabetes", "linear").dataset)) == {2, 8}
 
 
 def test_directions_explain_falling_shares_of_the_spread() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from equilibre.learning.looking.influence import influential_columns
+from equilibre.learning.looking.influence import influential_columns, telling_columns
 from equilibre.learning.looking.subject import (
     CHUNK_ROWS,
     Progress,
@@ -67,7 +67,8 @@ class _Plane:
 class MapDecisions:
     """Map the answers over two columns, or over the two directions of greatest spread.
 
-    Without *columns*, the two that the answers depend on most are taken.
+    Without *columns*, those are taken that the answers of a whole training depend on most; before
+    its end, which an eye may follow epoch by epoch, those that tell most about the target.
     """
 
     directions: bool = False
@@ -84,9 +85,11 @@ class MapDecisions:
             plane, spread = _directions(data.training_columns, sample)
         else:
             columns = self.columns
-            if columns is None:
+            if columns is None and training.over:
                 first, second, *_others = yield from influential_columns(training)
                 columns = int(first), int(second)
+            elif columns is None:
+                columns = telling_columns(data)
             plane = _two_columns(sample, *columns)
         said = answers(training, sample)
         regression = data.card.task == "regression"

@@ -50,7 +50,7 @@ def views_of(card: DatasetCard, family: str) -> tuple[View, ...]:
 
 @dataclass(frozen=True, slots=True)
 class MapChoice:
-    """Which plane is mapped; without columns, the two that the answers depend on most."""
+    """Which plane is mapped; without columns, two that matter."""
 
     directions: bool = False
     columns: tuple[int, int] | None = None
