@@ -115,11 +115,13 @@ def _threads(findings: Findings) -> str:
             "Not conclusive: what {count} threads change. {ratio} times the processor time, "
             "{wall} times the duration."
         ).format(**told)
+    if threads.y > 1.0 + _SAME:
+        return _(
+            "With {count} threads the product takes {ratio} times the processor time of one, and "
+            "{wall} times the duration: threads that wait for each other work too."
+        ).format(**told)
     return _(
         "With {count} threads the product takes {ratio} times the processor time of one, and "
-        "{wall} times the duration: threads that wait for each other work too."
-        if threads.y > 1.0 + _SAME
-        else "With {count} threads the product takes {ratio} times the processor time of one, and "
         "{wall} times the duration."
     ).format(**told)
 
