@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from equilibre.learning.experiments.conduct import Conduct, Ended
-from equilibre.learning.experiments.experiment import Point
+from equilibre.learning.experiments.experiment import Experiment, Point
 from equilibre.meter.reading import Route
 from equilibre.sessions.command_aside import CommandAside
 from equilibre.ui.training.experiments.presenter import ExperimentsPresenter
@@ -17,13 +17,17 @@ from tests.ui.fakes import PERIOD_SECONDS, FakeMeter, quiet_computer
 class Stagehand:
     """Lets time pass and the training process speak."""
 
-    def __init__(self, routes: Sequence[Route] | None = None) -> None:
+    def __init__(
+        self,
+        routes: Sequence[Route] | None = None,
+        experiments: Sequence[Experiment] = (MADE_UP, OTHER),
+    ) -> None:
         self.now = 1_000.0
         self.sent: list[Command] = []
         self.reason = ""  # why nothing can be started
         self.meter = FakeMeter([route()] if routes is None else routes)
         self.presenter = ExperimentsPresenter(
-            (MADE_UP, OTHER),
+            experiments,
             self.sent.append,
             self.meter,
             measure=self.measure,

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from equilibre.learning.experiments.catalogue import EXPERIMENTS
 from equilibre.texts import use_language
 from equilibre.ui.theme import use_theme
 from equilibre.ui.training.experiments.reading import Reading
@@ -147,3 +148,19 @@ def test_in_the_window_an_experiment_waits_for_the_end_of_a_training(make_room: 
     QTest.keyClick(room.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not experiments.busy()
     assert "A training is under way" in experiments.presenter.state.notice.text  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_experiment_of_the_program_is_cut_on_a_small_screen(language: str) -> None:
+    use_language(language)
+    hand = Stagehand(experiments=EXPERIMENTS)
+    hand.presenter.choose_level(complete=True)
+    window, _columns = shown(hand)
+    for choice in hand.state.experiments:
+        hand.presenter.choose(choice.key)
+        for place in range(len(hand.state.guesses)):
+            hand.presenter.ask(place)
+            settle()
+            settle()  # the scroll bar that came or went lays the column out once more
+            assert cut(window) == [], f"{choice.key}, question {place + 1}"
+    window.close()
