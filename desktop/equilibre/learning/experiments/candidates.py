@@ -32,6 +32,7 @@ GRIDS: dict[int, dict[str, list[Any]]] = {  # by the number of values of each se
     },
 }
 VARIED = tuple(FIRST)
+_SIZES = 20  # of hidden layers that the random search draws among, on a logarithmic scale
 _LEAST_ROWS = 100  # of the first round of a halving search
 
 
@@ -93,24 +94,15 @@ def _random(plan: Plan) -> Callable[[Any], Any]:
 
     ends = {name: (values[0], values[-1]) for name, values in plan.grid.items()}
     fewest, most = (layers[0] for layers in ends["hidden_layer_sizes"])
+    steps = [fewest * (most / fewest) ** (step / _SIZES) for step in range(_SIZES + 1)]
     between = {
-        "hidden_layer_sizes": _Layers(fewest, most),
+        "hidden_layer_sizes": [(round(size),) for size in steps],
         "learning_rate_init": loguniform(*ends["learning_rate_init"]),
         "alpha": loguniform(*ends["alpha"]),
     }
     return lambda candidate: RandomizedSearchCV(
         candidate, between, n_iter=plan.draws, random_state=plan.seed, **plan.common
     )
-
-
-class _Layers:
-    """Draws one hidden layer, all sizes on a logarithmic scale alike."""
-
-    def __init__(self, fewest: int, most: int) -> None:
-        self._ends = math.log(fewest), math.log(most)
-
-    def rvs(self, random_state: Any = None) -> tuple[int, ...]:
-        return (round(math.exp(random_state.uniform(*self._ends))),)
 
 
 def _halving(plan: Plan) -> Callable[[Any], Any]:

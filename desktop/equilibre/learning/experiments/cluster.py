@@ -13,6 +13,7 @@ from equilibre.texts import _
 
 CONNECT_SECONDS = 5
 _LONGEST_ADDRESS = 200
+_LEAST_PROCESSES = 2  # with one, joblib computes here
 
 
 class NoCluster(LearningError):
@@ -76,11 +77,11 @@ def _place(address: str) -> str:
 def _check(client: Any, place: str) -> None:
     """Check that there are workers, and that they compute with the same scikit-learn."""
     versions = client.get_versions(packages=["sklearn"])
-    if not versions["workers"]:
+    if sum(client.ncores().values()) < _LEAST_PROCESSES:
         raise NoCluster(
             _(
-                "The scheduler at {address} has no worker. On each computer that shall compute, "
-                "start “dask worker {address}”."
+                "The scheduler at {address} has too few workers: two at least make a difference. "
+                "On each computer that shall compute, start “dask worker {address}”."
             ).format(address=place)
         )
     ours = _versions(versions["client"])

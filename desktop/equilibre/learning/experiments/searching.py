@@ -58,9 +58,14 @@ def timed_network(report: Callable[[dict[str, Any]], None]) -> type:
             begin = time.thread_time()
             score = float(super().score(X, y))
             self.processor_seconds_ += time.thread_time() - begin
+            settings = self.get_params().items()
             report(
                 {
-                    "parameters": self.get_params(),
+                    # NumPy's numbers as Python's: Dask's events know no others.
+                    "parameters": {
+                        name: value.item() if hasattr(value, "item") else value
+                        for name, value in settings
+                    },
                     "rows": self.rows_,
                     "score": score,
                     "processor_seconds": self.processor_seconds_,
