@@ -1,6 +1,7 @@
 """What the student chooses before a training, and what the training makes of it."""
 
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 import pytest
@@ -124,7 +125,7 @@ def _many(rows: int, columns: int = 8) -> Dataset:
 
 def test_a_long_epoch_can_be_interrupted_between_parts_of_whole_batches() -> None:
     training = Training(_many(40_000), LINEAR, {"epochs": 1, "batch_size": 64}, 0)
-    seen = [len(part) for part in training._chunks(30_000, 64, 1)]
+    seen = [len(part) for part in training._chunks(30_000, 64, 1, inf)]
     assert len(seen) > 2
     assert sum(seen) == 30_000
     assert all(size % 64 == 0 for size in seen[:-1])
@@ -140,7 +141,7 @@ def test_a_long_epoch_can_be_interrupted_between_parts_of_whole_batches() -> Non
 @pytest.mark.parametrize(("rows", "batch"), [(63, 64), (64, 64), (129, 64), (10_001, 8)])
 def test_every_row_is_seen_once_in_an_epoch(rows: int, batch: int) -> None:
     training = Training(_many(100), LINEAR, {"epochs": 1}, 0)
-    parts = list(training._chunks(rows, min(batch, rows), 1))
+    parts = list(training._chunks(rows, min(batch, rows), 1, inf))
     seen = np.concatenate([np.arange(rows)[part] for part in parts])
     assert np.array_equal(np.sort(seen), np.arange(rows))
 
@@ -175,11 +176,30 @@ def test_features_too_large_to_be_kept_are_computed_in_every_epoch(
     assert scores() == pytest.approx(kept, abs=0.01)
 
 
+@pytest.mark.parametrize("key", ["linear", "polynomial", "kernel", "network"])
+@pytest.mark.parametrize("exact", [0.0, 1.0])
+def test_the_smallest_table_can_be_learned_from(key: str, exact: float) -> None:
+    family = next(each for each in FAMILIES if each.key == key)
+    settings = {"epochs": 2, "patience": 3} | ({"exact": exact} if family is KERNEL else {})
+    few = _many(20)
+    settings = family.nearest(few.card, settings)
+    steps = list(train(few, family, settings, 0))
+    assert len(steps) == (2 if family is KERNEL and exact else 3)
+
+
+def test_a_pixel_that_never_varies_in_the_training_rows_is_no_surprise_in_the_others() -> None:
+    data = load("digits", 0, 0.02)
+    still = data.training_columns.std(axis=0) == 0
+    assert still.sum() > 5
+    assert np.all(data.test_columns[:, still] == 0)
+    assert np.all(data.column_deviations[still] == 1)
+
+
 def test_the_time_between_two_looks_grows_with_the_model_and_stays_short() -> None:
     small = Training(load("digits", 0), LINEAR, {}, 0)
-    assert [len(range(1347)[part]) for part in small._chunks(1347, 32, 1)] == [1347]
+    assert [len(range(1347)[part]) for part in small._chunks(1347, 32, 1, inf)] == [1347]
     large = Training(load("digits", 0), NETWORK, {"layers": 4, "neurons": 1024}, 0)
-    assert len(list(large._chunks(1347, 32, 1))) > 10
+    assert len(list(large._chunks(1347, 32, 1, inf))) > 10
 
 
 # -- words and images ----------------------------------------------------------------------

@@ -83,9 +83,9 @@ def _stops() -> list[tuple[Family, str, str, float]]:
     return [
         (family, key, control.key, stop)
         for family in FAMILIES
-        for key in ("breast_cancer", "diabetes")
         for control in family.controls
         if control.key != "epochs"
+        for key in ("diabetes" if control.key in ("share", "l2", "patience") else "breast_cancer",)
         for stop in family.stops(control, card(key))
     ]
 

@@ -69,11 +69,12 @@ def load(key: str, seed: int, share: float = 1.0) -> Dataset:
         columns = _moments(training_columns)
         training_columns = _standardised(training_columns, *columns)
         test_columns = _standardised(test_columns, *columns)
+        columns = columns[0], np.where(columns[1] == 0, 1.0, columns[1])
     training_target, test_target = given.target[training], given.target[test]
     mean, deviation = 0.0, 1.0
     if description.task == "regression":
         moments = _moments(training_target)
-        mean, deviation = float(moments[0]), float(moments[1])
+        mean, deviation = float(moments[0]), float(moments[1]) or 1.0
         training_target = _standardised(training_target, *moments)
         test_target = _standardised(test_target, *moments)
     return Dataset(
@@ -120,15 +121,17 @@ def _moments(values: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.floa
     mean = values.mean(axis=0, dtype=np.float64)
     squares = sum(((values[some] - mean) ** 2).sum(axis=0) for some in _parts(values))
     deviation = np.sqrt(squares / len(values))
-    return mean, np.where(deviation == 0, 1.0, deviation)
+    return mean, deviation
 
 
 def _standardised(
     values: NDArray[Any], mean: NDArray[np.float64], deviation: NDArray[np.float64]
 ) -> NDArray[np.float32]:
+    # What never varies in the training rows says nothing: it is 0 in the test rows too.
+    scale = np.where(deviation == 0, np.inf, deviation)
     standardised = np.empty(values.shape, np.float32)
     for some in _parts(values):
-        standardised[some] = (values[some] - mean) / deviation
+        standardised[some] = (values[some] - mean) / scale
     return standardised
 
 

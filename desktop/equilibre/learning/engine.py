@@ -137,7 +137,7 @@ class Training:
         self.model = model = self._new_head(settings["learning_rate"])
         best = _Best(settings["patience"])
         for epoch in range(1, self.last_epoch + 1):
-            for chunk in self._chunks(learned, batch, epoch):
+            for chunk in self._chunks(learned, batch, epoch, features.most_at_once):
                 self._fit(model, features.rows(chunk), target[chunk])
                 yield None
             if best.patience:
@@ -166,12 +166,14 @@ class Training:
             self.computed_on,
         )
 
-    def _chunks(self, rows: int, batch: int, epoch: int) -> "Iterator[slice | NDArray[np.int64]]":
-        """Yield the rows of one epoch, in parts that take a moment each, of whole batches.
+    def _chunks(
+        self, rows: int, batch: int, epoch: int, most: float
+    ) -> "Iterator[slice | NDArray[np.int64]]":
+        """Yield the rows of one epoch, in parts of whole batches, of about *most* rows at most.
 
         Of few rows there is one part, which scikit-learn shuffles; more are shuffled first.
         """
-        size = rows_at_once(self._weights, batch)
+        size = rows_at_once(self._weights, batch, most)
         if rows <= size:
             yield slice(0, rows)
             return

@@ -1,6 +1,7 @@
 """From columns to features, some rows at a time where all together would be too large."""
 
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,11 @@ class Features:
                 kept[block] = self.of(self._columns[block])
                 yield
             self._kept = kept
+
+    @property
+    def most_at_once(self) -> float:
+        """How many rows may be asked for without a long wait."""
+        return FITTED_ROWS if self._kept is None else inf
 
     def of(self, columns: Any) -> Any:
         """Return the features of other rows, with the map fitted."""

@@ -1,6 +1,7 @@
 """How much memory a training needs, before it begins."""
 
 from itertools import pairwise
+from math import inf
 
 from equilibre.learning.card import DatasetCard
 from equilibre.learning.exact_kernel import matrix_bytes
@@ -32,7 +33,8 @@ def memory_bytes(
     if exact:
         return columns + matrix_bytes(rows)
     weights = sum((inputs + 1) * outputs for inputs, outputs in pairwise(layers))
-    seen = min(rows, rows_at_once(weights, int(batch)))
+    most = inf if not mapped or are_kept(rows, layers[0]) else FITTED_ROWS
+    seen = min(rows, rows_at_once(weights, int(batch), most))
     cells = _COPIES_OF_WEIGHTS * weights + 2 * seen * sum(layers[1:])
     if mapped:
         looked_at = min(rows, FITTED_ROWS) + min(card.test_rows, FITTED_ROWS)

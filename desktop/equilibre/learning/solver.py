@@ -91,7 +91,10 @@ def validation_rows(rows: int, patience: float) -> int:
     return min(max(1, round(rows * VALIDATION_SHARE)), MOST_VALIDATION_ROWS) if patience else 0
 
 
-def rows_at_once(weights: int, batch: int) -> int:
-    """Return how many rows, whole batches, a model of so many *weights* sees in a moment."""
+def rows_at_once(weights: int, batch: int, most: float) -> int:
+    """Return how many rows, whole batches, a model of so many *weights* sees in a moment.
+
+    About *most* of them at most.
+    """
     seconds = _BATCH_SECONDS + weights * (_WEIGHT_SECONDS + _WEIGHT_AND_ROW_SECONDS * batch)
-    return batch * max(1, int(_CALL_SECONDS / seconds))
+    return batch * max(1, int(min(_CALL_SECONDS / seconds, most / batch)))
