@@ -193,6 +193,10 @@ any_run = st.builds(
             test_loss=_numbers,
             training_score=_numbers,
             test_score=_numbers,
+            learning_seconds=st.none() | _positive,
+            validation_loss=st.none() | _numbers,
+            kept_epoch=st.none() | _counts,
+            rows=st.none() | _counts,
         ),
         max_size=3,
     ).map(tuple),
@@ -221,4 +225,6 @@ any_run = st.builds(
         max_size=2,
     ).map(tuple),
     windows=st.lists(st.tuples(_numbers, _numbers), max_size=2).map(tuple),
+    evaluation_seconds=st.none() | st.just(0.0),
+    computed_on=st.sampled_from(["cpu", "gpu"]),
 )

@@ -178,6 +178,8 @@ def energy_of(gross: tuple[float, float, float]) -> dict[str, Any]:
         {"epochs": -5},
         {"repeats": -1},
         {"seconds": -2.0},
+        {"evaluation_seconds": -0.1},
+        {"evaluation_seconds": 2.5},
         {"task": "poetry"},
         energy_of((5.0, 0.0, 0.0)),
         energy_of((-5.0, -6.0, -4.0)),
@@ -197,6 +199,9 @@ def test_power_of_an_unknown_device_is_refused() -> None:
 
 OLD_ENERGY = {"gross", "marginal", "kind", "source", "metered_share", "unmetered"}
 OLD_CURVE = {"device", "route", "kind", "idle_watts", "points"}
+OLD_STEP = {
+    *("epoch", "time_seconds", "training_loss", "test_loss", "training_score", "test_score"),
+}
 
 
 def test_a_file_of_the_first_version_still_opens() -> None:
@@ -206,8 +211,11 @@ def test_a_file_of_the_first_version_still_opens() -> None:
     (curve,) = old["power"]
     points = [{k: p[k] for k in ("time_seconds", "power_watts")} for p in curve["points"]]
     old["power"] = [{**{key: curve[key] for key in OLD_CURVE}, "points": points}]
+    old["steps"] = [{key: step[key] for key in OLD_STEP} for step in old["steps"]]
+    del old["evaluation_seconds"], old["computed_on"]
     (opened,) = decode_runs(json.dumps(content).encode(), "old")
     assert opened == run()
+    assert (opened.evaluation_seconds, opened.computed_on) == (None, "cpu")
     assert opened.energy is not None
     assert opened.energy.measured_share is None
     assert opened.energy.outside == ""

@@ -286,6 +286,19 @@ def test_the_record_says_what_was_asked_and_learned() -> None:
     assert other.key != run.key
 
 
+def test_the_record_says_how_long_one_training_was_looked_at() -> None:
+    heard = samples([(IDLE_SECONDS, IDLE), (8.0, BUSY)], BEGUN)
+
+    def looked(repeats: int, seconds: float | None) -> float | None:
+        end = finished(FIRST + 8, repeats=repeats, evaluation_seconds=seconds)
+        replies = [started(), stepped(5, FIRST + 4), Repeated(1, FIRST + 4, 1), end]
+        return recorder(replies, heard).run("Linear, digits", (route(),)).evaluation_seconds
+
+    assert looked(1, 2.0) == pytest.approx(2.0)
+    assert looked(4, 2.0) == pytest.approx(0.5)
+    assert looked(1, None) is None, "a process that was killed took it along"
+
+
 # -- idle after, shares, repeats, points -------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from equilibre.learning.catalogue import family
 from equilibre.learning.dataset import card
 from equilibre.meter.reading import Interval, Kind
 from equilibre.sessions.run import Run
-from equilibre.sessions.speed import PRODUCT, RUN, ProductTrial, speed_of
+from equilibre.sessions.speed import PRODUCT, RUN, ProductTrial, memory_of, speed_of
 from equilibre.worker.messages import Died, Failed, Finished, Multiplied, Reply
 from tests.sessions.records import ESTIMATE, any_run, energy, route, run, samples
 
@@ -117,6 +117,18 @@ def test_speed_times_time_gives_the_operations_back(
     assert speed.operations_per_second.value * seconds == pytest.approx(expected)
     assert speed.joules_per_operation is not None
     assert speed.joules_per_operation.value * expected == pytest.approx(183.0)
+
+
+def test_the_exact_kernel_counts_the_operations_of_each_of_its_fits() -> None:
+    model, description = family("kernel"), card("digits")
+    settings = model.complete(description, {"exact": 1.0, "rows": 400.0})
+    asked = {key: settings[key] for key in ("exact", "rows", "gamma", "ridge")}
+    one = run(family="kernel", settings=asked, parameters=4000, epochs=4, seconds=1.0)
+    speed = speed_of(one)
+    assert speed is not None
+    assert speed.operations == model.operations(description, settings, 4)
+    assert memory_of(one) == model.memory_bytes(description, settings)
+    assert memory_of(run(dataset="moon")) is None
 
 
 # -- of a product --------------------------------------------------------------------------

@@ -27,6 +27,9 @@ def test_a_run_is_a_row_of_si_units_with_points_and_iso_dates() -> None:
     assert row["settings"] == "epochs=20 learning_rate=0.003 batch_size=32"
     assert row["kind"] == "measured"
     assert row["score"] == "accuracy"
+    assert (row["evaluation_seconds"], row["computed_on"]) == ("", "cpu")
+    (told,) = parsed(runs_csv([run(evaluation_seconds=0.25, computed_on="gpu")]))
+    assert (told["evaluation_seconds"], told["computed_on"]) == ("0.25", "gpu")
     assert float(row["carbon_kg_co2e"]) == pytest.approx(183 / 3.6e6 * 0.0442)
 
 
