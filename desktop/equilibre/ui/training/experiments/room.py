@@ -57,7 +57,8 @@ class ExperimentsRoom(QObject):
             equipment.sampler,
             measure=lambda words: CommandAside(words, equipment.sampler),
             occupied=self._occupied,
-            loading=lambda: host.loading,
+            # Before its work and after it, whoever computes is somebody else.
+            loading=lambda: host.loading or host.busy,
             process=lambda: host.process,
             complete=equipment.store.settings.level == "complete",
         )

@@ -118,8 +118,9 @@ def _gaps(sheet: Sheet, record: ExperimentRecord | None, under_way: bool) -> tup
     answers = list(
         zip(sheet.experiment.predictions, sheet.predicted(), found_by(sheet, record), strict=True)
     )
+    kind = str(record.energy.kind) if record.energy else ""
     known = [
-        words.gap(prediction, said, found)
+        words.gap(prediction, said, found, kind)
         for prediction, said, found in answers
         if found is not None
     ]

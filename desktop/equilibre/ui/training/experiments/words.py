@@ -90,9 +90,12 @@ def no_answer(count: int) -> Gap:
     return Gap(text.format(count=numbers.count(count)))
 
 
-def gap(prediction: Prediction, said: float | None, found: float) -> Gap:
-    """Return the prediction against what was found, as a ratio and never as a grade."""
-    text = _gap_text(prediction, said, found)
+def gap(prediction: Prediction, said: float | None, found: float, kind: str = "") -> Gap:
+    """Return the prediction against what was found, as a ratio and never as a grade.
+
+    *kind* says how the energy was obtained.
+    """
+    text = _gap_text(prediction, said, found, kind)
     if prediction.choices or said is None or said <= 0 or found <= 0:
         return Gap(text, _(prediction.question))
     low = math.log(min(*(stop for stop in prediction.stops if stop > 0), found))
@@ -106,8 +109,10 @@ def gap(prediction: Prediction, said: float | None, found: float) -> Gap:
     )
 
 
-def _gap_text(prediction: Prediction, said: float | None, found: float) -> str:
+def _gap_text(prediction: Prediction, said: float | None, found: float, kind: str) -> str:
     found_text = predicted_text(prediction, found)
+    if prediction.form == "joules":
+        found_text = numbers.about(kind, found_text)
     if said is None:
         return _("Found: {found}. You ran it without predicting.").format(found=found_text)
     said_text = predicted_text(prediction, said)
