@@ -2,6 +2,8 @@
 
 import pytest
 
+from equilibre.learning.catalogue import DATASETS, FAMILIES
+from equilibre.learning.dataset import card
 from equilibre.worker.messages import (
     Failed,
     Finished,
@@ -79,6 +81,16 @@ def test_looking_is_a_part_of_the_time(talk: Conversation, family: str) -> None:
     finished = talk.wait(Finished)
     assert finished.evaluation_seconds is not None
     assert 0 < finished.evaluation_seconds < finished.active_seconds
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_every_family_trains_on_every_data_set(talk: Conversation, dataset: str) -> None:
+    for family in FAMILIES:
+        share = min(family.stops(family.control("share"), card(dataset)))
+        talk.train(dataset, family.key, settings={"share": share, "epochs": 1})
+        finished = talk.wait(Finished, seconds=60)
+        assert (finished.repeats, finished.diverged) == (1, False)
+        assert [each.step.epoch for each in talk.all(Stepped)] == [0, 1]
 
 
 def test_an_exact_kernel_is_ended_by_force_and_the_next_run_works(talk: Conversation) -> None:
