@@ -109,11 +109,12 @@ def whole_number_answers(layers: Network, rows: Floats) -> Floats:
     """Return the same with weights and inputs of 8 bits, whose products are added up in 32 bits.
 
     The arithmetic is that of whole numbers, as a small processor without floats would do it; only
-    between the layers the sums are scaled back.
+    between the layers the sums are scaled back, by a scale for each row.
     """
     values = rows
     for number, layer in enumerate(layers, 1):
-        scale = (np.abs(values).max() or np.float32(1)) / _BYTES
+        largest = np.abs(values).max(axis=1, keepdims=True)
+        scale = np.where(largest == 0, np.float32(1), largest) / np.float32(_BYTES)
         inputs = np.round(values / scale).astype(np.int8)
         sums = np.matmul(inputs, layer.weights, dtype=np.int32)
         assert layer.scales is not None

@@ -107,6 +107,8 @@ def _loss(findings: Findings, series: str) -> str:
     if gap is None:
         return ""
     told = points_in_words(gap)
+    if gap.low == gap.high == 0:
+        return _("Its accuracy is the same in every trial.")
     if gap.sign == 0:
         return _("Not conclusive: whether its accuracy changes, {points}.").format(points=told)
     return _("Accuracy: {points}.").format(points=told)
@@ -156,6 +158,11 @@ def _reused(findings: Findings) -> str:
     worse = [x for x, gap in gaps.items() if gap is not None and gap.sign < 0]
     if not both or any(gap is None for gap in gaps.values()):
         return ""
+    beyond = [
+        x
+        for x in both
+        if (gap := difference(reused[x], sums[x], OVERLAP)) is not None and gap.sign > 0
+    ]
     few = both[0]
     told = {
         "rows": numbers.count(round(few)),
@@ -175,6 +182,11 @@ def _reused(findings: Findings) -> str:
         )
     else:
         verdict = _("Not conclusive: whether reusing features gains anything.")
+    if beyond:
+        verdict += " " + _(
+            "They do better than the columns themselves with {rows} rows: what was learned on the "
+            "other classes is of use."
+        ).format(rows=_list(beyond))
     return f"{shares} {verdict}"
 
 
