@@ -1,6 +1,7 @@
 """The room on screen: it fits, it paints in every theme, it survives another language."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -47,7 +48,9 @@ def shown(hand: Stagehand, width: int = 1093, height: int = 440) -> tuple[QWidge
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
-def test_every_picture_is_painted_in_every_theme_and_read_with_the_arrows(theme: str) -> None:
+def test_every_picture_is_painted_in_every_theme_and_read_with_the_arrows(
+    theme: str, tmp_path: Path
+) -> None:
     hand = Stagehand()
     hand.complete()
     use_theme(theme, 100)
@@ -63,7 +66,8 @@ def test_every_picture_is_painted_in_every_theme_and_read_with_the_arrows(theme:
         QTest.keyClick(chart, Qt.Key.Key_Left)
         assert chart.data().rows
         assert chart.data_csv().count("\n") == len(chart.data().rows) + 1
-        assert not chart.picture(1.0).isNull()
+        chart.save_picture_to(tmp_path / "picture.svg")
+        assert b"<svg" in (tmp_path / "picture.svg").read_bytes()
     window.close()
 
 

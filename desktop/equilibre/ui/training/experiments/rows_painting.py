@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from equilibre.texts import _
 from equilibre.ui.plots.ruling import rule_widths
 from equilibre.ui.theme import theme
 from equilibre.ui.training.experiments.drawing import Bar, Bars, Block, Icicle
@@ -165,13 +166,13 @@ class IciclePainting:
         for block, box in zip(self._icicle.blocks, self.boxes, strict=True):
             if block.kept:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(theme().colour("focus"), 2.4))
+                painter.setPen(_outline(2.6))
                 painter.drawRect(box.adjusted(-1, -1, 1, 1))
         self._legend(painter)
         if 0 <= current < len(self.boxes):
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().colour("text"), 2))
-            painter.drawRect(self.boxes[current])
+            painter.setPen(QPen(theme().colour("text"), 2, Qt.PenStyle.DashLine))
+            painter.drawRect(self.boxes[current].adjusted(1, 1, -1, -1))
             bubble(painter, self._icicle.readings[current], self.places[current], self.plot)
 
     def _paint_block(self, painter: QPainter, block: Block, box: QRectF) -> None:
@@ -193,23 +194,33 @@ class IciclePainting:
         px = theme().px
         icicle = self._icicle
         painter.setFont(theme().font(12))
-        metrics = QFontMetricsF(theme().font(12))
-        y = self.plot.bottom() + px(8)
-        x = self.plot.left()
-        for text, strip in (
-            (f"{icicle.scale_name}  {icicle.lightest}", True),
-            (icicle.darkest, False),
-        ):
-            width = metrics.horizontalAdvance(text)
-            painter.setPen(theme().colour("secondary"))
-            painter.drawText(QRectF(x, y, width + 4, px(17)), _FLAT, text)
-            x += width + px(8)
-            if strip:
-                for step in range(12):
-                    painter.fillRect(
-                        QRectF(x + step * px(6), y + px(4), px(6), px(9)), shade(step / 11)
-                    )
-                x += px(72) + px(8)
+        x, y = self.plot.left(), self.plot.bottom() + px(8)
+        x = self._legend_text(painter, f"{icicle.scale_name}  {icicle.lightest}", x, y)
+        for step in range(12):
+            place = QRectF(x + step * px(6), y + px(4), px(6), px(9))
+            painter.fillRect(place, shade(step / 11))
+        x = self._legend_text(painter, icicle.darkest, x + px(80), y)
+        if any(block.kept for block in icicle.blocks):
+            x += px(12)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(_outline(2))
+            painter.drawRect(QRectF(x, y + px(4), px(14), px(9)))
+            self._legend_text(painter, _("kept"), x + px(22), y)
+
+    @staticmethod
+    def _legend_text(painter: QPainter, text: str, x: float, y: float) -> float:
+        """Write *text* and return where the next thing may stand."""
+        width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+        painter.setPen(theme().colour("secondary"))
+        painter.drawText(QRectF(x, y, width + 4, theme().px(17)), _FLAT, text)
+        return x + width + theme().px(8)
+
+
+def _outline(width: float) -> QPen:
+    """Return the pen around what is kept, with square corners."""
+    pen = QPen(theme().colour("text"), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    return pen
 
 
 def shade(value: float) -> QColor:
