@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-import numpy  # noqa: F401 - the limit reaches only the libraries that are loaded
 import pytest
 from threadpoolctl import threadpool_limits
 
 
 @pytest.fixture(autouse=True, scope="package")
 def _one_thread() -> Iterator[None]:
+    # The limit reaches only the libraries that are loaded: NumPy's and SciPy's.
+    import scipy.linalg  # noqa: F401
+
     with threadpool_limits(1):
         yield
