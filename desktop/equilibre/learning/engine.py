@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from equilibre.learning.control import Settings
 from equilibre.learning.dataset import Dataset, card, load
 from equilibre.learning.errors import Diverged
-from equilibre.learning.evaluation import Judge, Panel
+from equilibre.learning.evaluation import MOST_ROWS_FOR_A_FIT, Judge, Panel
 from equilibre.learning.exact_kernel import FIRST_SIZE, ExactKernel, sizes
 from equilibre.learning.family import Family
 from equilibre.learning.features import Features
@@ -229,7 +229,7 @@ class Training:
                 model.fit(columns[:rows], target[:rows])
                 yield None
             self.over = epoch == self.last_epoch
-            panel = Panel(self.dataset, self.features, max(rows, FIRST_SIZE))
+            panel = Panel(self.dataset, self.features, max(rows, FIRST_SIZE), MOST_ROWS_FOR_A_FIT)
             step = yield from self._step(epoch, panel)
             yield replace(step, rows=rows)
 

@@ -14,6 +14,8 @@ from equilibre.learning.features import Features
 
 MOST_ROWS_ON_THE_WAY = 2000
 """More would show the same curve, and cost more than the training."""
+MOST_ROWS_FOR_A_FIT = 500
+"""Between two fits of the exact kernel, whose answers cost as much as its fits."""
 _BLOCK_OPERATIONS = 1e9  # forward, without a look at what the student asks: 0.1 s of an old core
 _BLOCK_VALUES = 4e6  # of the features, 16 MB
 _LEAST_BLOCK_ROWS = 200
@@ -75,23 +77,32 @@ class Judge:
         return loss, int(np.sum(probabilities.argmax(axis=1) == target))
 
 
-def looked_at(rows: int) -> "slice | NDArray[np.int64]":
-    """Return which of the *rows* are looked at on the way: all of few, the same of many."""
-    if rows <= MOST_ROWS_ON_THE_WAY:
+def looked_at(rows: int, most: int = MOST_ROWS_ON_THE_WAY) -> "slice | NDArray[np.int64]":
+    """Return which of the *rows* are looked at on the way: all of few, the same *most* of many."""
+    if rows <= most:
         return slice(0, rows)
-    chosen = np.random.default_rng(0).choice(rows, MOST_ROWS_ON_THE_WAY, replace=False)
+    chosen = np.random.default_rng(0).choice(rows, most, replace=False)
     return np.sort(chosen)
 
 
 class Panel:
     """The rows on which the models of one training are judged, on the way and at the end."""
 
-    def __init__(self, dataset: Dataset, features: Features, learned: int) -> None:
-        """Choose them; the model learns from the first *learned* training rows."""
+    def __init__(
+        self,
+        dataset: Dataset,
+        features: Features,
+        learned: int,
+        most: int = MOST_ROWS_ON_THE_WAY,
+    ) -> None:
+        """Choose them; the model learns from the first *learned* training rows.
+
+        On the way *most* of the training and of the test rows are looked at.
+        """
         self._dataset = dataset
         self._features = features
         self._learned = learned
-        training, test = looked_at(learned), looked_at(len(dataset.test_target))
+        training, test = looked_at(learned, most), looked_at(len(dataset.test_target), most)
         self.training = _kept(features.rows(training), dataset.training_target[:learned][training])
         self.test = _kept(features.of(dataset.test_columns[test]), dataset.test_target[test])
         self.validation = self.test

@@ -11,7 +11,8 @@ class Step:
     R² (1 at best, may be negative). ``*_loss`` is the mean cross-entropy (nats) or the mean
     squared error of the standardised target; of the exact kernel, whose epochs are its fits to
     more and more rows, the mean squared error of its outputs. On the way both are of at most 2 000
-    rows, always the same; in the last step, of all test rows and of as many training rows.
+    rows (the exact kernel: 500), always the same; in the last step, of all test rows and of as many
+    training rows.
     """
 
     epoch: int
@@ -21,8 +22,6 @@ class Step:
     training_score: float
     test_score: float
     learning_seconds: float | None = None  # CPU time of learning so far, looking left out
-    validation_loss: float | None = (
-        None  # of the rows set aside to stop early; None: there are none
-    )
-    kept_epoch: int | None = None  # of the last step: the epoch whose weights were kept as the best
+    validation_loss: float | None = None  # on the rows set aside to stop early; None: no such
+    kept_epoch: int | None = None  # of the last step: whose weights are kept as the best
     rows: int | None = None  # of the exact kernel: how many rows it was fitted to
