@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre.ui.widgets.elided import ElidedLabel
+from equilibre.ui.widgets.eliding_list import ElidingList
 
 TEXTS = (QLabel, QPushButton, QToolButton, QCheckBox, QComboBox)
 
@@ -46,7 +47,9 @@ def _cut(widget: QWidget) -> str:
             QStyle.SubControl.SC_ComboBoxEditField,
             widget,
         )
-        return _missing(widget, widget.currentText(), field.width())
+        missing = _missing(widget, widget.currentText(), field.width())
+        elides = missing and isinstance(widget, ElidingList)
+        return f"“{widget.currentText()}” is elided" if elides else missing
     if isinstance(widget, QPushButton | QCheckBox):
         option = QStyleOptionButton()
         widget.initStyleOption(option)

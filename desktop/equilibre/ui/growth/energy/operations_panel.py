@@ -5,10 +5,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from equilibre.texts import _
-from equilibre.ui.growth.energy.eliding_list import ElidingList
 from equilibre.ui.growth.energy.state import Operations
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import step
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.info_button import InfoButton
 
 _MOST_REASONS = 4

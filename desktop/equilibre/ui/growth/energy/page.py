@@ -21,7 +21,6 @@ from equilibre.texts import _
 from equilibre.ui.board import Choice
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.growth.cards import show_model_card
-from equilibre.ui.growth.energy.eliding_list import ElidingList
 from equilibre.ui.growth.energy.grids_chart import GridsChart
 from equilibre.ui.growth.energy.operations_chart import OperationsChart
 from equilibre.ui.growth.energy.operations_panel import OperationsPanel
@@ -33,6 +32,7 @@ from equilibre.ui.growth.page import TwoColumns
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import step
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.layouts import empty
 from equilibre.ui.widgets.lever import LeverSlider

@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from equilibre import numbers
 from equilibre.learning.card import DatasetCard
@@ -15,6 +15,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.learned import words
 from equilibre.ui.training.learned.map_picture import MapPicture
 from equilibre.ui.training.learned.state import LearnedState
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.segmented import Segmented
 
 _LEAST_COLUMNS = 3  # of two, there is no choice
@@ -39,19 +40,15 @@ class MapChart(ChartFrame):
         )
         self.plane.chosen.connect(self._plane_chosen)
         self.add_to_head(self.plane)
-        self.across, self.up = QComboBox(), QComboBox()
+        self.across = ElidingList(_("Column along the map"))
+        self.up = ElidingList(_("Column up the map"))
         row = QHBoxLayout()
         row.setContentsMargins(0, px(3), px(6), px(2))
         row.setSpacing(px(6))
         # They stand where the names of the axes would.
-        for text, name, box in (
-            ("↑", _("Column up the map"), self.up),
-            ("→", _("Column along the map"), self.across),
-        ):
+        for text, box in (("↑", self.up), ("→", self.across)):
             label = QLabel(text)
             label.setBuddy(box)
-            box.setAccessibleName(name)
-            box.setToolTip(name)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setMinimumWidth(px(70))
             box.activated.connect(self._activated)

@@ -26,6 +26,7 @@ _LINE = 17
 _MOST_IN_A_ROW = 8
 _ROW = 24
 _NAMES_SHARE = 0.34  # of the width of a table
+_NAMES_SHARE_OF_BARS = 0.48
 
 
 class WeightsPicture(Picture):
@@ -97,7 +98,7 @@ class WeightsPicture(Picture):
     ) -> None:
         px, names = theme().px, self.unit_names()
         left = min(
-            _NAMES_SHARE * target.width(),
+            (_NAMES_SHARE if len(names) > 1 else _NAMES_SHARE_OF_BARS) * target.width(),
             px(10) + max(self._width(words.column_name(card, int(one))) for one in weights.columns),
         )
         left = max(left, 0.22 * target.width())
