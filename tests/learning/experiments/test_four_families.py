@@ -50,7 +50,7 @@ def test_a_run_trains_every_family_then_networks_of_more_and_more_neurons(
     assert all(point.y > 0.85 and point.trials == 3 for point in points)
     assert all(findings.joules(point) > 0 for point in points)
     assert [point.x for point in findings.of("sizes")] == [8, 32]
-    assert "energy" in read(EXPERIMENT, findings)
+    assert "\u202fJ" in read(EXPERIMENT, findings)  # what the cheapest and the dearest take
 
 
 @pytest.mark.parametrize("key", EXPERIMENT.datasets)
