@@ -1,8 +1,9 @@
 """Labeled Faces in the Wild: photographs of people in the news, their eyes brought in line."""
 
 from collections import Counter
-from collections.abc import Generator
-from typing import Any
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,12 @@ from equilibre.learning.archives.unpacked import Unpacked, members
 from equilibre.learning.rows import Rows
 from equilibre.texts import Words
 
+if TYPE_CHECKING:
+    from equilibre.learning.engine import Training
+
 LEAST_PHOTOGRAPHS = 20  # of a person; the published archive has 62 such people
 _FOLDER = "lfw_funneled"
-_SIDE = 250  # pixels of a photograph, as published
+SIDE = 250  # pixels of a photograph, as published
 # The part that scikit-learn keeps too: the face without what surrounds it.
 _TOP, _BOTTOM, _LEFT, _RIGHT = 70, 194, 78, 172
 _MOST_MEMBERS = 40_000  # 13 233 photographs in 5 749 folders, and lists
@@ -51,13 +55,24 @@ def face(photograph: bytes) -> NDArray[np.uint8]:
     from simplejpeg import decode_jpeg, decode_jpeg_header
 
     height, width, _space, _sampling = decode_jpeg_header(photograph)
-    if (height, width) != (_SIDE, _SIDE):  # asked before anything of that size is made
+    if (height, width) != (SIDE, SIDE):  # asked before anything of that size is made
         raise ValueError("another size")
     pixels: NDArray[Any] = decode_jpeg(photograph, colorspace="GRAY")[:, :, 0]
     cut = pixels[_TOP:_BOTTOM, _LEFT:_RIGHT].astype(np.float32)
     fours = cut.reshape(cut.shape[0] // 2, 2, cut.shape[1] // 2, 2).mean(axis=(1, 3))
     grey: NDArray[np.uint8] = fours.round().astype(np.uint8)
     return grey
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFace:
+    """Read one photograph: the self-test sees so whether the training process can."""
+
+    photograph: bytes
+
+    def outcomes(self, last: "Training | None" = None) -> Iterator[NDArray[np.uint8]]:
+        """Yield what ``face`` returns. Raises ValueError."""
+        yield face(self.photograph)
 
 
 def _name_of(person: str) -> Words:

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from equilibre.learning.dataset import card
 from equilibre.meter.reading import Sample
+from equilibre.texts import _
 from equilibre.ui.dialogs.ask import ask_removal
 from equilibre.ui.equipment import Equipment
+from equilibre.ui.tab import Trial, Until
 from equilibre.ui.training.archives.dialog import ArchivesDialog
+from equilibre.ui.training.archives.trial import PhotographTrial
 from equilibre.ui.training.own.dialog import TableDialog
 from equilibre.ui.training.presenter import TrainingPresenter
 from equilibre.worker.messages import Reply
@@ -31,11 +34,17 @@ class Bringing(QObject):
         self._presenter = presenter
         self._window = window
         self._dialog: ArchivesDialog | TableDialog | None = None
+        self._trial = PhotographTrial(equipment.host.send)
 
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         """Take what was measured and said, for the dialogue that is open, if any."""
         if self._dialog is not None:
             self._dialog.hear(samples, replies)
+        self._trial.hear(replies)
+
+    def trials(self, until: Until) -> Sequence[Trial]:
+        """Return what the self-test tries here."""
+        return (Trial("photographs", _("photographs"), lambda: self._trial.run(until)),)
 
     @Slot()
     def ask_table(self) -> None:

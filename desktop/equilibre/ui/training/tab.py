@@ -206,7 +206,8 @@ class TrainingTab(QObject):
 
         name = _("one epoch of each family in the training process")
         own = Trial("training", name, every_family_trains)
-        return (own, *(trial for room in self.rooms for trial in room.trials(until)))
+        rooms = (trial for room in self.rooms for trial in room.trials(until))
+        return (own, *self.bringing.trials(until), *rooms)
 
     # -- asked by the view or the menus ----------------------------------------------------
 
