@@ -139,7 +139,7 @@ def _make(target: Target, job: Job, tried: bool) -> list[Line]:
     say(f"— {target.KEY} —", f"— {target.KEY} —")
     began = time.monotonic()
     try:
-        require(target.TOOLS)
+        require({**target.TOOLS, **(target.PROOF_TOOLS if tried else {})})
         files = target.build(job)
     except Exception as problem:  # noqa: BLE001 - the other targets are still to be built
         return [Line(target.KEY, time.monotonic() - began, _told(problem), failed=True)]

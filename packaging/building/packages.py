@@ -7,6 +7,9 @@ from building.product import PYTHON_VERSION, Product
 from building.steps import BuildFailed, run
 from building.tools import installed_python, uv
 
+# Each beside its source; the files never change, so that nobody need compare their dates.
+COMPILE = ("-m", "compileall", "-q", "-b", "--invalidation-mode", "unchecked-hash")
+
 # What the wheels leave beside their packages.
 _STRAY = ("bin", "example.py", "*.whl", ".lock")
 
@@ -25,10 +28,11 @@ def install(folder: Path, platform: str, lock: Path) -> None:
 
 
 def compile_modules(root: Path, *folders: Path, product: Product) -> None:
-    """Compile every module in *folders*: who may not write there starts as fast as others.
+    """Put compiled modules in the place of all those in *folders*: a tenth less to hand out.
 
-    Tracebacks name the modules as seen from *root*. In one process, whose names come in one order,
-    the files are the same each time. Raises BuildFailed where no Python can do it.
+    Who may not write there starts as fast as others. Tracebacks name the modules as seen from
+    *root*. In one process, whose names come in one order, the files are the same each time. Raises
+    BuildFailed where no Python can do it.
     """
     python = installed_python(PYTHON_VERSION)
     if python is None:
@@ -38,6 +42,12 @@ def compile_modules(root: Path, *folders: Path, product: Product) -> None:
             f"Compiler les modules d’un autre système demande Python {PYTHON_VERSION}. "
             f"Installez-le, par exemple avec : uv python install {PYTHON_VERSION}.",
         )
-    # The files never change: nobody need compare their dates.
-    command = [python, "-I", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
-    run([*command, "-s", root, *folders], product.environment())
+    run([python, "-I", *COMPILE, "-s", root, *folders], product.environment())
+    drop_sources(*folders)
+
+
+def drop_sources(*folders: Path) -> None:
+    """Delete the modules in *folders* that were compiled; Linux carries no sources either."""
+    for folder in folders:
+        for compiled in folder.rglob("*.pyc"):
+            compiled.with_suffix(".py").unlink(missing_ok=True)

@@ -97,16 +97,21 @@ def prove_commands(installed: Installed, product: Product) -> None:
             right = False
         if not right:
             raise _wrong(" ".join(words), answer)
-    refused = installed.run("train", "--data", "nothing")
+    refused = installed.run("train", "--family", "nothing")
     if refused.status != _USAGE or "Traceback" in refused.errors or not refused.errors:
-        raise _wrong("train --data nothing", refused)
+        raise _wrong("train --family nothing", refused)
 
 
 def _commands(program: str) -> Iterator[tuple[tuple[str, ...], Callable[[Any], bool]]]:
     """Give commands, and what tells whether their answer is right."""
-    for data, family in (("digits", "network"), ("breast_cancer", "kernel")):
-        words = ("train", "--data", data, "--family", family, "--set", "epochs=5", "--json")
+    for data, share in (("fashion", 1), ("forest", 0.05)):
+        settings = ("--set", "epochs=5", "--set", f"share={share}")
+        words = ("train", "--data", data, "--family", "linear", *settings, "--json")
         yield words, lambda said: said["accuracy"] > _LEAST_ACCURACY and said["energy_joules"] > 0
+    yield (
+        ("experiment", "double_descent", "--budget", "5", "--json"),
+        lambda said: len(said["points"]) > 1 and said["energy_joules"] > 0,
+    )
     yield ("sensors", "--json"), lambda said: any(route["used"] for route in said)
     yield (
         ("lifecycle", "forest_fire", "--json"),

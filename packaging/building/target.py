@@ -34,7 +34,8 @@ class Target(Protocol):
     """One platform: a module that has these."""
 
     KEY: str  # as in --target
-    TOOLS: dict[str, str]  # program that building and proving needs -> its package of Debian
+    TOOLS: dict[str, str]  # program that building needs -> its package of Debian
+    PROOF_TOOLS: dict[str, str]  # the same of proving
 
     def build(self, job: Job) -> list[Path]:
         """Make the installers; raise BuildFailed with a sentence."""

@@ -11,13 +11,8 @@ from linux import package, proof, run_file
 from linux.freezing import freeze
 
 KEY = "linux"
-TOOLS = {
-    "dpkg-deb": "dpkg",
-    "objdump": "binutils",
-    "unshare": "util-linux",
-    "setpriv": "util-linux",
-    **screen.TOOLS,
-}
+TOOLS = {"dpkg-deb": "dpkg", "objdump": "binutils", "strip": "binutils"}
+PROOF_TOOLS = {"unshare": "util-linux", "setpriv": "util-linux", **screen.TOOLS}
 
 
 def build(job: Job) -> list[Path]:

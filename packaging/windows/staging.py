@@ -8,9 +8,10 @@ from building.legal import gather
 from building.product import PROGRAM_LOCK, PYTHON_VERSION
 from building.steps import BuildFailed, step
 from building.target import Job
-from building.tools import installed_python
+from building.tools import installed_python, require
 from building.trimming import forget_installation, trim
 from windows import authenticode, runtime
+from windows.wine import prefix
 from windows.wine.prefix import Wine
 
 # Whose signatures the programs and libraries of the runtime bear.
@@ -47,14 +48,13 @@ def compile_modules(job: Job, tree: Path) -> None:
 
 def _compile_under_wine(job: Job, tree: Path) -> None:
     """Have the Python of the tree compile what it will read: Debian 12 has none of that version."""
+    require(prefix.TOOLS)
     wine = Wine(job.folder("windows") / "wine")
     wine.create(job.folder("windows", "shims"))
-    root, *folders = (
-        f"Z:{path}".replace("/", "\\") for path in (tree, tree / _PACKAGES, tree / "program")
-    )
-    words = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", "-s", root]
+    folders = (tree / _PACKAGES, tree / "program")
+    root, *places = (f"Z:{path}".replace("/", "\\") for path in (tree, *folders))
     try:
-        answer = wine.run(root + r"\python\python.exe", *words, *folders)
+        answer = wine.run(root + r"\python\python.exe", *packages.COMPILE, "-s", root, *places)
     finally:
         wine.stop()
     if answer.status:
@@ -62,6 +62,7 @@ def _compile_under_wine(job: Job, tree: Path) -> None:
             f"The modules could not be compiled:\n{answer.errors}",
             f"Les modules n’ont pas pu être compilés :\n{answer.errors}",
         )
+    packages.drop_sources(*folders)
 
 
 def add_licences(tree: Path) -> None:

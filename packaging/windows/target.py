@@ -8,13 +8,15 @@ from building.target import Job
 from building.trees import set_time
 from building.trimming import weigh_tree
 from windows import authenticode, launchers, staging
-from windows.proof import TOOLS as _PROOF_TOOLS
+from windows.proof import TOOLS as PROOF_TOOLS
 from windows.proof import prove as prove
 from windows.setup import TOOLS as _SETUP_TOOLS
 from windows.setup import make
 
+__all__ = ["KEY", "PROOF_TOOLS", "TOOLS", "build", "prove"]
+
 KEY = "windows"
-TOOLS = {**launchers.TOOLS, **authenticode.TOOLS, **_SETUP_TOOLS, **_PROOF_TOOLS}
+TOOLS = {**launchers.TOOLS, **authenticode.TOOLS, **_SETUP_TOOLS}
 
 
 def build(job: Job) -> list[Path]:

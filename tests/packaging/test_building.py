@@ -158,7 +158,7 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
             raise BuildFailed("it leaves a file", "il laisse un fichier")
         return Proof("installed, run, removed")
 
-    platform = SimpleNamespace(KEY="linux", TOOLS={}, build=build, prove=prove)
+    platform = SimpleNamespace(KEY="linux", TOOLS={}, PROOF_TOOLS={}, build=build, prove=prove)
     monkeypatch.setattr(command, "TARGETS", (platform,))
     monkeypatch.setattr(command, "product", lambda: product())
     monkeypatch.setattr(command, "uv", lambda: None)
@@ -187,11 +187,18 @@ def test_each_file_has_its_line_and_a_failure_is_one_of_them(
     assert {path.name for path in dist.iterdir()} == {"good", "bad.failed", "SHA256SUMS"}
 
 
-def test_nothing_is_tried_when_that_is_asked(
-    built: Any, capsys: pytest.CaptureFixture[str]
+def test_nothing_is_tried_nor_its_tools_asked_for_when_that_is_asked(
+    built: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(tools.system, "is_debian", lambda: True)
+    monkeypatch.setattr(tools.system, "install", asked.append)
+    built.TOOLS, built.PROOF_TOOLS = {"no-such-tool": "maker"}, {"no-such-proof": "prover"}
     assert command.main(["--target", "linux", "--no-test"]) == 0
     assert "not tried" in capsys.readouterr().out
+    assert asked == [["maker"]]
+    command.main(["--target", "linux"])
+    assert asked[1:] == [["maker", "prover"]]
 
 
 def test_an_unforeseen_failure_of_one_platform_is_a_line_too(
@@ -298,7 +305,8 @@ def test_a_build_that_is_stopped_by_another_program_says_so(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda each: each.KEY)
 def test_each_platform_says_what_it_needs_and_can_be_built_and_proven(target: Any) -> None:
-    assert all(isinstance(package, str) and package for package in target.TOOLS.values())
+    needed = {**target.TOOLS, **target.PROOF_TOOLS}
+    assert all(isinstance(package, str) and package for package in needed.values())
     assert callable(target.build)
     assert callable(target.prove)
 
@@ -318,6 +326,7 @@ class Told:
     def run(self, *words: str, display: str | None = None) -> Answer:
         said: dict[str, Any] = {
             "train": {"accuracy": 0.9, "energy_joules": 1.0},
+            "experiment": {"points": [{}, {}], "energy_joules": 1.0},
             "sensors": [{"used": True}],
             "lifecycle": {"units": {"GWP": "kg CO2e"}, "vectors": {"A": {}, "B": {}}},
             "growth": {"name": "BERT", "training_flop": 1e20},
@@ -338,7 +347,7 @@ def test_a_program_whose_commands_all_answer_passes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["--version", "train", "sensors", "lifecycle", "growth", "measure", "self-test"],
+    ["--version", "train", "experiment", "sensors", "lifecycle", "growth", "measure", "self-test"],
 )
 def test_a_command_that_does_not_work_is_named(tmp_path: Path, wrong: str) -> None:
     prove: Any = proof.self_test if wrong == "self-test" else proof.prove_commands
