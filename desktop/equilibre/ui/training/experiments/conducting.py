@@ -1,5 +1,6 @@
 """The experiment under way: the computer at rest, the work, the rest again."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -42,6 +43,7 @@ class Conducting:
         self._times = times
         self._resting = False
         self._idle_seconds = IDLE_SECONDS  # before the experiment under way
+        self._budget_seconds = math.inf  # for its work
         self.phase = Phase.READY
         self.recorder: ExperimentRecorder | None = None
         self.problem = ""  # a sentence, where the last one ended by an error
@@ -58,9 +60,18 @@ class Conducting:
         """Whether the experiment under way has found something."""
         return self.recorder is not None and self.recorder.told > 0
 
-    def begin(self, key: str, request: Request, idle_seconds: float = IDLE_SECONDS) -> None:
-        """Listen to the idle computer for *idle_seconds*, then conduct the experiment *key*."""
-        self._idle_seconds = idle_seconds
+    def begin(
+        self,
+        key: str,
+        request: Request,
+        idle_seconds: float = IDLE_SECONDS,
+        budget_seconds: float = math.inf,
+    ) -> None:
+        """Listen to the idle computer for *idle_seconds*, then conduct the experiment *key*.
+
+        After *budget_seconds* of work the point under way is the last.
+        """
+        self._idle_seconds, self._budget_seconds = idle_seconds, budget_seconds
         self._meter.read_now()
         self.recorder = ExperimentRecorder(key, request, self._clock())
         self.phase, self.problem = Phase.IDLE, ""
@@ -105,7 +116,7 @@ class Conducting:
                 self._meter.read_now()
                 recorder.end_idle(now)
                 self.phase = Phase.RUNNING
-                self._errand.start(Conduct(recorder.key, recorder.request))
+                self._errand.start(Conduct(recorder.key, recorder.request, self._budget_seconds))
         elif self._resting and recorder.end_seconds is not None:
             self._rest(recorder, recorder.end_seconds, now)
 

@@ -1,5 +1,6 @@
 """Decides what the room of the experiments shows and does; knows no screen."""
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -175,7 +176,7 @@ class ExperimentsPresenter:
 
     # -- running ---------------------------------------------------------------------------
 
-    def start(self, idle_seconds: float = IDLE_SECONDS) -> None:
+    def start(self, idle_seconds: float = IDLE_SECONDS, budget_seconds: float = math.inf) -> None:
         """Conduct the experiment shown after some seconds at rest, or say why not."""
         if self.busy:
             return
@@ -186,7 +187,7 @@ class ExperimentsPresenter:
         sheet.given = tuple(sheet.answers)
         self._running = sheet.experiment.key
         self._board.notify(None)
-        self._conducting.begin(sheet.experiment.key, sheet.request(), idle_seconds)
+        self._conducting.begin(sheet.experiment.key, sheet.request(), idle_seconds, budget_seconds)
         self.refresh()
 
     def stop(self) -> None:

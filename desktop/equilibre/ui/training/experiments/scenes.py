@@ -40,17 +40,15 @@ def photograph(presenter: ExperimentsPresenter, photographer: Photographer) -> N
 
 
 def trials(presenter: ExperimentsPresenter, until: Until) -> Sequence[Trial]:
-    """Return one trial: every experiment begins in the training process, and can be stopped."""
+    """Return one trial: every experiment finds its first point in the training process."""
 
     def every_experiment_begins() -> None:
         for choice in presenter.state.experiments:
             presenter.choose(choice.key)
-            presenter.start(idle_seconds=0.0)
-            until(lambda: presenter.state.progress > 0 or not presenter.busy)
-            presenter.stop()
+            presenter.start(idle_seconds=0.0, budget_seconds=0.0)
             until(lambda: not presenter.busy)
             notice = presenter.state.notice
-            if notice is not None:
-                raise RuntimeError(f"{choice.key}: {notice.text}")
+            if notice is not None or not presenter.state.can_save:
+                raise RuntimeError(f"{choice.key}: {notice.text if notice else 'no point'}")
 
     return (Trial("experiments", _("the first point of each experiment"), every_experiment_begins),)
