@@ -4,6 +4,7 @@ import csv
 import io
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pyqtgraph as pg
@@ -15,6 +16,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPicture
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QDialog, QTableView
 
+from equilibre.learning.step import Step
 from equilibre.meter.reading import Interval, Kind
 from equilibre.sessions.files import RunsUnwritable
 from equilibre.sessions.run import PowerCurve, PowerPoint, Run
@@ -193,6 +195,19 @@ def test_both_curves_of_a_run_have_the_same_times(room: Room) -> None:
     assert charts.learning.plot.viewRange()[0] == pytest.approx(charts.power.plot.viewRange()[0])
     left = [chart.plot.getAxis("left").width() for chart in (charts.learning, charts.power)]
     assert left[0] == left[1]
+
+
+def test_the_fits_of_the_exact_kernel_stand_along_their_rows(qapp: object) -> None:
+    fits = [Step(n, 1.0 * n, 0.1, 0.2, 0.9, 0.8, rows=k) for n, k in enumerate((0, 50, 90))]
+    chart = LearningChart()
+    chart.by_epochs(True)
+    chart.draw(Curves(family="kernel", task="classification", steps=tuple(fits)))
+    assert list(chart._test.getData()[0]) == [0, 50, 90]
+    assert chart.axis.button("epochs").text() == "Rows"
+    assert "90 rows" in chart.summary()
+    assert [row[-1] for row in chart.data().rows] == [0, 50, 90]
+    chart.draw(Curves(family="linear", steps=(replace(fits[0], rows=None),)))
+    assert chart.axis.button("epochs").text() == "Epochs"
 
 
 def test_a_gap_in_the_power_breaks_its_curve(room: Room) -> None:

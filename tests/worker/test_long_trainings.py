@@ -103,3 +103,11 @@ def test_an_exact_kernel_is_ended_by_force_and_the_next_run_works(talk: Conversa
     assert [each.step.rows for each in talk.all(Stepped)][-1] == 3200, "what was done is kept"
     talk.train("diabetes", settings={"epochs": 5})
     assert talk.wait(Finished).repeats == 1
+
+
+def test_half_a_million_rows_being_made_are_no_reason_to_wait(talk: Conversation) -> None:
+    talk.train("forest", "linear", settings={"share": 1.0, "epochs": 1})
+    talk.listen(0.5)
+    finished, seconds = talk.stop()
+    assert seconds < 0.5
+    assert (finished.stopped, finished.repeats) == (True, 0)

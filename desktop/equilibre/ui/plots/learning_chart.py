@@ -4,6 +4,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from equilibre import numbers
+from equilibre.learning.step import Step
 from equilibre.texts import _
 from equilibre.ui.plots.axes import NumberAxis, write_percent
 from equilibre.ui.plots.chart import Chart, ChartData
@@ -66,7 +67,8 @@ class LearningChart(Chart):
         steps = curves.steps[:: max(1, -(-len(curves.steps) // _MOST_POINTS))]
         if curves.steps and steps[-1] is not curves.steps[-1]:
             steps = (*steps, curves.steps[-1])
-        x = [float(step.epoch) if by_epoch else step.time_seconds for step in steps]
+        self.axis.rename("epochs", _("Rows") if self._by_rows else _("Epochs"))
+        x = [_place(step) if by_epoch else step.time_seconds for step in steps]
         training = [step.training_loss if loss else step.training_score for step in steps]
         test = [step.test_loss if loss else step.test_score for step in steps]
         colour = theme().colours.families.get(curves.family, theme().colours.text)
@@ -89,8 +91,15 @@ class LearningChart(Chart):
         self._draw_ghost(not steps, left, right)
         self.tell()
 
+    @property
+    def _by_rows(self) -> bool:
+        """Whether the epochs are fits of the exact kernel to more and more rows."""
+        return any(step.rows is not None for step in self._curves.steps)
+
     def _draw_titles(self, loss: bool, by_epoch: bool, score_name: str) -> None:
-        if loss and self._curves.task == "classification":
+        if loss and self._by_rows:
+            title = _("Loss (mean squared error of the outputs)")
+        elif loss and self._curves.task == "classification":
             title = _("Loss (cross-entropy, nats)")
         elif loss:
             title = _("Loss (mean squared error, standardised)")
@@ -107,7 +116,12 @@ class LearningChart(Chart):
             title = _("{measure} on new rows: {value}").format(
                 measure=_("Loss") if loss else score_name, value=text
             )
-        subtitle = _("against epochs") if by_epoch else _("against time, in seconds")
+        if not by_epoch:
+            subtitle = _("against time, in seconds")
+        elif self._by_rows:
+            subtitle = _("against the number of rows compared")
+        else:
+            subtitle = _("against epochs")
         if not loss and self._curves.task == "regression":
             subtitle = _("1: perfect; 0: no better than the mean · {axis}").format(axis=subtitle)
         self.set_titles(title, subtitle)
@@ -178,6 +192,8 @@ class LearningChart(Chart):
                 "test_loss",
                 "training_score",
                 "test_score",
+                "learning_cpu_seconds",
+                "rows",
             ),
             tuple(
                 (
@@ -187,6 +203,8 @@ class LearningChart(Chart):
                     step.test_loss,
                     step.training_score,
                     step.test_score,
+                    "" if step.learning_seconds is None else step.learning_seconds,
+                    "" if step.rows is None else step.rows,
                 )
                 for step in self._curves.steps
             ),
@@ -197,6 +215,15 @@ class LearningChart(Chart):
             return _("No training yet: the curve will show how well the model answers.")
         first, last = self._curves.steps[0], self._curves.steps[-1]
         task = self._curves.task
+        if last.rows is not None:
+            return _(
+                "With {rows} rows compared, the score on new rows is {after}; on the rows learned "
+                "from it is {learned}."
+            ).format(
+                rows=numbers.count(last.rows),
+                after=numbers.score(last.test_score, task),
+                learned=numbers.score(last.training_score, task),
+            )
         return _(
             "From epoch {first} to epoch {last}, the score on new rows goes from {before} to "
             "{after}; on the rows learned from it ends at {learned}."
@@ -207,3 +234,8 @@ class LearningChart(Chart):
             after=numbers.score(last.test_score, task),
             learned=numbers.score(last.training_score, task),
         )
+
+
+def _place(step: Step) -> float:
+    """Return where *step* stands along an axis of epochs: of the exact kernel, of rows."""
+    return float(step.epoch if step.rows is None else step.rows)
