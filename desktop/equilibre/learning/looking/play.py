@@ -108,5 +108,6 @@ def _reach(training: "Training") -> tuple[NDArray[np.float64], NDArray[np.float6
     if data.card.image:
         black, white = darkest_and_brightest(training)
         return np.full(data.card.columns, black), np.full(data.card.columns, white)
-    own = in_own_units(training, data.training_columns)
-    return own.min(axis=0), own.max(axis=0)
+    columns = data.training_columns  # perhaps millions of values: no copy of them
+    low, high = columns.min(axis=0), columns.max(axis=0)
+    return in_own_units(training, low), in_own_units(training, high)

@@ -47,7 +47,8 @@ class ShowWeights:
         """Yield them. Raises NothingLearned."""
         training = looked_at(last)
         card = training.dataset.card
-        varies = training.dataset.training_columns.std(axis=0) > 0
+        columns = training.dataset.training_columns
+        varies = columns.min(axis=0) < columns.max(axis=0)
         first = _first_layer(training.model) * varies
         at_first = _first_layer(training.at_first) * varies
         units = np.arange(len(first))
@@ -55,16 +56,16 @@ class ShowWeights:
             units = np.argsort(-np.linalg.norm(first - at_first, axis=1), kind="stable")[
                 :MOST_UNITS
             ]
-        columns = np.arange(first.shape[1])
+        shown = np.arange(first.shape[1])
         if not card.image:
             heaviest = np.argsort(-np.abs(first).max(axis=0), kind="stable")
-            columns = heaviest[:MOST_COLUMNS]
+            shown = heaviest[:MOST_COLUMNS]
         yield Weights(
             subject(training),
             "neurons" if training.family.key == "network" else "outputs",
-            first[units][:, columns],
-            at_first[units][:, columns],
-            columns,
+            first[units][:, shown],
+            at_first[units][:, shown],
+            shown,
             tuple(int(unit) for unit in units),
             len(first),
         )

@@ -1,6 +1,7 @@
 """The pictures of the trained model: nothing is cut, all is read without eyes, clicks arrive."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -256,3 +257,21 @@ def test_another_language_shows_the_same_view_in_its_words(learned: Learned) -> 
     assert learned.presenter.state.view is View.MAP
     assert learned.view.buttons is not None
     assert learned.view.buttons.choice == View.MAP
+
+
+def test_of_very_many_classes_the_matrix_shows_those_confused_most(learned: Learned) -> None:
+    matrix = learned.view.confusion.matrix
+    counts = 10 * np.eye(60, dtype=np.int64)
+    counts[7, 41] = 5
+    matrix.resize(500, 300)
+    matrix.show_judged(
+        replace(records.classified(), confusion=counts), tuple(f"name {one}" for one in range(60))
+    )
+    matrix.grab()
+    assert {7, 41} <= set(matrix.classes)
+    assert len(matrix.classes) < 60
+    picked: list[tuple[int, int]] = []
+    matrix.picked.connect(lambda truth, answer: picked.append((truth, answer)))
+    row, column = matrix.classes.index(7), matrix.classes.index(41)
+    click(matrix, matrix._cell(row, column).center())
+    assert picked == [(7, 41)]

@@ -1,5 +1,6 @@
 """The confusion matrix: what each class is taken for."""
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 
@@ -18,6 +19,7 @@ _NAMES = 156  # pixels at 100 %, at most, for the classes at the left
 _RIGHTS = 52  # for the share answered rightly at the right
 _HEAD = 40
 _TALLEST_CELL = 96
+_LEAST_CELL = 14
 _SMALLEST_FONT = 8.5
 
 
@@ -29,20 +31,39 @@ class ConfusionPicture(Picture):
     def __init__(self) -> None:
         super().__init__()
         self.judged: Classified | None = None
-        self.names: tuple[str, ...] = ()
+        self.every_name: tuple[str, ...] = ()
+        self.classes: tuple[int, ...] = ()  # those shown
+        self.names: tuple[str, ...] = ()  # theirs
         self.current = -1
         self._grid = QRectF()
         self._numbered = False
         self.setMouseTracking(True)
 
     def show_judged(self, judged: Classified, names: tuple[str, ...]) -> None:
-        self.judged, self.names = judged, names
+        if judged is not self.judged:
+            self.current = -1
+        self.judged, self.every_name = judged, names
+        self._choose(QRectF(self.rect()))
         self.update()
+
+    def _choose(self, target: QRectF) -> None:
+        """Choose the classes that fit: of very many, those that are confused most."""
+        assert self.judged is not None
+        count, counts = len(self.every_name), self.judged.confusion
+        fitting = max(2, int((target.height() - theme().px(_HEAD)) // theme().px(_LEAST_CELL)))
+        errors = counts.sum(axis=0) + counts.sum(axis=1) - 2 * np.diagonal(counts)
+        most = np.argsort(-errors, kind="stable")[:fitting]
+        self.classes = (
+            tuple(sorted(int(one) for one in most)) if count > fitting else tuple(range(count))
+        )
+        self.names = tuple(self.every_name[one] for one in self.classes)
+        self.current = min(self.current, len(self.names) ** 2 - 1)
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
         judged = self.judged
         if judged is None:
             return
+        self._choose(target)
         px, count = theme().px, len(self.names)
         metrics = QFontMetricsF(theme().font(12, QFont.Weight.Medium))
         widest = max(metrics.horizontalAdvance(name) for name in self.names)
@@ -63,7 +84,9 @@ class ConfusionPicture(Picture):
     def _row_names(self) -> tuple[str, ...]:
         """Return the classes, with their numbers where they have some."""
         if self._numbered:
-            return tuple(f"{index + 1}  {name}" for index, name in enumerate(self.names))
+            return tuple(
+                f"{one + 1}  {name}" for one, name in zip(self.classes, self.names, strict=True)
+            )
         return self.names
 
     def _cell(self, row: int, column: int) -> QRectF:
@@ -88,7 +111,7 @@ class ConfusionPicture(Picture):
         painter.setFont(theme().font(12, QFont.Weight.Medium))
         painter.setPen(theme().colour("text"))
         for column, name in enumerate(self.names):
-            text = str(column + 1) if self._numbered else name
+            text = str(self.classes[column] + 1) if self._numbered else name
             cell = self._cell(0, column)
             place = QRectF(cell.left(), target.top() + px(20), cell.width(), px(18))
             self._write(painter, place, text, Qt.AlignmentFlag.AlignHCenter)
@@ -96,8 +119,9 @@ class ConfusionPicture(Picture):
     def _paint_row(self, painter: QPainter, target: QRectF, row: int) -> None:
         assert self.judged is not None
         px = theme().px
-        counts = self.judged.confusion[row]
-        total = int(counts.sum())
+        whole = self.judged.confusion[self.classes[row]]
+        counts = whole[list(self.classes)]
+        total = int(whole.sum())
         first = self._cell(row, 0)
         painter.setFont(theme().font(12, QFont.Weight.Medium))
         painter.setPen(theme().colour("text"))
@@ -151,18 +175,27 @@ class ConfusionPicture(Picture):
 
     def pick(self, index: int) -> None:
         if self.judged is not None and index >= 0:
-            row, column = divmod(index, len(self.names))
-            if self.judged.confusion[row, column]:
-                self.picked.emit(row, column)
+            truth, answer = self._classes_at(index)
+            if self.judged.confusion[truth, answer]:
+                self.picked.emit(truth, answer)
+
+    def _classes_at(self, index: int) -> tuple[int, int]:
+        """Return the truth and the answer of a cell."""
+        row, column = divmod(index, len(self.classes))
+        return self.classes[row], self.classes[column]
 
     def words_of(self, index: int) -> str:
         """Return a cell in words."""
         assert self.judged is not None
-        row, column = divmod(index, len(self.names))
+        return self.words_of_classes(*self._classes_at(index))
+
+    def words_of_classes(self, truth: int, answer: int) -> str:
+        """Return how often *truth* got that *answer*."""
+        assert self.judged is not None
         return _("It is “{truth}”, the model answers “{answer}”: {count}").format(
-            truth=self.names[row],
-            answer=self.names[column],
-            count=numbers.count(int(self.judged.confusion[row, column])),
+            truth=self.every_name[truth],
+            answer=self.every_name[answer],
+            count=numbers.count(int(self.judged.confusion[truth, answer])),
         )
 
     def _at(self, place: QPointF) -> int:
@@ -198,8 +231,11 @@ class ConfusionChart(WalkedFrame):
         judged, card = state.judged, state.card
         if not isinstance(judged, Classified) or card is None:
             return
-        self.set_titles(words.judgement(judged, card), state.title)
         self.matrix.show_judged(judged, tuple(str(each) for each in card.classes))
+        subtitle = state.title
+        if len(self.matrix.classes) < len(card.classes):
+            subtitle = _("{model} · the classes confused most").format(model=state.title)
+        self.set_titles(words.judgement(judged, card), subtitle)
         self.tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -211,7 +247,7 @@ class ConfusionChart(WalkedFrame):
             super().keyPressEvent(event)
 
     def data(self) -> ChartData:
-        judged, names = self.matrix.judged, self.matrix.names
+        judged, names = self.matrix.judged, self.matrix.every_name
         if judged is None:
             return ChartData()
         return ChartData(
@@ -233,7 +269,8 @@ class ConfusionChart(WalkedFrame):
             wrong[index, index] = 0
         if not wrong.any():
             return _("No answer is wrong.")
-        most = self.matrix.words_of(int(wrong.argmax()))
+        truth, answer = divmod(int(wrong.argmax()), len(wrong))
+        most = self.matrix.words_of_classes(truth, answer)
         return _("{title}. The most frequent confusion: {most}.").format(
             title=self.accessibleName(), most=most
         )

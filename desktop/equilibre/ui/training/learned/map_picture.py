@@ -30,6 +30,7 @@ _LEGEND_LINE = 19
 _POINT = 4.2
 _LEAST_TERRITORY = 0.02  # of the map: smaller ones bear no name
 _TICKS = 5
+_MOST_IN_LEGEND = 12
 
 
 class MapPicture(Picture):
@@ -189,10 +190,17 @@ class MapPicture(Picture):
 
     def _entries(self) -> tuple[str, ...]:
         assert self.card is not None
-        return (
-            *(str(name) for name in self.card.classes),
-            _("ringed: wrong"),
-        )
+        return (*(str(self.card.classes[one]) for one in self._known()), _("ringed: wrong"))
+
+    def _known(self) -> list[int]:
+        """Return the classes of the legend: of very many, those with most rows on the map."""
+        assert self.map is not None
+        assert self.card is not None
+        count = len(self.card.classes)
+        if count <= _MOST_IN_LEGEND:
+            return list(range(count))
+        rows = np.bincount(self.map.point_truths.astype(int), minlength=count)
+        return sorted(int(one) for one in np.argsort(-rows, kind="stable")[:_MOST_IN_LEGEND])
 
     def _layout(self, painter: QPainter, width: float) -> list[tuple[float, int]]:
         """Return where each entry of the legend begins: x and line."""
@@ -216,15 +224,15 @@ class MapPicture(Picture):
 
     def _paint_legend(self, painter: QPainter, place: QRectF) -> None:
         px = theme().px
-        places = self._layout(painter, place.width())
-        for number, (text, (x, line)) in enumerate(zip(self._entries(), places, strict=True)):
+        places, known = self._layout(painter, place.width()), self._known()
+        for index, (text, (x, line)) in enumerate(zip(self._entries(), places, strict=True)):
             box = QRectF(
                 place.left() + x, place.top() + line * px(_LEGEND_LINE), place.width(), px(18)
             )
             centre = QPointF(box.left() + px(7), box.center().y())
-            if number < len(places) - 1:
+            if index < len(known):
                 ring = QPen(theme().colour("background"), 1)
-                draw_mark(painter, number, centre, px(5), ring)
+                draw_mark(painter, known[index], centre, px(5), ring)
             else:
                 painter.setPen(QPen(theme().colour("text"), px(1.8)))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
