@@ -167,7 +167,7 @@ def _ranks(request: Request) -> Iterator[Point]:
             damping,
             iterations,
             processor_seconds=trial.processor_seconds * trial.calls,
-            trials=trial.calls,
+            done=trial.calls,
             figures={"links": links.nnz},
         )
         yield Point("ranks", "bound", damping, page_rank.bound(damping))
@@ -283,11 +283,11 @@ EXPERIMENT = Experiment(
         _bars("kernel", N_("A kernel matrix, in five ways"), N_("Kernel")),
         Picture(
             "ranks",
-            N_("PageRank: iterations until the ranks no longer change, by damping"),
+            N_("PageRank: iterations by damping"),
             "curves",
             _DAMPING_AXIS,
             Axis(N_("Iterations"), logarithmic=True),
-            (*_RANKS, Series("bound", N_("enough for every web"))),
+            (*_RANKS, Series("bound", N_("upper bound"))),
             short=N_("PageRank"),
         ),
         Picture(

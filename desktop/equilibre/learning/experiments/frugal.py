@@ -236,7 +236,7 @@ _SERIES = (
     Series("large", N_("large network"), joined=False),
     Series("small", N_("small network"), joined=False),
     Series("pruned", N_("large, pruned"), joined=False),
-    Series("quantised", N_("large, in whole numbers of 8 bits"), joined=False),
+    Series("quantised", N_("large, 8 bits"), joined=False),
     Series("distilled", N_("small, taught by the large one"), joined=False),
 )
 _ACCURACY = Axis(N_("Accuracy on the test rows"), "%")
@@ -307,14 +307,14 @@ EXPERIMENT = Experiment(
         ),
         Picture(
             "transfer",
-            N_("Features learned on half the classes, reused on few rows of the others"),
+            N_("Features of half the classes, reused on the others"),
             "curves",
             Axis(N_("Labelled rows of the other classes"), logarithmic=True),
             Axis(N_("Accuracy on the other classes"), "%"),
             (
-                Series("nothing", N_("a network, from nothing")),
-                Series("reused", N_("features reused, a weighted sum of them")),
-                Series("sum", N_("a weighted sum of the columns")),
+                Series("nothing", N_("from nothing")),
+                Series("reused", N_("features reused")),
+                Series("sum", N_("columns alone")),
             ),
             short=N_("Reuse"),
         ),

@@ -129,7 +129,7 @@ class _Run:
         return replace(
             self._gain("first", first, self._first_seconds),
             processor_seconds=seconds,
-            trials=_FIRST_TRIALS,
+            done=_FIRST_TRIALS,
         )
 
     def _searched(self, series: str) -> Iterator[Point]:
@@ -291,7 +291,7 @@ EXPERIMENT = Experiment(
         _icicle("grid", N_("The fits of the grid search"), N_("Grid")),
         Picture(
             "gain",
-            N_("Accuracy on the test rows of what is kept, against the energy of all trainings"),
+            N_("Accuracy of what is kept, against the energy of all trainings"),
             "curves",
             Axis(N_("Energy of all trainings, in first tries"), "×", logarithmic=True),
             Axis(N_("Accuracy on the test rows"), "%"),
@@ -305,7 +305,7 @@ EXPERIMENT = Experiment(
             "curves",
             Axis(N_("Processor time of the search"), "s", logarithmic=True),
             Axis(N_("Best accuracy on the folds left out"), "%"),
-            _series(*SEARCHES, joined=True),
+            _series(*_NAMES, joined=True),  # all of them: so each keeps its colour
             short=N_("Progress"),
         ),
         _icicle("random", N_("The fits of the random search"), N_("Random")),
