@@ -7,10 +7,12 @@ import time
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bootstrap import SYSTEM_FAILURES, alone
 from building.product import BUILD, DIST, ROOT, product
+from building.side_by_side import side_by_side
 from building.steps import BuildFailed, say
 from building.target import Job, Proof, Target
 from building.targets import TARGETS, this_platform
@@ -69,9 +71,15 @@ def _build(targets: Sequence[Target], job: Job, tried: bool) -> int:
     for file in DIST.glob("*" + FAILED):
         file.unlink()
     _write_sums(DIST)  # where nothing may be written, that is said before the work
-    lines: list[Line] = []
-    for target in targets:
-        lines += _make(target, job, tried)
+    if len(targets) > 1:
+        names = ", ".join(target.KEY for target in targets)
+        say(f"At the same time: {names}.", f"En même temps : {names}.")
+    made = side_by_side([partial(_make, target, job, tried) for target in targets])
+    lines = [
+        line
+        for target, found in zip(targets, made, strict=True)
+        for line in found or [Line(target.KEY, 0, _killed(), failed=True)]
+    ]
     _write_sums(DIST)
     _print_table(lines)
     return 1 if any(line.failed for line in lines) else 0
@@ -156,6 +164,10 @@ def _make(target: Target, job: Job, tried: bool) -> list[Line]:
         lines.append(Line(file.name, time.monotonic() - began, result, file, failed))
         began = time.monotonic()
     return lines
+
+
+def _killed() -> str:
+    return choose("its process was killed", "son processus a été tué")
 
 
 def _told(problem: Exception) -> str:

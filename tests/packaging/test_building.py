@@ -5,8 +5,10 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,10 +17,10 @@ from typing import Any
 import pytest
 
 from bootstrap import alone
-from building import command, proof, tools, trees
+from building import command, proof, side_by_side, tools, trees
 from building.product import ROOT, product
 from building.proof import Answer
-from building.steps import BuildFailed, attempt, run
+from building.steps import BuildFailed, attempt, run, say
 from building.target import Job, Proof
 from building.targets import TARGETS
 from equilibre import __version__
@@ -210,6 +212,87 @@ def test_an_unforeseen_failure_of_one_platform_is_a_line_too(
     built.build = build
     assert command.main(["--target", "linux"]) == 1
     assert "no one foresaw it" in capsys.readouterr().out
+
+
+@pytest.fixture
+def both(built: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Give two platforms, each of which builds once the other has begun."""
+
+    def platform(key: str, other: str) -> SimpleNamespace:
+        def build(job: Job) -> list[Path]:
+            say(f"{key} begins", f"{key} begins")
+            (job.dist / key).touch()
+            end = time.monotonic() + 20
+            while not (job.dist / other).exists():
+                assert time.monotonic() < end, "one after the other"
+                time.sleep(0.01)
+            say(f"{key} ends", f"{key} ends")
+            (job.dist / f"{key}.installer").touch()
+            return [job.dist / f"{key}.installer"]
+
+        return SimpleNamespace(
+            KEY=key, TOOLS={}, PROOF_TOOLS={}, build=build, prove=lambda *_: Proof("proven")
+        )
+
+    two = (platform("linux", "windows"), platform("windows", "linux"))
+    monkeypatch.setattr(command, "TARGETS", two)
+    return two
+
+
+needs_fork = pytest.mark.skipif(os.name == "nt", reason="one system is built there")
+
+
+@needs_fork
+def test_two_platforms_are_built_at_once_and_each_tells_its_own_whole(
+    both: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(["--target", "linux", "windows"]) == 0
+    table, told = capsys.readouterr()
+    assert table.count("proven") == 2
+    lines = [line.strip() for line in told.splitlines() if line.endswith(("begins", "ends"))]
+    assert sorted(zip(lines[::2], lines[1::2], strict=True)) == [
+        ("linux begins", "linux ends"),
+        ("windows begins", "windows ends"),
+    ]
+
+
+@needs_fork
+def test_a_platform_whose_process_is_killed_is_a_line_beside_the_other(
+    both: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def build(job: Job) -> list[Path]:
+        (job.dist / "linux").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+        return []
+
+    both[0].build = build
+    assert command.main(["--target", "linux", "windows"]) == 1
+    table = capsys.readouterr().out
+    assert "its process was killed" in table
+    assert "proven" in table
+
+
+@needs_fork
+def test_a_build_of_two_platforms_that_is_interrupted_leaves_neither_at_work(
+    both: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def build(job: Job) -> list[Path]:
+        (job.dist / "numbers").mkdir(exist_ok=True)
+        (job.dist / "numbers" / str(os.getpid())).touch()
+        time.sleep(60)
+        return []
+
+    def interrupted(_ends: object) -> None:
+        while len(list((tmp_path / "build" / "unproven").glob("numbers/*"))) < 2:
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+
+    both[0].build = both[1].build = build
+    monkeypatch.setattr(side_by_side, "wait", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        command.main(["--target", "linux", "windows"])
+    numbers = list((tmp_path / "build" / "unproven" / "numbers").iterdir())
+    assert [number.name for number in numbers if Path("/proc", number.name).exists()] == []
 
 
 @pytest.mark.parametrize(
