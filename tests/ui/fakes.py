@@ -110,6 +110,7 @@ class FakeHost:
         self.loading = False
         self.ready = True
         self.busy = False  # another tab's run
+        self.paused = False
         self.process: int | None = None
         self.started = self.ended = False
 
