@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from bootstrap import alone
-from building import command, proof, side_by_side, tools, trees
+from building import command, packages, proof, side_by_side, tools, trees
 from building.product import ROOT, product
 from building.proof import Answer
 from building.steps import BuildFailed, attempt, run, say
@@ -60,6 +60,19 @@ def test_every_file_of_a_build_carries_the_same_time_and_plain_permissions(tmp_p
     assert times == {1_000_000_000}
     assert (folder / "program").stat().st_mode & 0o777 == 0o755
     assert (folder / "data").stat().st_mode & 0o777 == 0o644
+
+
+def test_compiled_modules_stand_in_the_place_of_their_sources(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "packages", **{"one.py": "print('one')", "data.txt": "a"})
+    write(folder / "two", **{"__init__.py": "import one", "__main__.py": "print('two')"})
+    monkeypatch.setattr(packages, "installed_python", lambda _version: sys.executable)
+    packages.compile_modules(tmp_path, folder, product=product())
+    assert trees.contents(folder) == {
+        *("one.pyc", "data.txt", "two", "two/__init__.pyc", "two/__main__.pyc")
+    }
+    assert run([sys.executable, "-m", "two"], folder=folder).split() == ["one", "two"]
 
 
 # -- the program as it stands ------------------------------------------------------------------
