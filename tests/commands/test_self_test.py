@@ -12,7 +12,8 @@ from equilibre import __version__
 
 CHECKS = (
     *("modules", "resources", "fonts", "window", "languages", "themes", "sensors"),
-    *("training", "lifecycle", "growth", "picture"),
+    *("training", "photographs", "learned", "experiments"),
+    *("lifecycle", "growth", "picture"),
 )
 
 
