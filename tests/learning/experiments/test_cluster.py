@@ -120,6 +120,7 @@ def test_the_energy_of_another_computer_is_not_ours() -> None:
     assert [found.joules(point) for point in fits] == [50.0, None]
     text = read(EXPERIMENT, found)
     assert "here 1.0\u202fs, lab-7 3.0\u202fs" in text
+    assert "50\u202fJ here, and 3.0\u202fs of processor time on other computers" in text
     assert "The energy of other computers is theirs" in text
 
 

@@ -66,18 +66,26 @@ def _so_far(findings: Findings) -> str:
     trainings = ngettext("{count} training", "{count} trainings", len(fits) + 1).format(
         count=numbers.count(len(fits) + 1)
     )
-    here = sum(point.processor_seconds for point in fits if not point.elsewhere)
-    told = {
-        "trainings": trainings,
-        "kept": numbers.count(kept),
-        "cost": cost(findings, here + _first_seconds(findings)),
-    }
+    told = {"trainings": trainings, "kept": numbers.count(kept), "cost": _whole_cost(findings)}
     if findings.complete:
         return _(
             "In all {trainings}, of which {kept} are kept: {cost}. A report that gives only the "
             "energy of what it kept leaves the rest out."
         ).format(**told)
     return _("So far {trainings}, of which {kept} are kept: {cost}.").format(**told)
+
+
+def _whole_cost(findings: Findings) -> str:
+    """Write what all trainings took: in joules those of this computer, in time the others."""
+    fits = _fits(findings)
+    here = sum(point.processor_seconds for point in fits if not point.elsewhere)
+    elsewhere = sum(point.processor_seconds for point in fits if point.elsewhere)
+    ours = cost(findings, here + _first_seconds(findings))
+    if not elsewhere:
+        return ours
+    return _("{cost} here, and {duration} of processor time on other computers").format(
+        cost=ours, duration=numbers.seconds(elsewhere)
+    )
 
 
 def _first_seconds(findings: Findings) -> float:
