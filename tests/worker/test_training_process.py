@@ -13,7 +13,7 @@ import pytest
 
 from equilibre.resources import resource
 from equilibre.texts import use_language
-from equilibre.worker.host import Host, one_thread
+from equilibre.worker.host import Host
 from equilibre.worker.messages import (
     Died,
     Failed,
@@ -30,6 +30,7 @@ from equilibre.worker.messages import (
     Stop,
     Train,
 )
+from equilibre.worker.one_thread import one_thread
 
 from .conftest import Conversation
 

@@ -24,6 +24,6 @@ def attempt(work: Work, run: int, post: Callable[[Reply], None]) -> None:
         reason = (
             str(problem)
             if isinstance(problem, EquilibreError)
-            else _("The training stopped on an unexpected error. Details are in the report.")
+            else _("The training process met an unexpected error. Details are in the report.")
         )
         post(Failed(run, reason, traceback.format_exc()))

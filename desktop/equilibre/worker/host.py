@@ -2,10 +2,7 @@
 
 import logging
 import multiprocessing
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -16,7 +13,6 @@ import psutil
 from equilibre.texts import _, language
 from equilibre.worker.child import serve
 from equilibre.worker.messages import (
-    Begun,
     Command,
     Died,
     Do,
@@ -26,14 +22,12 @@ from equilibre.worker.messages import (
     Multiplied,
     Multiply,
     Order,
-    Paused,
     Ready,
-    Repeated,
     Reply,
-    Resumed,
-    Started,
     Stop,
 )
+from equilibre.worker.one_thread import one_thread
+from equilibre.worker.under_way import UnderWay
 
 STOP_SECONDS = 0.35  # granted to a polite stop; the kill that follows takes some 20 ms
 END_SECONDS = 0.8
@@ -41,40 +35,7 @@ STANDBY_MEMORY_BYTES = 4e9  # below, a second process would crowd out the user's
 LOAD_SECONDS = 120.0  # no computer needs so long to start the process: it is stuck
 MOST_FAILED_STARTS = 3  # in a row; then wait for the user to ask again
 
-# Two threads of linear algebra on a busy machine cost up to thirty times the processor time of
-# one, and change the last digits of the results: one thread, on every platform.
-_ONE_THREAD = dict.fromkeys(
-    (
-        "OMP_NUM_THREADS",
-        "OPENBLAS_NUM_THREADS",
-        "MKL_NUM_THREADS",
-        "BLIS_NUM_THREADS",
-        "VECLIB_MAXIMUM_THREADS",
-        "NUMEXPR_NUM_THREADS",
-    ),
-    "1",
-)
-
 _logger = logging.getLogger(__name__)
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Let processes started meanwhile compute with one thread.
-
-    The libraries read these variables when numpy is imported, which may be before any line of
-    ours runs in the child: so they are set here, in the parent.
-    """
-    before = {name: os.environ.get(name) for name in _ONE_THREAD}
-    os.environ.update(_ONE_THREAD)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 @dataclass(slots=True)
@@ -85,59 +46,6 @@ class _Worker:
     connection: Connection
     ready: bool = False
     started_seconds: float = field(default_factory=time.monotonic)
-
-
-@dataclass(slots=True)
-class _Current:
-    """What is known of the run under way, to report it if its process must be killed."""
-
-    order: Order
-    paused: bool = False
-    repeats: int = 0
-    active_seconds: float = 0.0  # of the stretches that are over
-    since_seconds: float | None = None  # when the stretch under way began
-    processor_seconds: float = 0.0  # of the process, when the run began
-    deadline_seconds: float | None = None  # of the stop that was asked
-
-    @property
-    def run(self) -> int:
-        return self.order.run
-
-    def note(self, reply: Reply) -> None:
-        match reply:
-            case Started(time_seconds=now) | Resumed(time_seconds=now) | Begun(time_seconds=now):
-                self.since_seconds, self.paused = now, False
-            case Paused(time_seconds=now):
-                self.paused = True
-                if self.since_seconds is not None:
-                    self.active_seconds += now - self.since_seconds
-                    self.since_seconds = None
-            case Repeated(count=count):
-                self.repeats = count
-
-    def too_late(self) -> bool:
-        """Whether the process had its time to stop and did not."""
-        return self.deadline_seconds is not None and time.monotonic() >= self.deadline_seconds
-
-    def stopped(self, processor_seconds: float) -> Finished | Multiplied | Done:
-        """Return the end of a run that could not report its own."""
-        now = time.monotonic()
-        used = max(0.0, processor_seconds - self.processor_seconds)
-        if isinstance(self.order, Do):
-            return Done(self.run, now, used, stopped=True)
-        if isinstance(self.order, Multiply):
-            return Multiplied(self.run, now, now, 0.0, 0, 0.0, stopped=True)
-        since = now if self.since_seconds is None else self.since_seconds
-        return Finished(
-            run=self.run,
-            time_seconds=now,
-            repeats=self.repeats,
-            stopped=True,
-            diverged=False,
-            active_seconds=self.active_seconds + now - since,
-            processor_seconds=used,
-            evaluation_seconds=None,  # only the process knew
-        )
 
 
 @dataclass(slots=True)
@@ -164,8 +72,8 @@ class Host:
         self._wants_standby = standby and psutil.virtual_memory().total >= STANDBY_MEMORY_BYTES
         self._context = multiprocessing.get_context("spawn")
         self._workers = _Pair()
-        self._current: _Current | None = None
-        self._waiting: _Current | None = None  # a training, while a task is done between epochs
+        self._current: UnderWay | None = None
+        self._waiting: UnderWay | None = None  # a training, while a task is done between epochs
         self._unsent: list[Command] = []  # until the process is ready
         self._own_replies: list[Reply] = []  # ours, in the name of a process that cannot
         self._failed_starts = 0
@@ -222,7 +130,7 @@ class Host:
                 self._waiting = self._current
             if not isinstance(command, Do):
                 self._waiting = None
-            self._current = _Current(command)
+            self._current = UnderWay(command)
             self.start()
             if self._workers.active is None:
                 return
@@ -349,7 +257,7 @@ class Host:
             if not standby.ready:
                 self._wants_standby = False  # it would only fail again
 
-    def _kill_the_deaf(self, worker: _Worker, current: _Current, replies: list[Reply]) -> None:
+    def _kill_the_deaf(self, worker: _Worker, current: UnderWay, replies: list[Reply]) -> None:
         _logger.info("the training process did not stop when asked and was killed")
         used = _processor_seconds(worker)
         replies += [each.stopped(used) for each in (current, self._waiting) if each is not None]
