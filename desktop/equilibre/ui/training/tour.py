@@ -39,7 +39,10 @@ def tour_stops(view: TrainingView) -> tuple[Stop, ...]:
         ),
         Stop(
             view.pages,
-            _("Compare"),
-            _("Keep your runs and see what one more point of accuracy costs."),
+            _("Go further"),
+            _(
+                "Compare the runs that you keep, look at what the model learned, and redo seven "
+                "experiments with your own joules."
+            ),
         ),
     )
