@@ -81,12 +81,12 @@ def _missing() -> str:
     if getattr(sys, "frozen", False):
         return _(
             "Computing on the graphics card needs PyTorch, some gigabytes that the installers "
-            "leave out. From a copy of the source: pip install “.[gpu]”, then python3 desktop."
+            "leave out. Start the program from a copy of its source, and add PyTorch there."
         )
     return _(
-        "Computing on the graphics card needs PyTorch, which is not installed. In the environment "
-        "of the program: pip install “.[gpu]”, then start it again."
-    )
+        "Computing on the graphics card needs PyTorch, which is not installed. Enter “{command}” "
+        "in a terminal (some gigabytes), then start the program again."
+    ).format(command=f"{sys.executable} -m pip install torch")
 
 
 def _is_there(torch: Any, device: str) -> bool:
