@@ -120,11 +120,6 @@ def _threads(findings: Findings) -> str:
             "With {count} threads the product takes {ratio} times the processor time of one, and "
             "{wall} times the duration: threads that wait for each other work too."
         ).format(**told)
-    if threads.y > 1.0 + _SAME:
-        return _(
-            "With {count} threads the product takes {ratio} times the processor time of one, and "
-            "{wall} times the duration: threads that wait for each other work too."
-        ).format(**told)
     return _(
         "With {count} threads the product takes {ratio} times the processor time of one, and "
         "{wall} times the duration."
