@@ -196,4 +196,4 @@ def _beyond(best: Point, dearest: Point) -> str:
 
 def _neurons(point: Point) -> str:
     parameters = round(point.figures["parameters"])
-    return _("{count} parameters").format(count=numbers.count(parameters))
+    return _("{parameters} parameters").format(parameters=numbers.count(parameters))
