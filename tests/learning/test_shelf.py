@@ -3,6 +3,7 @@
 import os
 import pickle
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -158,6 +159,13 @@ def test_a_damaged_card_is_told_and_hides_no_other_data_set() -> None:
         {"classes": []},
         {"task": "execution"},
         {"name": 3},
+        {"column_names": [{"en": "length", "fr": "longueur"}]},
+        {"image": [28, 28]},
+        {"image": [-1, -3]},
+        {"image": [3]},
+        {"audible": True},
+        {"origin": "synthetic"},
+        {"task": "regression", "classes": []},
     ],
 )
 def test_a_card_that_is_none_is_refused(change: dict[str, Any]) -> None:
@@ -206,7 +214,8 @@ class _Harmful:
     [
         {"columns": COLUMNS[:39], "target": TARGET[:39]},
         {"columns": COLUMNS.T, "target": TARGET},
-        {"columns": np.full_like(COLUMNS, np.nan), "target": TARGET},
+        {"columns": np.full_like(COLUMNS, np.inf), "target": TARGET},
+        {"columns": COLUMNS, "target": np.eye(40, dtype=int)[0]},  # one row of a class
         {"columns": COLUMNS.astype("U4"), "target": TARGET},
         {"columns": COLUMNS, "target": TARGET + 1},
         {"columns": COLUMNS, "target": TARGET.astype(float)},
@@ -216,6 +225,50 @@ class _Harmful:
 )
 def test_rows_that_are_none_of_the_card_are_refused(arrays: dict[str, Any]) -> None:
     forged(**arrays)
+    with pytest.raises(DataUnreadable):
+        shelf.rows(CARD.key)
+
+
+def test_only_a_table_may_have_missing_numbers() -> None:
+    missing = Rows(np.where(COLUMNS == 1, np.nan, COLUMNS), TARGET)
+    shelf.keep(CARD, missing)
+    assert np.isnan(shelf.rows(CARD.key).columns).sum() == 1
+    shelf.keep(replace(CARD, origin="real"), missing)
+    with pytest.raises(DataUnreadable):
+        shelf.rows(CARD.key)
+
+
+def _member(header: str, begin: bytes = b"\x93NUMPY\x01\x00") -> bytes:
+    """Return an array of NumPy's whose head says *header*."""
+    return begin + len(header).to_bytes(2, "little") + header.encode() + b"\n"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        _member("{'descr': '<f8', 'shape': ((((("),
+        _member("{'descr': '<f8', 'fortran_order': False, 'shape': (" + "9" * 40 + ", 3), }"),
+        _member("{'descr': '<f8', 'fortran_order': False, 'shape': (100000000000, 3), }"),
+        _member("", begin=b"no array"),
+    ],
+)
+def test_an_array_whose_head_is_forged_is_refused(columns: bytes) -> None:
+    path = kept() / shelf.ROWS_FILE
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("columns.npy", columns)
+        archive.writestr("target.npy", columns)
+    _sign(path.parent)
+    with pytest.raises(DataUnreadable):
+        shelf.rows(CARD.key)
+
+
+@pytest.mark.parametrize(("place", "value"), [(8, 1), (10, 99)], ids=["secret", "compression"])
+def test_an_archive_that_cannot_be_unpacked_is_refused(place: int, value: int) -> None:
+    path = kept() / shelf.ROWS_FILE
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + place] = value
+    path.write_bytes(content)
+    _sign(path.parent)
     with pytest.raises(DataUnreadable):
         shelf.rows(CARD.key)
 

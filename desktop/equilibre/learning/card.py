@@ -13,6 +13,7 @@ from equilibre.resources import resource
 from equilibre.texts import Words, _
 
 TEST_SHARE = 0.25
+_LONGEST_KEY = 64  # some systems fail to look for a file of a very long name
 MOST_TEST_ROWS = 20_000  # more would judge no better, and cost more than the training
 
 
@@ -87,7 +88,7 @@ def card_of_resource(key: str) -> DatasetCard:
     Raises UnknownName when there is none, ValueError when its file is not a whole card.
     """
     file = resource("datasets", f"{key}.toml")
-    if not key.isidentifier() or not file.is_file():
+    if len(key) > _LONGEST_KEY or not key.isidentifier() or not file.is_file():
         raise UnknownName(_("There is no data set named “{name}”.").format(name=key))
     content = msgspec.toml.decode(file.read_bytes())
     unknown = set(content) - {each.name for each in fields(DatasetCard)}

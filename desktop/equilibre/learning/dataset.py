@@ -63,6 +63,8 @@ def load(key: str, seed: int, share: float = 1.0) -> Dataset:
     given = _rows(key, wanted + description.test_rows if description.generated else 0)
     training, test = _split(description, given, seed, wanted)
     training_columns, test_columns = given.columns[training], given.columns[test]
+    if description.origin == "own" and not description.sparse:
+        _fill(training_columns, test_columns)
     if description.sparse:
         columns = np.zeros(description.columns), np.ones(description.columns)
     else:
@@ -115,6 +117,15 @@ def _split(
         stratify=None if card.task == "regression" else rows.target,
     )
     return training[:wanted], test
+
+
+def _fill(training: NDArray[Any], test: NDArray[Any]) -> None:
+    """Put the median of the *training* rows where a number of a column is missing, NaN."""
+    for index in np.flatnonzero(np.isnan(training).any(axis=0) | np.isnan(test).any(axis=0)):
+        present = training[~np.isnan(training[:, index]), index]
+        median = np.median(present) if len(present) else 0.0
+        for rows in (training, test):
+            rows[np.isnan(rows[:, index]), index] = median
 
 
 def _moments(values: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

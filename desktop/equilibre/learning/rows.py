@@ -13,5 +13,5 @@ class Rows:
     Where the publication set test rows aside, they come last (``DatasetCard.published_test_rows``).
     """
 
-    columns: Any  # (rows, columns): a NumPy array, or a SciPy CSR matrix for words
+    columns: Any  # (rows, columns): a NumPy array, or a SciPy CSR matrix for words; NaN: missing
     target: NDArray[Any]  # (rows,): int64 classes, or floats in their own unit

@@ -203,7 +203,20 @@ def _decoded(path: Path, _modified: int, _size: int) -> _Document:
         raise ValueError("no rows")
     if (card.task == "classification") != (len(card.classes) > 1):
         raise ValueError("no classes")
+    if card.task == "regression" and card.target_name is None:
+        raise ValueError("no target")
+    if card.column_names and len(card.column_names) != card.columns:
+        raise ValueError("other columns")
+    if card.image and (min(card.image) < 1 or _pixels(card.image) != card.columns):
+        raise ValueError("another image")
+    if card.generated or card.audible:
+        raise ValueError("only the program's own")
     return document
+
+
+def _pixels(image: tuple[int, ...]) -> int:
+    height, width = image  # a ValueError where there are not two
+    return height * width
 
 
 def _put_aside(key: str) -> None:

@@ -4,7 +4,6 @@ import hashlib
 import os
 import stat
 import zipfile
-import zlib
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,6 +17,7 @@ from equilibre.texts import _
 
 LARGEST_BYTES = 2 * 2**30  # of the rows in memory; the largest published set takes a third of it
 _DENSE = frozenset({"columns.npy", "target.npy"})
+_LEAST_PER_CLASS = 2
 _SPARSE = frozenset({"data.npy", "indices.npy", "indptr.npy", "target.npy"})
 
 
@@ -63,7 +63,7 @@ def read_rows(path: Path, sha256: str, card: DatasetCard) -> Rows:
                 "or use a smaller data set."
             ).format(name=card.name)
         ) from problem
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as problem:
+    except Exception as problem:  # of a forged file the libraries raise errors of a dozen kinds
         raise DataUnreadable(
             _(
                 "“{name}” was damaged since it was kept: remove it, then bring it again "
@@ -100,8 +100,10 @@ def _check(rows: Rows, card: DatasetCard) -> None:
     if rows.columns.shape != (card.rows, card.columns) or rows.target.shape != (card.rows,):
         raise ValueError("another size")
     values = rows.columns.data if card.sparse else rows.columns
-    if values.dtype.kind not in "biuf" or not np.isfinite(values).all():
+    if values.dtype.kind not in "biuf" or np.isinf(values).any():
         raise ValueError("not numbers")
+    if card.origin != "own" and np.isnan(values).any():  # only tables have missing numbers
+        raise ValueError("missing numbers")
     if card.task == "regression":
         sound = rows.target.dtype.kind in "iuf" and np.isfinite(rows.target).all()
     else:
@@ -109,6 +111,13 @@ def _check(rows: Rows, card: DatasetCard) -> None:
             rows.target.dtype.kind in "iu"
             and rows.target.min() >= 0
             and rows.target.max() < len(card.classes)
+            and (card.published_test_rows > 0 or _can_be_split(rows.target, card))
         )
     if not sound:
         raise ValueError("another target")
+
+
+def _can_be_split(target: NDArray[Any], card: DatasetCard) -> bool:
+    """Return whether each class that there is has a row to learn from and one for the test."""
+    rows = np.unique(target, return_counts=True)[1]
+    return bool(rows.min() >= _LEAST_PER_CLASS and card.test_rows >= len(rows))

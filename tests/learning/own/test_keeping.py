@@ -62,13 +62,30 @@ def test_the_rows_become_numbers(path: Path) -> None:
     np.testing.assert_array_equal(rows.target[:4], [1, 0, 1, 0])
 
 
-def test_a_missing_number_is_the_median_and_a_column_tells_so(path: Path) -> None:
+def test_a_missing_number_stays_missing_and_a_column_tells_so(path: Path) -> None:
     table = found(path)
     (*_reading, kept) = keep(path, table, choice_of(table, "wet"))
     assert isinstance(kept, Kept)
     rows = shelf.rows(kept.key)
-    np.testing.assert_array_equal(rows.columns[-1][:2], [19.5, 1])
-    assert "median" in shelf.card(kept.key).honest_for.en
+    np.testing.assert_array_equal(rows.columns[-1][:2], [np.nan, 1])
+    assert "median of its column over the training rows" in shelf.card(kept.key).honest_for.en
+
+
+def test_what_takes_the_place_of_a_missing_number_knows_nothing_of_the_test_rows(
+    tmp_path: Path,
+) -> None:
+    # One number in two is missing; the others are 0, 1, 2…
+    lengths = [str(n // 2) if n % 2 else "" for n in range(ROWS)]
+    text = csv_of({"length": lengths, "wet": ["yes", "yes", "no", "no"] * (ROWS // 4)})
+    key = kept_file(written(tmp_path, text), "wet")
+    for seed in range(3):
+        data = load(key, seed)
+        lengths_of, missing = (data.training_columns[:, column] for column in (0, 1))
+        known = lengths_of[missing < 0]
+        for columns in (data.training_columns, data.test_columns):
+            filled = columns[columns[:, 1] > 0, 0]
+            assert len(filled)
+            np.testing.assert_allclose(filled, np.median(known), atol=1e-6)
 
 
 def test_a_quantity_keeps_its_unit_and_loses_the_rows_without_it(path: Path) -> None:

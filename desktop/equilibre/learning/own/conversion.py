@@ -1,4 +1,4 @@
-"""The rows of a table as numbers: one column per category, the median where one is missing."""
+"""The rows of a table as numbers: one column per category, NaN where a number is missing."""
 
 from collections.abc import Iterator
 
@@ -18,8 +18,8 @@ def convert(
 ) -> Iterator[Reading | Rows]:
     """Yield how far the conversion of *records* is, and the rows at the end.
 
-    A missing number is the median of its column, over all rows; a row whose target is missing is
-    left out.
+    A missing number is NaN, until the rows are split: the test rows have no say in what takes its
+    place. A row whose target is missing is left out.
     """
     columns = np.empty((plan.rows, len(plan.features)))
     wanted = np.empty(plan.rows, np.int64 if plan.classes else np.float64)
@@ -51,7 +51,6 @@ def convert(
         filled = there.stop
         yield Reading(seen)
     assert filled == plan.rows  # the file is the one that was looked at
-    _fill(columns)
     yield Rows(columns, wanted)
 
 
@@ -75,12 +74,3 @@ def _numbers(column: Column, fields: list[str]) -> NDArray[np.float64]:
 
 def _is_missing(column: Column, field: str) -> bool:
     return is_no_number(field) if column.kind == "number" else is_nothing(field)
-
-
-def _fill(columns: NDArray[np.float64]) -> None:
-    """Put the median of each column where a number is missing."""
-    for index in range(columns.shape[1]):
-        missing = np.isnan(columns[:, index])
-        if missing.any():
-            present = columns[~missing, index]
-            columns[missing, index] = np.median(present) if len(present) else 0.0

@@ -81,12 +81,12 @@ def _honest_for(table: Table, choice: Choice, plan: Plan) -> Words:
     used = [each for each in table.columns if each.name in choice.used]
     if any(each.missing and each.kind == "number" for each in used):
         english.append(
-            "A missing number is the median of its column over all rows, those of the test "
-            "included, and a column beside it tells so."
+            "A missing number is replaced by the median of its column over the training rows, and "
+            "a column beside it tells so."
         )
         french.append(
-            "Un nombre manquant est remplacé par la médiane de sa colonne sur toutes les lignes, "
-            "celles de test comprises, et une colonne à côté le dit."
+            "Un nombre manquant est remplacé par la médiane de sa colonne sur les lignes "
+            "d’entraînement, et une colonne à côté le dit."
         )
     left_out = table.rows - plan.rows
     if left_out:
