@@ -20,7 +20,7 @@ from equilibre.argument_values import (
 from equilibre.sessions.settings import THEMES
 from equilibre.texts import LANGUAGES, _
 
-_LARGEST_SEED = 2**32 - 1
+_LARGEST_SEED = 2**31 - 1  # NumPy takes twice as large ones, but each trial has the next one
 _MOST_REPEATS = 10_000
 _LONGEST_HOLD_SECONDS = 3600
 
@@ -122,7 +122,7 @@ def _add_train(train: argparse.ArgumentParser) -> None:
         help=_("the column of the CSV file to predict; without it, their list"),
     )
     train.add_argument("--family", choices=[each.key for each in FAMILIES], default="network")
-    train.add_argument("--seed", type=int, default=42)
+    train.add_argument("--seed", type=whole(0, _LARGEST_SEED), default=42)
     train.add_argument(
         "--set",
         dest="settings",

@@ -114,6 +114,8 @@ def test_the_same_seed_gives_the_same_accuracy_and_a_known_power_the_right_energ
         ("train", "--set", "epochs"),
         ("train", "--set", "epochs=many"),
         ("train", "--seed", "seven"),
+        ("train", "--seed", "-1"),
+        ("experiment", "more", "--seed", "4294967295"),
         ("dance",),
         ("--size", "large"),
         ("--scale", "1000"),

@@ -169,6 +169,12 @@ def energy_of(gross: tuple[float, float, float]) -> dict[str, Any]:
     return {"energy": content}
 
 
+def step_of(**changes: float) -> dict[str, Any]:
+    content = document()["runs"][0]["steps"]
+    content[1].update(changes)
+    return {"steps": content}
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -181,6 +187,16 @@ def energy_of(gross: tuple[float, float, float]) -> dict[str, Any]:
         {"evaluation_seconds": -0.1},
         {"evaluation_seconds": 2.5},
         {"task": "poetry"},
+        {"computed_on": "abacus"},
+        {"settings": {"epochs": 1e300}},
+        {"windows": [[0.0, 1e300]]},
+        step_of(epoch=-1),
+        step_of(rows=10**18),
+        step_of(kept_epoch=-1),
+        step_of(time_seconds=1e300),
+        step_of(test_loss=1e300),
+        step_of(training_score=-1e300),
+        step_of(learning_seconds=-1.0),
         energy_of((5.0, 0.0, 0.0)),
         energy_of((-5.0, -6.0, -4.0)),
         energy_of((5.0, 6.0, 7.0)),

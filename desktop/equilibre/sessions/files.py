@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from equilibre.errors import EquilibreError
+from equilibre.learning.step import Step
 from equilibre.meter.devices import DEVICES
 from equilibre.meter.reading import Interval
 from equilibre.plain_file import read_plain_file
@@ -25,7 +26,9 @@ LARGEST_BYTES = 64 * 2**20
 _USUAL_BYTES = 2**16  # of a few runs
 _LARGEST_COUNT = 2**31 - 1  # what the controls on screen can hold
 _LARGEST = 1e15  # of anything in SI units: far beyond any computer, and drawn without harm
+_LARGEST_LOSS = 1e80  # the square of the largest number of single precision
 _TASKS = ("classification", "regression")
+_COMPUTED_ON = ("cpu", "gpu")
 
 
 class RunsUnreadable(EquilibreError):
@@ -114,12 +117,28 @@ def _possible(run: Run) -> bool:
     counts = (run.seed, run.parameters, run.epochs, run.repeats)
     return (
         run.task in _TASKS
+        and run.computed_on in _COMPUTED_ON
         and all(0 <= count <= _LARGEST_COUNT for count in counts)
         and 0 <= run.seconds <= _LARGEST
         and (run.evaluation_seconds is None or 0 <= run.evaluation_seconds <= run.seconds)
         and all(abs(score) <= _LARGEST for score in (run.training_score, run.test_score))
         and (run.energy is None or _possible_energy(run.energy))
         and all(_possible_curve(curve) for curve in run.power)
+        and all(map(_possible_step, run.steps))
+        and all(abs(border) <= _LARGEST for window in run.windows for border in window)
+        and all(abs(value) <= _LARGEST for value in run.settings.values())
+    )
+
+
+def _possible_step(step: Step) -> bool:
+    counts = (step.epoch, step.kept_epoch, step.rows)
+    losses = (step.training_loss, step.test_loss, step.validation_loss)
+    return (
+        all(0 <= count <= _LARGEST_COUNT for count in counts if count is not None)
+        and abs(step.time_seconds) <= _LARGEST
+        and all(abs(score) <= _LARGEST for score in (step.training_score, step.test_score))
+        and all(abs(loss) <= _LARGEST_LOSS for loss in losses if loss is not None)
+        and (step.learning_seconds is None or 0 <= step.learning_seconds <= _LARGEST)
     )
 
 
