@@ -31,9 +31,10 @@ class Tree:
             "growth/models.csv",
             "datasets/fashion.npz",
             "datasets/penguins.csv",
+            "datasets/weather.csv",
         ):
             self.write(self.resources / name, b"")
-        for name in ("fonts", "icons"):
+        for name in ("fonts", "icons", "datasets"):
             self.write(self.resources / name / "LICENSE.txt", b"Text of the licence")
         self.package("numpy", "2.0.0", "BSD-3-Clause", "numpy", "numpy.libs")
         self.package("PySide6_Essentials", "6.11.3", "LGPL-3.0-only", "PySide6")
