@@ -15,7 +15,7 @@ from equilibre.learning.card import DatasetCard
 
 FIRST_SIZE = 50
 _BYTES_PER_CELL = 8  # a system of thousands of equations wants double precision
-_COPIES = 2  # the matrix, and its Cholesky factor
+_COPIES = 3  # the matrix, the copy that SciPy makes of it, and its Cholesky factor: measured
 
 
 def sizes(rows: int) -> tuple[int, ...]:
@@ -29,7 +29,7 @@ def sizes(rows: int) -> tuple[int, ...]:
 
 
 def matrix_bytes(rows: int) -> float:
-    """Return the memory of the matrix of likenesses between *rows* rows and of its factor."""
+    """Return the memory of the matrix of likenesses between *rows* rows, copies included."""
     return float(_COPIES * _BYTES_PER_CELL * rows**2)
 
 

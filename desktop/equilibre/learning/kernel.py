@@ -32,7 +32,7 @@ LANDMARKS = Control(
     needs=_APPROXIMATE,
 )
 
-# The largest is a system of 0.7 GB, solved in some ten seconds: a computer of 4 GB has no room
+# The largest is a system of 1 GB, solved in some ten seconds: a computer of 4 GB has no room
 # for the next. Each is twice the one before.
 ROWS = Control(
     key="rows",
