@@ -19,6 +19,7 @@ from equilibre.ui.widgets.segmented import Segmented
 _LEAST_TILE = 68  # pixels at 100 %, wide
 _WIDEST_NAME = 112
 _WIDEST_TILE = 132
+_WIDEST_OF_FEW = 190
 _GAP = 10
 _LINE = 15
 _SURENESS = 4  # thickness of the bar that says how sure the answer is
@@ -69,12 +70,19 @@ class GalleryPicture(Picture):
         self.turned.emit()
 
     def _measure(self, target: QRectF) -> None:
-        """Find how many tiles fit: as wide as the longest name asks, no wider."""
-        px = theme().px
+        """Find how many tiles fit: as wide as the longest name asks, wider where there are few."""
+        px, gap = theme().px, theme().px(_GAP)
         metrics = QFontMetricsF(theme().font(11.5))
         longest = max((metrics.horizontalAdvance(_truth(name)) for name in self.names), default=0.0)
         width = max(min(longest, px(_WIDEST_NAME)), px(_LEAST_TILE))
-        self._columns = max(1, int((target.width() + px(_GAP)) // (width + px(_GAP))))
+        self._columns = max(1, int((target.width() + gap) // (width + gap)))
+        for columns in range(1, self._columns):
+            wide = min((target.width() + gap) / columns - gap, px(_WIDEST_OF_FEW))
+            rows = int((target.height() + gap) // (wide + px(_UNDER) + gap))
+            if columns * rows >= len(self.images) > 0:
+                self._columns, self._rows = columns, rows
+                self._tile = QRectF(0, 0, wide, wide + px(_UNDER))
+                return
         width = min((target.width() + px(_GAP)) / self._columns - px(_GAP), px(_WIDEST_TILE))
         side = min(width, px(_LEAST_TILE))
         height = side + px(_UNDER)
