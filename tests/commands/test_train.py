@@ -10,7 +10,16 @@ from typing import Any
 
 import pytest
 
+from equilibre.commands.train import measured
+from equilibre.commands.train_report import as_row
+from equilibre.learning.catalogue import family
+from equilibre.learning.dataset import card
+from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.emulation import EmulatedPowercap
+from equilibre.meter.sampler import Sampler
+from equilibre.meter.surroundings import Surroundings
+from equilibre.worker.host import Host
+from equilibre.worker.messages import Reply, Stepped
 
 ROOT = Path(__file__).parents[2]
 KEYS = {
@@ -105,6 +114,37 @@ def test_the_same_seed_gives_the_same_accuracy_and_a_known_power_the_right_energ
     )
     if other["kind"] is not None:  # a computer may have no other route at all
         assert other["energy_low_joules"] < other["energy_joules"] < other["energy_high_joules"]
+
+
+class InterruptedHost(Host):
+    """A host beside which Ctrl-C is pressed once, after an epoch was told."""
+
+    learned = pressed = False
+
+    def replies(self) -> list[Reply]:
+        if self.learned and not self.pressed:
+            self.pressed = True
+            raise KeyboardInterrupt
+        replies = super().replies()
+        self.learned = any(isinstance(reply, Stepped) and reply.step.epoch for reply in replies)
+        return replies
+
+
+def test_ctrl_c_keeps_what_was_learned_so_far(tmp_path: Path) -> None:
+    settings = family("linear").complete(card("digits"), {"epochs": 1000.0})
+    sampler = Sampler(open_sensors(Surroundings(powercap=tmp_path)))
+    host = InterruptedHost(standby=False)
+    try:
+        sampler.start()
+        host.start()
+        result, interrupted = measured(host, sampler, "digits", "linear", 1, settings, 0.1, 5.0)
+    finally:
+        host.end()
+        sampler.stop()
+    assert interrupted
+    assert result.stopped
+    assert 0 < result.epochs < 1000
+    assert json.loads(json.dumps(as_row(result)))["stopped"] is True
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 
 from equilibre.commands.experiment_report import as_text, list_as_rows, list_as_text
-from equilibre.commands.train import TrainingFailed, wait_until_ready
+from equilibre.commands.train import INTERRUPTED, TrainingFailed, wait_until_ready
 from equilibre.errors import EquilibreError
 from equilibre.learning.experiments.catalogue import experiment as experiment_named
 from equilibre.learning.experiments.conduct import Conduct, Ended
@@ -23,7 +23,6 @@ from equilibre.texts import _, joined
 from equilibre.worker.host import Host
 from equilibre.worker.messages import Begun, Died, Do, Done, Failed, Stop, Told, new_run
 
-INTERRUPTED = 130  # the exit status of a command that Ctrl-C ended
 _POLL_SECONDS = 0.02
 _PATIENCE_SECONDS = 2.0  # beyond the budget, for the point under way
 

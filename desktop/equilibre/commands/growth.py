@@ -166,7 +166,10 @@ def _product(host: Host, sampler: Sampler) -> Speed:
 def _training(host: Host, sampler: Sampler) -> Speed:
     data, model = TRAINED
     values = family(model).complete(card(data), {"epochs": EPOCHS})
-    speed = speed_of(measured(host, sampler, data, model, 0, values, _REST_SECONDS))
+    run, interrupted = measured(host, sampler, data, model, 0, values, _REST_SECONDS)
+    if interrupted:
+        raise KeyboardInterrupt
+    speed = speed_of(run)
     if speed is None:
         raise TrainingFailed(_unknown_pace())
     return speed

@@ -22,6 +22,7 @@ from equilibre.texts import _
 from equilibre.worker.host import Host
 from equilibre.worker.messages import Died, Failed, Stop, Train, new_run
 
+INTERRUPTED = 130  # the exit status of a command that Ctrl-C ended
 _POLL_SECONDS = 0.02
 _READY_SECONDS = 120.0  # a slow disk may take long to load the libraries
 
@@ -44,14 +45,17 @@ class Choices:
 
 
 def run(choices: Choices) -> int:
-    """Train, print the result as text or JSON, and return 0. Raises EquilibreError."""
+    """Train, print the result as text or JSON, and return 0. Raises EquilibreError.
+
+    Ctrl-C ends the training: what it learned so far is printed, and the exit status is 130.
+    """
     values = family_named(choices.family).complete(card(choices.data), choices.settings)
     sampler = Sampler(open_sensors(choices.surroundings))
     host = Host(standby=False, shelf_folder=shelf.folder())
     try:
         sampler.start()
         host.start()
-        result = measured(
+        result, interrupted = measured(
             host,
             sampler,
             choices.data,
@@ -65,7 +69,7 @@ def run(choices: Choices) -> int:
         host.end()
         sampler.stop()
     print(json.dumps(as_row(result), ensure_ascii=False) if choices.as_json else as_text(result))
-    return 0
+    return INTERRUPTED if interrupted else 0
 
 
 def measured(
@@ -78,10 +82,11 @@ def measured(
     idle_seconds: float = IDLE_SECONDS,
     idle_after_seconds: float = 0.0,
     computed_on: str = "cpu",
-) -> Run:
-    """Return what a training was and used, between seconds of rest. Raises TrainingFailed.
+) -> tuple[Run, bool]:
+    """Return what a training was and used between seconds of rest, and whether Ctrl-C ended it.
 
-    With *idle_after_seconds* 0, the computer is not listened to after the training.
+    With *idle_after_seconds* 0, the computer is not listened to after the training. Raises
+    TrainingFailed, and KeyboardInterrupt where Ctrl-C came before the first epoch.
     """
     wait_until_ready(host)
     routes = sampler.active_routes()
@@ -100,26 +105,37 @@ def measured(
     sampler.read_now(wait_seconds=1.0)
     recorder.end_idle(time.monotonic())
     host.send(request)
+    interrupted = _follow(host, recorder)
+    sampler.read_now(wait_seconds=1.0)
+    if not recorder.steps and interrupted:
+        raise KeyboardInterrupt
+    if not recorder.steps:
+        raise TrainingFailed(_("The training ended before its first epoch."))
+    if not interrupted and idle_after_seconds > 0.0:
+        time.sleep(idle_after_seconds)
+        sampler.read_now(wait_seconds=1.0)
+        recorder.end_rest(time.monotonic())
+    recorder.hear_samples(sampler.drain())
+    return recorder.run(f"{data} {family}", _routes(sampler, recorder)), interrupted
+
+
+def _follow(host: Host, recorder: Recorder) -> bool:
+    """Hear everything until the end; return whether Ctrl-C asked for it, once: twice ends all."""
+    interrupted = False
     process = host.process
-    try:
-        while recorder.finished is None:
+    while recorder.finished is None:
+        try:
             time.sleep(_POLL_SECONDS)
             for reply in host.replies():
                 if isinstance(reply, Failed | Died):
                     raise TrainingFailed(reply.reason)
                 recorder.hear(reply, processor_times(process) if is_border(reply) else None)
-    except KeyboardInterrupt:
-        host.send(Stop())
-        raise
-    sampler.read_now(wait_seconds=1.0)
-    if not recorder.steps:
-        raise TrainingFailed(_("The training ended before its first epoch."))
-    if idle_after_seconds > 0.0:
-        time.sleep(idle_after_seconds)
-        sampler.read_now(wait_seconds=1.0)
-        recorder.end_rest(time.monotonic())
-    recorder.hear_samples(sampler.drain())
-    return recorder.run(f"{data} {family}", _routes(sampler, recorder))
+        except KeyboardInterrupt:
+            if interrupted:
+                raise
+            interrupted = True
+            host.send(Stop())
+    return interrupted
 
 
 def _routes(sampler: Sampler, recorder: Recorder) -> list[Route]:

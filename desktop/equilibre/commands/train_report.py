@@ -25,6 +25,7 @@ def as_row(run: Run) -> dict[str, Any]:
         "computed_on": run.computed_on,
         "accuracy" if run.task == "classification" else "r2": run.test_score,
         "epochs": run.epochs,
+        "stopped": run.stopped,
         "parameters": run.parameters,
         "operations": operations_of(run),
         "memory_bytes": memory_of(run),
