@@ -43,7 +43,7 @@ STARTS = [
         (("--version",), 0),
         (("--help",), 0),
         (("--diagnostics",), 0),
-        (("train", "--data", "nothing"), 2),
+        (("train", "--data", "nothing"), 1),
         (("train", "--set", "epochs=3"), 1),
         (("sensors", "--json"), 0),
         (("measure", "--idle", "0", "--", sys.executable, "-c", "print(1)"), 0),
