@@ -75,6 +75,17 @@ def test_rows_that_change_nothing_are_not_conclusive() -> None:
     assert told.count("ot conclusive") == 2  # the law, and the last doubling
 
 
+def test_one_trial_is_not_conclusive_of_anything() -> None:
+    points = [
+        *(network("rows", 50 * 2**step, 0.4 / 1.5**step, seconds=1) for step in range(4)),
+        *(network("parameters", x, 10 / x, seconds=x, neurons=x) for x in (300, 600, 2400)),
+    ]
+    told = read(EXPERIMENT, found(*points))
+    assert told.count("Not conclusive: whether more rows help.") == 1
+    assert "divides" not in told
+    assert "parameters" not in told
+
+
 def test_a_model_without_errors_does_not_break_the_law() -> None:
     points = [
         network("rows", x, y, y, y, seconds=1) for x, y in ((50, 0.1), (100, 0.0), (200, 0.0))

@@ -9,6 +9,7 @@ from equilibre import numbers
 from equilibre.learning.experiments.costs import cost
 from equilibre.learning.experiments.experiment import Findings, Point
 from equilibre.learning.experiments.repeats import (
+    LEAST_TRIALS,
     OVERLAP,
     Mean,
     difference,
@@ -93,7 +94,7 @@ def _doubling(findings: Findings) -> str:
         "many": numbers.count(round(points[-1].x)),
     }
     mean = mean_of(factors, OVERLAP)
-    if mean is not None and mean.low <= 1.0 <= mean.high:
+    if mean is None or mean.low <= 1.0 <= mean.high:
         return _(
             "Not conclusive: whether more rows help. {few} rows give {first} wrong answers, and "
             "{many} give {last}."
@@ -101,14 +102,12 @@ def _doubling(findings: Findings) -> str:
     return _(
         "Each doubling of the rows divides the wrong answers by {factor}, from {first} with {few} "
         "rows to {last} with {many}."
-    ).format(factor=_factor(statistics.fmean(factors), mean), **told)
+    ).format(factor=_factor(mean), **told)
 
 
-def _factor(value: float, mean: Mean | None) -> str:
-    if mean is None:
-        return numbers.decimal(value, 2)
+def _factor(mean: Mean) -> str:
     return _("{value} ({low} to {high})").format(
-        value=numbers.decimal(value, 2),
+        value=numbers.decimal(mean.value, 2),
         low=numbers.decimal(max(0.0, mean.low), 2),
         high=numbers.decimal(mean.high, 2),
     )
@@ -151,7 +150,7 @@ def _points(mean: Mean) -> str:
 def _enough(findings: Findings) -> str:
     """Say from which size on more parameters gain nothing that the trials can show."""
     points = findings.of("parameters")
-    if len(points) < 3 or len(points[-1].values) < 1:  # noqa: PLR2004
+    if len(points) < 3 or len(points[-1].values) < LEAST_TRIALS:  # noqa: PLR2004
         return ""
     best = min(points, key=lambda point: point.y)
     enough = next(
