@@ -75,7 +75,8 @@ def show_energy_card(
     if energy is not None:
         paragraphs.append(_("Obtained from: {source}").format(source=energy.source))
         paragraphs += account(energy)
-        paragraphs += [_looking(run)] if run is not None and _looking(run) else []
+        if run is not None:
+            paragraphs += [text for text in (_by_epoch(run), _looking(run)) if text]
         paragraphs.append(
             _(
                 "The interval holds the uncertainty of the sensor (or the band of the "
@@ -84,6 +85,18 @@ def show_energy_card(
         )
     scopes = [route.scope for route in routes]
     CardDialog(_("Where the energy comes from"), paragraphs + scopes, window).open()
+
+
+def _by_epoch(run: Run) -> str:
+    """Return the energy of one epoch, to compare runs of unlike lengths; empty without."""
+    if run.energy is None or run.epochs < 2:  # noqa: PLR2004 - of one, it is said above
+        return ""
+    return _("Of each of the {count} epochs, by division: {energy}.").format(
+        count=numbers.count(run.epochs),
+        energy=numbers.about(
+            run.energy.kind, numbers.energy(run.energy.gross.value / run.epochs, 2)
+        ),
+    )
 
 
 def _looking(run: Run) -> str:

@@ -240,7 +240,10 @@ class Running:
 
     def _show_result(self, recorder: Recorder, finished: Finished) -> None:
         request = recorder.request
-        run = recorder.run(_(family(request.family).name), self._readings.routes())
+        name = _(family(request.family).name)
+        if request.computed_on == "gpu":
+            name = _("{family} (GPU)").format(family=name)
+        run = recorder.run(name, self._readings.routes())
         first = recorder.first_training_end
         whole = recorder.relative_windows(finished.time_seconds)
         if first is not None and whole:
