@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtGui import QImage
 
 from equilibre import __version__
+from equilibre.learning.experiments.catalogue import EXPERIMENTS
 
 CHECKS = (
     *("modules", "resources", "fonts", "window", "languages", "themes", "sensors"),
-    *("training", "photographs", "learned", "experiments"),
+    *("training", "photographs", "learned"),
+    *(f"experiment-{each.key}" for each in EXPERIMENTS),
     *("lifecycle", "growth", "picture"),
 )
 

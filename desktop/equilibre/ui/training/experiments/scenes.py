@@ -1,8 +1,10 @@
 """The experiments played by nobody: a real run for the pictures and for the self-test."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from equilibre.texts import _
+from equilibre.ui.board import Choice
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Trial, Until
 from equilibre.ui.training.experiments.presenter import ExperimentsPresenter
@@ -40,15 +42,21 @@ def photograph(presenter: ExperimentsPresenter, photographer: Photographer) -> N
 
 
 def trials(presenter: ExperimentsPresenter, until: Until) -> Sequence[Trial]:
-    """Return one trial: every experiment finds its first point in the training process."""
+    """Return a trial of each experiment: it finds its first point in the training process."""
 
-    def every_experiment_begins() -> None:
-        for choice in presenter.state.experiments:
-            presenter.choose(choice.key)
-            presenter.start(idle_seconds=0.0, budget_seconds=0.0)
-            until(lambda: not presenter.busy)
-            notice = presenter.state.notice
-            if notice is not None or not presenter.state.can_save:
-                raise RuntimeError(f"{choice.key}: {notice.text if notice else 'no point'}")
+    def begins(choice: Choice) -> None:
+        presenter.choose(choice.key)
+        presenter.start(idle_seconds=0.0, budget_seconds=0.0)
+        until(lambda: not presenter.busy)
+        notice = presenter.state.notice
+        if notice is not None or not presenter.state.can_save:
+            raise RuntimeError(notice.text if notice else "no point")
 
-    return (Trial("experiments", _("the first point of each experiment"), every_experiment_begins),)
+    return tuple(
+        Trial(
+            f"experiment-{choice.key}",
+            _("the first point of an experiment: {name}").format(name=choice.text),
+            partial(begins, choice),
+        )
+        for choice in presenter.state.experiments
+    )
