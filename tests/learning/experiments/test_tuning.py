@@ -113,9 +113,11 @@ def test_the_sentences_count_every_training(findings: Findings) -> None:
     assert "The grid search did 25 trainings to keep one" in text
 
 
-def made_up(right: int, wrong: int, validation: float = 0.95) -> Findings:
+def made_up(
+    right: int, wrong: int, validation: float = 0.95, kept_seconds: float = 1.0
+) -> Findings:
     """Return what would be found if the random search had so many answers of its own."""
-    more = {"trainings": 9.0, "seconds": 9.0, "kept_seconds": 1.0, "test_rows": 400.0}
+    more = {"trainings": 9.0, "seconds": 9.0, "kept_seconds": kept_seconds, "test_rows": 400.0}
     unlike = {
         f"{word}_unlike_{other}": count
         for word, count in (("right", right), ("wrong", wrong))
@@ -154,6 +156,11 @@ def test_the_random_search_is_judged_by_the_test_rows(
 def test_a_score_chosen_among_many_is_said_to_be_lucky_only_where_it_is() -> None:
     assert "partly by luck" in read(EXPERIMENT, made_up(10, 9, validation=0.99))
     assert "partly by luck" not in read(EXPERIMENT, made_up(10, 9, validation=0.96))
+
+
+def test_a_training_too_quick_for_the_clock_divides_nothing() -> None:
+    assert "9 trainings to keep one" in read(EXPERIMENT, made_up(10, 9))
+    assert "trainings to keep one" not in read(EXPERIMENT, made_up(10, 9, kept_seconds=0.0))
 
 
 def test_no_gain_is_claimed_where_none_is_shown() -> None:

@@ -95,7 +95,7 @@ def _first_seconds(findings: Findings) -> float:
 
 def _grid_cost(findings: Findings) -> str:
     grid = _gain(findings, "grid")
-    if grid is None:
+    if grid is None or not grid.figures["kept_seconds"]:  # Windows counts time in 1/64 s
         return ""
     return _(
         "The grid search did {count} trainings to keep one: {first} times the energy of the first "
