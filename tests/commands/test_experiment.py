@@ -85,6 +85,17 @@ def test_what_makes_no_sense_is_refused_with_what_does(
         requested(experiment("double_descent"), asked(**changes))
 
 
+def test_a_command_of_ones_own_is_not_silently_left_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(ExperimentRefused, match="nothing to type in for “command”"):
+        requested(experiment("five_ways"), asked(entries={"command": "python3 sort.py"}))
+    assert run(asked(name="", as_json=False)) == 0
+    listed = capsys.readouterr().out
+    assert "scheduler=" in listed
+    assert "command=" not in listed
+
+
 def test_a_budget_keeps_the_points_found_until_then_and_their_energy(
     host: Host, tmp_path: Path
 ) -> None:

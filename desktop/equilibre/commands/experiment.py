@@ -5,7 +5,7 @@ import sys
 import time
 from dataclasses import dataclass, field, replace
 
-from equilibre.commands.experiment_report import as_text, list_as_rows, list_as_text
+from equilibre.commands.experiment_report import as_text, list_as_rows, list_as_text, typed_in
 from equilibre.commands.train import INTERRUPTED, TrainingFailed, wait_until_ready
 from equilibre.errors import EquilibreError
 from equilibre.learning.experiments.catalogue import experiment as experiment_named
@@ -98,7 +98,7 @@ def requested(chosen: Experiment, choices: Choices) -> Request:
                     name=key, value=f"{value:g}", known=joined(f"{one:g}" for one in stops[key])
                 )
             )
-    entries = [entry.key for entry in chosen.entries]
+    entries = [entry.key for entry in typed_in(chosen)]
     for key in choices.entries:
         if key not in entries:
             raise ExperimentRefused(

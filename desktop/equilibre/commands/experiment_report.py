@@ -5,7 +5,7 @@ from typing import Any
 from equilibre import numbers
 from equilibre.learning.dataset import card
 from equilibre.learning.experiments.catalogue import EXPERIMENTS
-from equilibre.learning.experiments.experiment import Experiment
+from equilibre.learning.experiments.experiment import COMMAND, Entry, Experiment
 from equilibre.meter.account import RunEnergy
 from equilibre.quantities import ENERGY
 from equilibre.sessions.experiment_record import ExperimentRecord
@@ -24,7 +24,7 @@ def list_as_rows() -> list[dict[str, Any]]:
                 control.key: {"values": list(control.stops), "default": control.default}
                 for control in one.controls
             },
-            "entries": [entry.key for entry in one.entries],
+            "entries": [entry.key for entry in typed_in(one)],
             "seconds": one.seconds,
         }
         for one in EXPERIMENTS
@@ -43,8 +43,13 @@ def _entry(one: Experiment) -> str:
     for control in one.controls:
         stops = " | ".join(f"{stop:g}" for stop in control.stops)
         lines.append(f"  --set {control.key}={stops}")
-    lines += [f"  --entry {entry.key}=…  {_(entry.explanation)}" for entry in one.entries]
+    lines += [f"  --entry {entry.key}=…  {_(entry.explanation)}" for entry in typed_in(one)]
     return "\n".join(lines)
+
+
+def typed_in(one: Experiment) -> list[Entry]:
+    """Return what can be typed in here: a command of one's own has ``measure`` for itself."""
+    return [entry for entry in one.entries if entry.key != COMMAND]
 
 
 def as_text(one: Experiment, record: ExperimentRecord) -> str:
