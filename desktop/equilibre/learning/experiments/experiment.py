@@ -14,7 +14,9 @@ class Axis:
     """One axis of a picture."""
 
     name: str
-    unit: str = ""  # a symbol; "%" for shares, which are 0 to 1 in the points
+    unit: str = (
+        ""  # a symbol, translated when shown; "%" for shares, which are 0 to 1 in the points
+    )
     logarithmic: bool = False
     energy: bool = False  # joules of the points (CPU seconds where no energy was metered)
     less_is_better: bool = False  # upward, for the Pareto front: an error

@@ -41,7 +41,7 @@ SIZE = Control(
     key="size",
     name=N_("Rows of the matrices"),
     explanation=N_(
-        "Of the two square matrices that are multiplied; 1 row more is 3 times n² more."
+        "Of the two square matrices that are multiplied: one more makes about 3 n² more products."
     ),
     stops=(60, 120, 200),
     default=120,

@@ -301,7 +301,7 @@ EXPERIMENT = Experiment(
             N_("Memory that the weights take"),
             "bars",
             _MODEL_AXIS,
-            Axis(N_("Memory"), "kB"),
+            Axis(N_("Memory"), N_("kB")),
             _SERIES,
             short=N_("Memory"),
         ),

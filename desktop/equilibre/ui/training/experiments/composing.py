@@ -222,7 +222,7 @@ def _subtitle(points: Sequence[Point], across: Measure, up: Measure, kind: str) 
                 count=numbers.count(most)
             )
         )
-    if across.metered or up.metered:
+    if points and (across.metered or up.metered):
         parts.append(
             _("energy of the whole run, shared out by processor time, {kind}").format(
                 kind=numbers.kind_name(kind)
@@ -243,7 +243,7 @@ def _header(
 
 def _column(measure: Measure) -> str:
     """Return the heading of a column in SI: the table is for spreadsheets."""
-    unit = measure.axis.unit
+    unit = _(measure.axis.unit)
     if measure.axis.energy:
         unit = "J" if measure.metered else "s"
     name = _(measure.axis.name)

@@ -46,7 +46,7 @@ class Measure:
     def unit(self) -> str:
         """The symbol of the unit, the same for all values."""
         if not self.axis.energy:
-            return self.axis.unit
+            return _(self.axis.unit)
         return numbers.symbol(self._unit) if self._unit else "s"
 
     def title(self, linear: bool) -> str:

@@ -59,7 +59,7 @@ class Steps(QWidget):
         self._column.addLayout(self._build_pager())
         self._column.addLayout(self._predict)
         self._column.addSpacing(px(4))
-        self._column.addWidget(step(2, _("Run")))
+        self._column.addWidget(step(2, _("Try it out")))
         self._column.addLayout(self._run)
         self._column.addStretch()
         self.area = scrolling(inner)

@@ -1,5 +1,7 @@
 """What the model says of the row played with: a bar for each class, or one value."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -80,7 +82,9 @@ class AnswerPicture(Picture):
         painter.drawText(
             text,
             centre,
-            painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(text.width())),
+            painter.fontMetrics().elidedText(
+                name, Qt.TextElideMode.ElideRight, math.ceil(text.width())
+            ),
         )
         if one == self.truth:
             painter.setPen(QPen(theme().colour("text"), px(1.6)))

@@ -148,7 +148,7 @@ class _Boxes(QStyledItemDelegate):
 
 
 def _headings() -> tuple[str, ...]:
-    return (_("Use"), _("Column"), _("Holds"), _("Values"), _("Missing"), _("Remark"))
+    return (_("Used"), _("Column"), _("Holds"), _("Values"), _("Missing"), _("Remark"))
 
 
 def _alignment(column: int) -> int:
