@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tracemalloc
 
+import numpy as np
 import pytest
 
 from equilibre.learning.catalogue import family
@@ -33,6 +34,20 @@ def test_the_memory_said_is_within_a_factor_of_two(key: str, settings: Settings)
         tracemalloc.stop()
     said = training.family.memory_bytes(training.dataset.card, training.settings)
     assert taken / 2 < said < taken * 2
+
+
+def test_rows_of_single_precision_are_standardised_where_they_are() -> None:
+    first = load("forest", 1, 0.1)
+    columns = first.training_columns.copy()
+    load.cache_clear()  # the rows as the source gave them stay
+    tracemalloc.start()
+    try:
+        again = load("forest", 1, 0.1)
+        taken = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    np.testing.assert_array_equal(again.training_columns, columns)
+    assert taken < 1.5 * (again.training_columns.nbytes + again.test_columns.nbytes)
 
 
 _FIT = """
