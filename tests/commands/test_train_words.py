@@ -82,3 +82,8 @@ def test_a_row_tells_the_parts_the_work_the_spread_and_the_whole_computer() -> N
 
 def test_a_row_of_a_run_that_was_not_metered_has_every_key() -> None:
     assert set(as_row(run(energy=None))) == set(as_row(run()))
+
+
+def test_a_training_that_was_stopped_is_said_not_to_be_complete() -> None:
+    assert "3, not complete" in as_text(run(epochs=3, stopped=True))
+    assert "not complete" not in as_text(run(epochs=3))

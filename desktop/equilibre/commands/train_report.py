@@ -113,11 +113,12 @@ def _part(part: PartEnergy) -> dict[str, Any]:
 def as_text(run: Run) -> str:
     """Return the result as lines for a reader."""
     measure = _("Accuracy on new rows") if run.task == "classification" else _("R² on new rows")
+    epochs = numbers.count(run.epochs)
     lines = [
         (_("Data"), str(card(run.dataset).name)),
         (_("Model"), _(family_named(run.family).name)),
         (measure, numbers.score(run.test_score, run.task)),
-        (_("Epochs"), numbers.count(run.epochs)),
+        (_("Epochs"), _("{count}, not complete").format(count=epochs) if run.stopped else epochs),
         (_("Parameters"), numbers.count(run.parameters)),
         *_computed(run),
         (_("Duration of one training"), numbers.seconds(run.seconds)),
