@@ -53,3 +53,10 @@ def test_numbers_are_short_and_those_that_are_whole_are_exact() -> None:
     ]  # fmt: skip
     use_language("fr")
     assert short_number(0.05) == "0,05"
+
+
+@given(st.floats(1e-6, 1e9), st.floats(1.01, 1.9))
+def test_a_narrow_logarithmic_axis_can_be_read_too(least: float, ratio: float) -> None:
+    scale = make_scale([least, least * ratio], logarithmic=True)
+    assert len(scale.ticks) >= 2
+    assert len({tick.text for tick in scale.ticks}) == len(scale.ticks)

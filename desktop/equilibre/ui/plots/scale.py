@@ -12,6 +12,7 @@ _NEAR_ZERO = 0.45  # of the largest: from there on a linear axis begins at zero
 _ROOM = 0.06  # of the spread, beyond the outermost values
 _LOG_ROOM = 0.05
 _FEW_DECADES = 3.0
+_FEWEST_TICKS = 3  # between fewer, a logarithmic axis cannot be read
 _MOST_DECADES = 9  # with a tick each
 _READABLE = (1e-3, 1e6)  # written as plain numbers between these
 _SMALLEST_SPREAD = 1e-3  # of the largest value, where all values are the same
@@ -81,12 +82,18 @@ def _logarithmic(values: list[float], write: Callable[[float, float], str]) -> S
     room = max(_LOG_ROOM * (high - low), 0.06)
     low, high = low - room, high + room
     steps = _steps(low, high)
-    ticks = (Tick((math.log10(step) - low) / (high - low), write(step, step)) for step in steps)
+    ticks = (
+        Tick((math.log10(step) - low) / (high - low), write(step, apart)) for step, apart in steps
+    )
     return Scale(10**low, 10**high, True, tuple(ticks))
 
 
-def _steps(low: float, high: float) -> list[float]:
-    """Return powers of ten between two exponents, with 2 and 5 times them where there are few."""
+def _steps(low: float, high: float) -> list[tuple[float, float]]:
+    """Return powers of ten between two exponents, with 2 and 5 times them where there are few.
+
+    Where these are too few as well, the round numbers that a linear axis has. Each comes with the
+    distance between two ticks, which decides on its decimals.
+    """
     leads = (1, 2, 5) if high - low < _FEW_DECADES else (1,)
     every = max(1, math.ceil((high - low) / _MOST_DECADES))
     found = [
@@ -95,7 +102,12 @@ def _steps(low: float, high: float) -> list[float]:
         if power % every == 0
         for lead in leads
     ]
-    return [step for step in found if 10**low * 0.999 <= step <= 10**high * 1.001]
+    steps = [step for step in found if 10**low * 0.999 <= step <= 10**high * 1.001]
+    if len(steps) >= _FEWEST_TICKS:
+        return [(step, step) for step in steps]
+    apart = round_step((10**high - 10**low) / _TICKS)
+    first, last = math.ceil(10**low / apart - 1e-9), math.floor(10**high / apart + 1e-9)
+    return [(index * apart, apart) for index in range(first, last + 1)]
 
 
 def round_step(raw: float) -> float:

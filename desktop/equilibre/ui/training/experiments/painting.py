@@ -110,16 +110,38 @@ class CurvesPainting:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme().colour("accent"), 1.2, Qt.PenStyle.DashLine))
         painter.drawPolyline(QPolygonF(corners))
-        where = corners[0] + QPointF(theme().px(6), theme().px(16))
         write(
             painter,
             self._curves.front_name,
-            where,
+            self.front_name_place(corners),
             theme().colour("accent"),
             self.plot,
             size=11.5,
             weight=QFont.Weight.Normal,
         )
+
+    def front_name_place(self, corners: list[QPointF]) -> QPointF:
+        """Return where the name of the front begins: along it, over no mark if that is possible."""
+        px = theme().px
+        metrics = QFontMetricsF(theme().font(11.5))
+        width, height = metrics.horizontalAdvance(self._curves.front_name), metrics.height()
+        marks = [self._room_of(mark) for line in self._curves.lines for mark in line.marks]
+        sides = (px(14), -px(14), px(30), -px(30))
+        starts = [corner + QPointF(px(8), side) for side in sides for corner in corners]
+        starts += [corner + QPointF(-px(8) - width, side) for side in sides for corner in corners]
+        for start in starts:
+            place = QRectF(start.x(), start.y() - height / 2, width, height)
+            if self.plot.contains(place) and not any(mark.intersects(place) for mark in marks):
+                return start
+        return starts[0]
+
+    def _room_of(self, mark: Mark) -> QRectF:
+        """Return the room that a mark takes with the bar of its bounds."""
+        low = mark.y if mark.low is None else mark.low
+        high = mark.y if mark.high is None else mark.high
+        around = theme().px(6)
+        bar = QRectF(self._at(mark.x, high), self._at(mark.x, low))
+        return bar.adjusted(-around, -around, around, around)
 
     def _line(self, painter: QPainter, line: Line) -> None:
         if not line.joined or len(line.marks) < 2:  # noqa: PLR2004
