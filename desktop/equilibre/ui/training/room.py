@@ -34,6 +34,9 @@ class Room(Protocol):
     def build(self) -> Panes:
         """Return new widgets, in the language and theme in use, that show what it knows."""
 
+    def part(self) -> None:
+        """Its widgets are about to be deleted: show nothing on them any more."""
+
     def enter(self) -> None:
         """Its widgets come to the front."""
 

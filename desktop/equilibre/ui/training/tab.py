@@ -82,6 +82,8 @@ class TrainingTab(QObject):
         presenter = self.presenter
         settings = self._equipment.store.settings
         presenter.choose_level(settings.level == "complete", settings.equivalents)
+        for room in self.rooms:  # made anew only when it is looked at
+            room.part()
         before, view = self.view, TrainingView(self.rooms)
         self.view = view
         controls, summary = view.controls, view.summary

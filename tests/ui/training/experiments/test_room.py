@@ -15,6 +15,7 @@ from equilibre.ui.training.experiments.reading import Reading
 from equilibre.ui.training.experiments.room import Columns
 from equilibre.ui.training.experiments.stage import Stage
 from equilibre.ui.training.experiments.steps import Steps
+from equilibre.worker.messages import Died
 from tests.ui.conftest import MakeRoom, settle
 from tests.ui.fitting import cut
 from tests.ui.training.experiments.stagehand import Stagehand
@@ -152,6 +153,25 @@ def test_in_the_window_an_experiment_waits_for_the_end_of_a_training(make_room: 
     QTest.keyClick(room.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not experiments.busy()
     assert "A training is under way" in experiments.presenter.state.notice.text  # type: ignore[attr-defined]
+
+
+def test_an_experiment_goes_on_when_the_language_changes_on_another_page(
+    make_room: MakeRoom,
+) -> None:
+    room = make_room()
+    room.show()
+    experiments = next(one for one in room.tab.rooms if one.key == "experiments")
+    room.presenter.choose_page("experiments")
+    settle()
+    QTest.keyClick(room.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    room.presenter.choose_page("run")
+    room.window.change(language="fr", theme="dark")
+    settle()
+    room.tab.hear([], [Died(None, "The process is gone.")])  # its widgets are gone too
+    experiments.presenter.stop()  # type: ignore[attr-defined]
+    assert not experiments.busy()
+    room.presenter.choose_page("experiments")
+    assert experiments.columns.steps.start.isVisible()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -259,6 +259,19 @@ def test_another_language_shows_the_same_view_in_its_words(learned: Learned) -> 
     assert learned.view.buttons.choice == View.MAP
 
 
+def test_a_training_may_begin_after_the_language_changed_on_another_page(learned: Learned) -> None:
+    learned.judge("digits")
+    learned.window.presenter.choose_page("run")
+    learned.window.window.change(language="fr", theme="dark")
+    settle()
+    learned.finish()  # the view is gone: nothing is shown on it
+    learned.window.presenter.choose_page("learned")
+    settle()
+    assert learned.view.isVisible()
+    learned.tell(records.classified(records.subject("digits")))
+    assert learned.presenter.state.judged is not None
+
+
 def test_of_very_many_classes_the_matrix_shows_those_confused_most(learned: Learned) -> None:
     matrix = learned.view.confusion.matrix
     counts = 10 * np.eye(60, dtype=np.int64)

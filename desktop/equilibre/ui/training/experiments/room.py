@@ -9,6 +9,7 @@ from equilibre.learning.experiments.experiment import Experiment
 from equilibre.meter.reading import Sample
 from equilibre.sessions.command_aside import CommandAside
 from equilibre.texts import _
+from equilibre.ui.board import NoScreen
 from equilibre.ui.dialogs.ask import ask_where_to_save
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.equipment import Equipment
@@ -101,6 +102,10 @@ class ExperimentsRoom(QObject):
         reading.save_asked.connect(self.save)
         presenter.attach(self.columns)
         return Panes(stage, steps, reading, start=steps.start, stop=steps.stop)
+
+    def part(self) -> None:
+        self.columns = None
+        self.presenter.attach(NoScreen())
 
     def enter(self) -> None:
         self.presenter.refresh()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from equilibre.meter.reading import Sample
 from equilibre.texts import _
+from equilibre.ui.board import NoScreen
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Trial, Until
@@ -56,6 +57,11 @@ class LearnedRoom(QObject):
         self._in_front = in_front
         if in_front:
             self.presenter.look()
+
+    def part(self) -> None:
+        self.view = None
+        self._in_front = False
+        self.presenter.attach(NoScreen())
 
     def enter(self) -> None:
         self.presenter.look()
