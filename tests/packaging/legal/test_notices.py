@@ -59,6 +59,8 @@ class Tree:
         self.write(folder / "licenses" / "LICENSE.txt", f"Copyright of {name}".encode())
         files = [f"{folder.name}/METADATA", f"{folder.name}/licenses/LICENSE.txt"]
         files += [f"{top}/__init__.py" for top in tops]
+        for top in tops:  # a newer importlib.metadata tells only of files that are there
+            self.write(self.packages / top / "__init__.py", b"")
         self.write(folder / "RECORD", "".join(f"{file},,\n" for file in files).encode())
 
     def gather(self, system: str = "linux", *extra: Part) -> None:
