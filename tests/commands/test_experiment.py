@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from equilibre.arguments import parse
+from equilibre.commands import experiment as command
 from equilibre.commands.experiment import (
     Choices,
     ExperimentRefused,
@@ -16,12 +17,15 @@ from equilibre.commands.experiment import (
     run,
 )
 from equilibre.commands.experiment_report import as_text
+from equilibre.commands.train import TrainingFailed
 from equilibre.learning.experiments.catalogue import EXPERIMENTS, experiment
+from equilibre.learning.experiments.experiment import Request
 from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.emulation import EmulatedPowercap
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.experiment_files import document, record_json
+from equilibre.sessions.experiment_record import ExperimentRecorder
 from equilibre.worker.host import Host
 
 WATTS = 35.0
@@ -123,3 +127,13 @@ def test_a_budget_keeps_the_points_found_until_then_and_their_energy(
     shared = sum((one["energy_joules"] or 0.0) * one["trials"] for one in content["points"])
     assert 0 < shared <= 1.001 * content["energy_joules"]  # the rest is loading and looking
     assert "not complete" in as_text(chosen, record)
+
+
+def test_a_time_too_short_for_anything_to_be_found_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recorder = ExperimentRecorder("double_descent", Request({}), 0.0)
+    empty = recorder.record((), 1.0)
+    monkeypatch.setattr(command, "conducted", lambda *_words: (empty, False))
+    with pytest.raises(TrainingFailed, match="--budget"):
+        run(asked(name="double_descent", budget_seconds=0.001))

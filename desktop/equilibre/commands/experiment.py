@@ -48,7 +48,8 @@ class Choices:
 def run(choices: Choices) -> int:
     """Conduct the experiment, print what it found, and return 0. Raises EquilibreError.
 
-    Ctrl-C ends it: what is found so far is printed, and the exit status is 130.
+    Ctrl-C ends it: what is found so far is printed, and the exit status is 130. Raises
+    TrainingFailed where the time allowed was too short for anything to be found.
     """
     if not choices.name:
         print(json.dumps(list_as_rows(), ensure_ascii=False) if choices.as_json else list_as_text())
@@ -64,6 +65,10 @@ def run(choices: Choices) -> int:
     finally:
         host.end()
         sampler.stop()
+    if not record.points and not interrupted:
+        raise TrainingFailed(
+            _("Nothing was found in the time allowed: allow it more, with --budget.")
+        )
     record = replace(
         record,
         sentences=chosen.read(record.findings),
