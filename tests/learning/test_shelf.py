@@ -102,6 +102,16 @@ def test_a_removed_data_set_leaves_nothing(folder: Path) -> None:
         shelf.rows(CARD.key)
 
 
+def test_a_removed_data_set_keeps_the_card_it_had_but_is_not_offered() -> None:
+    kept()
+    assert dataset.card(CARD.key) == CARD
+    shelf.remove(CARD.key)
+    assert dataset.card(CARD.key) == CARD  # a run on it may still be shown
+    assert CARD.key not in catalogue.datasets()
+    with pytest.raises(UnknownName):
+        dataset.card("own_never_seen")
+
+
 def test_there_may_be_no_shelf(folder: Path) -> None:
     assert shelf.keys() == ()  # its folder is not made yet
     shelf.use(None)

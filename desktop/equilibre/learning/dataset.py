@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from equilibre.learning import shelf
 from equilibre.learning.card import TEST_SHARE, DatasetCard, card_of_resource
-from equilibre.learning.errors import UnknownName
+from equilibre.learning.errors import LearningError, UnknownName
 from equilibre.learning.rows import Rows
 
 __all__ = ["TEST_SHARE", "Dataset", "DatasetCard", "card", "load"]
@@ -17,16 +17,25 @@ __all__ = ["TEST_SHARE", "Dataset", "DatasetCard", "card", "load"]
 _CELLS_AT_ONCE = 2**18
 """In double precision at a time: all of a large data set would not fit the memory."""
 
+_brought: dict[str, DatasetCard] = {}  # the cards of the shelf that were asked for
+
 
 def card(key: str) -> DatasetCard:
     """Return the card of the data set named *key*, of the program or of the user's shelf.
 
-    Raises UnknownName when there is none.
+    A data set that was taken off the shelf keeps the card it had: runs and models made of it are
+    still shown. Raises UnknownName when there never was one, DataUnreadable when it is damaged.
     """
     try:
         return card_of_resource(key)
     except UnknownName:
-        return shelf.card(key)
+        pass
+    try:
+        _brought[key] = shelf.card(key)
+    except LearningError:
+        if key not in _brought:
+            raise
+    return _brought[key]
 
 
 @dataclass(frozen=True, slots=True)
