@@ -1,8 +1,13 @@
 """The colours of every theme can be read and told apart."""
 
-import pytest
+from collections.abc import Iterator
 
-from equilibre.ui.theme import CONTRAST, DARK, LIGHT, Colours
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton, QSlider, QToolButton
+
+from equilibre.ui.theme import CONTRAST, DARK, LIGHT, SCALES, Colours, theme, use_theme
 
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "high"])
 
@@ -49,3 +54,35 @@ def test_curves_markers_and_borders_stand_out_from_the_chart(colours: Colours) -
 @THEMES
 def test_no_two_families_have_the_same_colour(colours: Colours) -> None:
     assert len(set(colours.families.values())) == len(colours.families) == 4
+
+
+@pytest.fixture(params=SCALES)
+def scale(qapp: object, request: pytest.FixtureRequest) -> Iterator[int]:
+    use_theme("light", request.param)
+    yield request.param
+    use_theme("light", 100)
+
+
+def test_the_handle_of_a_slider_is_round_at_every_size_of_texts(scale: int) -> None:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.resize(theme().px(200), theme().px(32))
+    slider.ensurePolished()
+    shown = slider.grab().toImage()
+    accent = QColor(LIGHT.accent)
+    ring = [
+        (x, y)
+        for x in range(theme().px(40))
+        for y in range(shown.height())
+        if shown.pixelColor(x, y) == accent
+    ]
+    left, right = min(x for x, _y in ring), max(x for x, _y in ring)
+    top, bottom = min(y for _x, y in ring), max(y for _x, y in ring)
+    assert abs((right - left) - (bottom - top)) <= 1
+    assert (right - left) == pytest.approx(16 * scale / 100, abs=3)
+    assert not {(left, top), (right, top), (left, bottom), (right, bottom)} & set(ring)
+
+
+def test_icons_grow_with_the_texts(scale: int) -> None:
+    for button in (QPushButton(), QToolButton()):
+        button.ensurePolished()
+        assert button.iconSize().width() == round(16 * scale / 100)

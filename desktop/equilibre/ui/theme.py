@@ -217,6 +217,7 @@ class Theme:
         c, px = self.colours, self.px
         hover = QColor(c.accent)
         hover = hover.darker(112) if self.name == "light" else hover.lighter(112)
+        handle = px(4) + 2 * px(6)  # as high as the groove and the margins around it
         return f"""
         QToolTip {{ background: {c.background}; color: {c.text}; border: 1px solid {c.border};
             padding: {px(4)}px; }}
@@ -238,7 +239,7 @@ class Theme:
         QTabBar::tab:focus {{ color: {c.accent}; }}
         QTabWidget::pane {{ border: none; border-top: 1px solid {c.grid}; }}
         QPushButton, QToolButton {{ background: {c.background}; color: {c.text};
-            border: 1px solid {c.border}; border-radius: {px(6)}px;
+            border: 1px solid {c.border}; border-radius: {px(6)}px; icon-size: {px(16)}px;
             padding: 0 {px(10)}px; min-height: {px(28)}px; }}
         QPushButton:hover, QToolButton:hover {{ border-color: {c.accent}; }}
         QPushButton:pressed, QToolButton:pressed {{ background: {c.grid}; }}
@@ -281,8 +282,8 @@ class Theme:
         QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: {px(2)}px; }}
         QSlider::sub-page:horizontal:disabled {{ background: {c.border}; }}
         QSlider::handle:horizontal {{ background: {c.background}; border: 2px solid {c.accent};
-            width: {px(12)}px; height: {px(12)}px; margin: -{px(6)}px 0;
-            border-radius: {px(8)}px; }}
+            width: {handle - 4}px; height: {handle - 4}px; margin: -{px(6)}px 0;
+            border-radius: {handle // 2}px; }}
         QSlider::handle:horizontal:disabled {{ border-color: {c.border}; }}
         QSlider:focus {{ border: 2px solid {c.focus}; border-radius: {px(4)}px; }}
         QProgressBar {{ background: {c.grid}; border: none; border-radius: {px(3)}px;
