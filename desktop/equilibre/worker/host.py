@@ -277,7 +277,7 @@ class Host:
             return
         reason = _(
             "The process that trains ended unexpectedly. Another one takes its place: "
-            "start the training again."
+            "start again what was under way."
         )
         replies += [Died(run, reason) for run in runs or [None]]
         self._promote(replies)
