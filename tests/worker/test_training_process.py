@@ -205,7 +205,7 @@ def test_a_killed_process_gives_a_sentence_and_the_next_run_works(talk: Conversa
     os.kill(victim, signal.SIGKILL)
     died = talk.wait(Died)
     assert died.run == run
-    assert died.reason.endswith("again.")
+    assert died.reason.endswith("start again what was under way.")
     talk.listen(0.3)
     assert len(talk.all(Died)) == 1
     talk.train("diabetes", settings={"epochs": 5})
