@@ -22,13 +22,13 @@ def test_every_model_has_its_break_even_for_every_batch(findings: Findings) -> N
         points = findings.of("break_even", model.key)
         assert {point.lens for point in points} == set(BATCH.stops)
         assert all(point.y > 0 and point.figures["score"] > 0.85 for point in points)
-        assert all(
-            point.y
-            == pytest.approx(
-                point.figures["training_seconds"] / point.figures["prediction_seconds"], rel=2
-            )
-            for point in points
-        )
+        for point in points:
+            # The median of ratios is not the ratio of medians, the less so on a busy computer.
+            whole = point.figures["training_seconds"] / point.figures["prediction_seconds"]
+            assert whole / 10 < point.y < whole * 10
+            assert point.low is not None
+            assert point.high is not None
+            assert point.low <= point.y <= point.high
 
 
 def test_in_batches_a_prediction_takes_far_less(findings: Findings) -> None:
