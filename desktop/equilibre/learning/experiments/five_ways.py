@@ -11,6 +11,7 @@ from functools import partial
 from equilibre.learning.control import Control
 from equilibre.learning.experiments import page_rank, proof_of_work, ways
 from equilibre.learning.experiments.experiment import (
+    COMMAND,
     Axis,
     Entry,
     Experiment,
@@ -35,7 +36,6 @@ _DAMPINGS = (0.5, 0.7, 0.85, 0.95, 0.99)
 _LEAST_BITS = 4
 _PROBLEMS = ("product", "norm", "kernel")
 _WAYS = ("numpy", "broadcast", "lists", "python", "threads")
-COMMAND = "command"
 
 SIZE = Control(
     key="size",

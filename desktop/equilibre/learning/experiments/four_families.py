@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from equilibre.learning.catalogue import DATASETS, FAMILIES
-from equilibre.learning.control import Control, Settings
+from equilibre.learning.control import Settings
 from equilibre.learning.dataset import DatasetCard, card, load
 from equilibre.learning.experiments.experiment import (
     Axis,
@@ -22,7 +22,7 @@ from equilibre.learning.experiments.families_words import (
     truth_of_ratio,
     truth_of_score,
 )
-from equilibre.learning.experiments.repeats import OVERLAP, mean_of, mean_point
+from equilibre.learning.experiments.repeats import OVERLAP, TRIALS, mean_of, mean_point
 from equilibre.learning.family import Family
 from equilibre.learning.network import LAYERS, NETWORK, NEURONS
 from equilibre.learning.solver import EPOCHS, SHARE
@@ -39,16 +39,6 @@ MOST_ROWS = 10_000  # of those learned from
 NEURONS_TRIED = (8, 32, 64, 128, 512)  # of one hidden layer
 MOST_OPERATIONS = 4e10  # of one training: some seconds of an old core
 
-TRIALS = Control(
-    key="trials",
-    name=N_("Trials"),
-    explanation=N_(
-        "How many times everything is trained, with other first weights and, but for published "
-        "test rows, other rows set aside."
-    ),
-    stops=(3, 5, 10),
-    default=5,
-)
 
 JOULES = Axis(N_("Energy of a training"), logarithmic=True, energy=True)
 SCORE = Axis(N_("Right answers (for a number: variance explained, R²)"), unit="%")

@@ -8,7 +8,6 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from equilibre.learning.card import DatasetCard
-from equilibre.learning.control import Control
 from equilibre.learning.dataset import card, load
 from equilibre.learning.experiments.experiment import (
     Axis,
@@ -26,7 +25,7 @@ from equilibre.learning.experiments.more_words import (
     truth_of_parameters,
     truth_of_rows,
 )
-from equilibre.learning.experiments.repeats import OVERLAP, mean_point
+from equilibre.learning.experiments.repeats import OVERLAP, TRIALS, mean_point
 from equilibre.learning.family import Family
 from equilibre.learning.network import NETWORK
 from equilibre.texts import N_
@@ -47,16 +46,6 @@ MOST_OPERATIONS = 4e10  # of one training: some seconds of an old core
 NEURONS = (4, MIDDLE, 512, 8, 128, 2048, 2, 16)  # of one hidden layer
 HALVINGS = (5, 0, 2, 4, 1, 3)  # how often the rows are halved
 
-TRIALS = Control(
-    key="trials",
-    name=N_("Trials"),
-    explanation=N_(
-        "How many times everything is trained, with other first weights and, but for published "
-        "test rows, other rows set aside."
-    ),
-    stops=(3, 5, 10),
-    default=5,
-)
 
 WRONG = Axis(N_("Wrong answers on new rows"), unit="%", less_is_better=True)
 JOULES = Axis(N_("Energy of a training"), logarithmic=True, energy=True)

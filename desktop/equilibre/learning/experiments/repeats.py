@@ -9,14 +9,27 @@ from typing import Any
 from equilibre import numbers
 from equilibre.confidence import student
 from equilibre.learning.card import TEST_SHARE
+from equilibre.learning.control import Control
 from equilibre.learning.experiments.experiment import Point
-from equilibre.texts import _
+from equilibre.texts import N_, _
 
 LEAST_TRIALS = 3
 """Fewer trials show no interval: it would be several times the value."""
 
 OVERLAP = TEST_SHARE / (1.0 - TEST_SHARE)
 """Test rows for each training row, where every trial splits the same rows anew."""
+
+TRIALS = Control(
+    key="trials",
+    name=N_("Trials"),
+    explanation=N_(
+        "How many times everything is trained, with other first weights and, but for published "
+        "test rows, other rows set aside."
+    ),
+    stops=(3, 5, 10),
+    default=5,
+)
+"""Of the experiments whose trials set other test rows aside."""
 
 
 @dataclass(frozen=True, slots=True)
