@@ -1,4 +1,7 @@
-"""``python3 tests``: run every test, or those that pytest's own arguments choose."""
+"""``python3 tests``: run every test, or those that pytest's own arguments choose.
+
+Beside the tests stand programs that take their time: ``--bench`` says what the program costs.
+"""
 
 import os
 import sys
@@ -6,6 +9,8 @@ import sys
 sys.path[0] = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "packaging")
 
 import bootstrap
+
+PROGRAMS = {"--bench": "tests.bench"}
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,4 +21,8 @@ if __name__ == "__main__":
         path = os.path.join(folder, argument.partition("::")[0])
         if not argument.startswith("-") and os.path.exists(path):
             arguments[place] = os.path.join(folder, argument)
+    module = PROGRAMS.get(arguments[0]) if arguments else None
+    if module is not None:
+        os.environ["PYTHONPATH"] = bootstrap.ROOT  # of their own processes, too
+        sys.exit(bootstrap.start(module, arguments[1:], bootstrap.OFFSCREEN))
     sys.exit(bootstrap.start("pytest", arguments, bootstrap.OFFSCREEN))

@@ -1,30 +1,26 @@
-"""What moving one slider of the life-cycle tab costs: ``python tests/bench/slider.py``.
+"""What moving one slider of the life-cycle tab costs: ``python3 tests --bench slider``.
 
 A study of 20 devices x 4 phases x 6 indicators (80 lines in each of two variants), 10 000 draws:
 totals with three quantiles, difference with its sign and the probability of it. Beside it, the
 same answer computed from nothing. The two take turns, so that a busy machine slows both.
 """
 
-# ruff: noqa: E402 - the processor is set before numpy is imported, the folders before the program
+# ruff: noqa: E402 - the processor is set before numpy is imported
 
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import statistics
-import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "desktop")]
 
 from equilibre.lifecycle import catalogue
 from equilibre.lifecycle.comparison import compare
 from equilibre.lifecycle.factor import Range
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.uncertainty import Simulation
+from tests.bench.goal import Ask, Figure, figure, ratio, report, rounds
 from tests.lifecycle.studies import large_study
 
 ROUNDS = 41
@@ -65,7 +61,8 @@ class Case:
         compare(self._simulation, "R0", "A1")
 
 
-def main() -> int:
+def measure(ask: Ask) -> Iterator[Figure]:
+    """Yield the milliseconds of each move, and what drawing again costs beside one."""
     study = large_study(indicators=six_indicators())
     cases = {
         "one device's slider": Case(study, "life_3", afresh=False),
@@ -73,29 +70,19 @@ def main() -> int:
         "everything drawn again": Case(study, "hours", afresh=True),
     }
     times: dict[str, list[float]] = {name: [] for name in cases}
-    for turn in range(ROUNDS):
+    for turn in rounds(ROUNDS, ask):
         for name, case in cases.items():
             start = time.perf_counter()
             case.move(2 + turn / 10)
             times[name].append(1e3 * (time.perf_counter() - start))
-    print(f"{'':32} {'median':>9} {'spread (5-95 %)':>18} {'of 16 ms':>9}")
     for name, own in times.items():
-        ordered = sorted(own)
-        low, high = ordered[len(own) // 20], ordered[-1 - len(own) // 20]
-        median = statistics.median(own)
-        print(
-            f"{name:32} {median:6.1f} ms {low:6.1f} to {high:5.1f} ms"
-            f" {median / GOAL_MILLISECONDS:9.2f}"
-        )
-    ratios = [
-        one / other
-        for one, other in zip(
-            times["everything drawn again"], times["a slider that moves every line"], strict=True
-        )
-    ]
-    print(f"drawing again costs {statistics.median(ratios):.0f} times as much as moving a slider")
-    return 0
+        goal = None if name == "everything drawn again" else GOAL_MILLISECONDS
+        yield figure(name, own, "ms", goal=goal)
+    yield ratio(
+        "everything drawn again, of a move",
+        times["everything drawn again"],
+        times["a slider that moves every line"],
+    )
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+report(__name__, __doc__, measure)

@@ -1,0 +1,6 @@
+"""The programs of the bench, in the order of their goals: a new one is a module and a line."""
+
+PROGRAMS = {
+    "slider": ("G11", "One move of a slider of the life cycle"),
+}
+"""Module of this folder: (goal, what it measures)."""
