@@ -27,6 +27,7 @@ from equilibre.texts import _, language, system_language, use_language
 from equilibre.ui.door import Door
 from equilibre.ui.equipment import make_equipment, user_kept_runs, user_store
 from equilibre.ui.failures import Failures
+from equilibre.ui.leaving import Leaving
 from equilibre.ui.memory import Collector
 from equilibre.ui.qt_folders import qt_folder
 from equilibre.ui.settings import data_folder
@@ -137,8 +138,10 @@ def run(options: Options) -> int:
     # The chrome is painted before anything heavy is imported.
     QTimer.singleShot(0, window, window.load)
     QTimer.singleShot(300, window, equipment.start)
+    leaving = Leaving()
     status = application.exec()
     equipment.end()
+    leaving.close()
     door.leave()
     failures.close()
     return status

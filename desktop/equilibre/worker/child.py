@@ -24,6 +24,8 @@ from equilibre.worker.training_run import TrainingRun
 if TYPE_CHECKING:
     from equilibre.learning.engine import Training
 
+_PR_SET_PDEATHSIG = 1  # <linux/prctl.h>; the signal comes at the end of the thread that forked
+
 
 def serve(connection: Connection, shelf_folder: Path | None = None) -> None:
     """Train what is asked through *connection*, until its other end is closed.
@@ -72,12 +74,25 @@ class _Desk:
 def _step_back() -> None:
     """Leave the processor to the window, and Ctrl+C to the process that owns the terminal."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_the_window()
     if sys.platform == "win32":
         import psutil
 
         psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
     else:
         os.nice(19)
+
+
+def _end_with_the_window() -> None:
+    """Have the system end this process with the one that started it, even by force.
+
+    The thread that would see its pipe closed waits for the interpreter's lock, which one long call
+    may keep for hours. Only Linux can be asked so.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _receive(connection: Connection, commands: "SimpleQueue[Command]") -> None:

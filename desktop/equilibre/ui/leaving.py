@@ -1,0 +1,55 @@
+"""The end of the program when the system asks for it: a log-out, a shut-down, Ctrl+C."""
+
+import signal
+import socket
+from types import FrameType
+
+from PySide6.QtCore import QObject, QSocketNotifier, Slot
+from PySide6.QtWidgets import QApplication
+
+_ENDS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")  # the last one is Windows' own
+
+
+class Leaving(QObject):
+    """Closes the window as its user would, where the default is to drop everything at once.
+
+    Python hears of a signal between two of its own instructions, and a window at rest executes
+    none: the system's own note of the signal wakes it.
+    """
+
+    def __init__(self) -> None:
+        """Listen from now on; in the main thread only."""
+        super().__init__()
+        self._asked = False
+        self._ours, self._theirs = socket.socketpair()
+        for one in (self._ours, self._theirs):
+            one.setblocking(False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._woken)
+        self._woken_before = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
+        numbers = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
+        # A program in the background is told to ignore Ctrl+C, and goes on ignoring it.
+        self._before = {
+            number: signal.signal(number, self._hear)
+            for number in numbers
+            if signal.getsignal(number) is not signal.SIG_IGN
+        }
+
+    def close(self) -> None:
+        """Leave the signals to whoever heard them before."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._woken_before)
+        self._notifier.setEnabled(False)
+        self._ours.close()
+        self._theirs.close()
+
+    def _hear(self, _number: int, _frame: FrameType | None) -> None:
+        self._asked = True
+
+    @Slot()
+    def _woken(self) -> None:
+        self._ours.recv(4096)
+        if self._asked:  # other signals wake it, too
+            self._asked = False
+            QApplication.quit()  # closes the dialogs and the window first
