@@ -68,6 +68,7 @@ class RunEnergy:
     computer: Interval | None = None  # J of the whole computer, where a battery or the like says
     computer_source: str = ""  # name of that route, whether it could say or not
     computer_reason: str = ""  # why it could not, and what would help; empty when it could
+    disturbed: bool = False  # another Équilibre measured on this computer meanwhile
 
     @property
     def idle_watts(self) -> float | None:
@@ -97,6 +98,16 @@ class RunEnergy:
     def outside(self) -> str:
         """What the figure leaves out, as a sentence; empty where nothing is, or in older files."""
         return outside(self.boundary, self.covers) if self.covers else ""
+
+    @property
+    def disturbance(self) -> str:
+        """Whose other work is in the figure, as a sentence; empty where that is not known."""
+        if not self.disturbed:
+            return ""
+        return _(
+            "Another Équilibre measured on this computer at the same time: each counted the "
+            "other's work."
+        )
 
 
 def outside(boundary: Boundary, covers: tuple[str, ...]) -> str:

@@ -186,10 +186,17 @@ def write_runs(path: Path, runs: Sequence[Run]) -> None:
     Raises RunsUnwritable with a sentence.
     """
     try:
-        content = msgspec.json.encode(_Document(FORMAT, VERSION, tuple(runs)))
+        content = encode_runs(runs)
     except UnicodeEncodeError as problem:  # half a character in a name
         raise _unwritable(path, problem) from problem
-    write_whole(path, msgspec.json.format(content, indent=1))
+    write_whole(path, content)
+
+
+def encode_runs(runs: Sequence[Run]) -> bytes:
+    """Return what a file of *runs* holds. Raises UnicodeEncodeError for half a character."""
+    return msgspec.json.format(
+        msgspec.json.encode(_Document(FORMAT, VERSION, tuple(runs))), indent=1
+    )
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -38,6 +38,7 @@ class Recorder:
     """Puts the replies of the training process and the samples of the meter on one time axis."""
 
     def __init__(self, request: Train, country: str, begun_seconds: float) -> None:
+        self.key = uuid.uuid4().hex  # of the run
         self.request = request
         self.country = country
         self.begun_seconds = begun_seconds  # monotonic; the idle seconds start here
@@ -46,6 +47,7 @@ class Recorder:
         self.finished: Finished | None = None
         self.first_training_end: float | None = None
         self.repeats = 0
+        self.disturbed = False  # another Équilibre measured meanwhile
         self.rest_end_seconds: float | None = None  # of the idle seconds after the run
         self._marks: list[Mark] = []  # when so many trainings were whole
         self.steps: list[Step] = []  # monotonic times
@@ -127,6 +129,19 @@ class Recorder:
             self._stretches.append((self._since, times))
             self._since = None
 
+    def hear_of_others(self) -> None:
+        """Hear that another Équilibre measures on this computer: its work is counted here, too."""
+        self.disturbed = True
+
+    def cut(self, time_seconds: float) -> None:
+        """End at *time_seconds* a run whose own end nobody heard: what it learned holds."""
+        seconds = self.active_seconds(time_seconds)
+        run, repeats = self.request.run, self.repeats
+        self.hear(Finished(run, time_seconds, repeats, True, False, seconds, 0.0, None))
+
+    def drop(self) -> None:
+        """Hear that this run is kept, or will not be asked for any more."""
+
     # -- telling ---------------------------------------------------------------------------
 
     @property
@@ -201,7 +216,10 @@ class Recorder:
             repeats=repeats,
             shares=self.shares(),
         )
-        if account is None or self.finished is None:
+        if account is None:
+            return None
+        account = replace(account, disturbed=self.disturbed)
+        if self.finished is None:
             return account
         between = spread_of_run(self._samples, routes, windows, self._marks)
         return replace(account, spread=between)
@@ -277,7 +295,7 @@ class Recorder:
         windows, repeats = self._counted(finished.time_seconds)
         active_seconds = length(windows)
         return Run(
-            key=uuid.uuid4().hex,
+            key=self.key,
             name=name,
             created=datetime.now().astimezone().isoformat(timespec="seconds"),
             dataset=request.dataset,

@@ -12,6 +12,7 @@ from equilibre.meter.selection import Sensors
 from equilibre.meter.session import SessionMeter
 from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.files import check_folder
+from equilibre.sessions.journal import Journals
 from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.system_settings import SystemSettings
 from equilibre.ui.settings import SettingsStore, data_folder, settings_folder
@@ -33,6 +34,7 @@ class Equipment:
     studies_folder: Path | None  # of the user's own life-cycle studies; None: in memory only
     surroundings: Surroundings = field(default_factory=Surroundings)  # where the sensors are
     calibration_file: Path | None = None  # of this computer; None: in memory only
+    journals: Journals = field(default_factory=lambda: Journals(None))  # of runs under way
 
     def start(self) -> None:
         """Begin to listen to the computer and warm the training process up."""
@@ -68,6 +70,7 @@ class Equipment:
         """Leave nothing behind: no thread, no process."""
         self.sampler.stop()
         self.host.end()
+        self.journals.end()
 
 
 def make_equipment(
@@ -97,6 +100,7 @@ def make_equipment(
         studies_folder=None if kept is None else kept.with_name("studies"),
         surroundings=around,
         calibration_file=calibration_file,
+        journals=Journals(None if kept is None else kept.with_name("under-way")),
     )
 
 

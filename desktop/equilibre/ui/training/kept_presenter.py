@@ -1,12 +1,13 @@
 """Decides what is done with the runs kept: named, compared, deleted, opened, saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from equilibre.errors import EquilibreError
 from equilibre.sessions.files import read_runs, write_runs, write_whole
 from equilibre.sessions.kept import KeptRuns
+from equilibre.sessions.recovery import Recovered
 from equilibre.sessions.run import Run
 from equilibre.sessions.table import runs_csv
 from equilibre.texts import _, ngettext
@@ -19,11 +20,17 @@ class KeptPresenter:
     """Changes the kept runs as the user asks, and says on the board what came of it."""
 
     def __init__(
-        self, board: TrainingBoard, kept: KeptRuns, show_run: Callable[[Run], None]
+        self,
+        board: TrainingBoard,
+        kept: KeptRuns,
+        show_run: Callable[[Run], None],
+        let_go: Callable[[], None],
     ) -> None:
+        """Show a kept run with *show_run*; *let_go* of what protects the run shown, once kept."""
         self._board = board
         self._kept = kept
         self._show_run = show_run
+        self._let_go = let_go
         if kept.problem:
             board.notify(lambda: Notice(kept.problem, "warning"))
 
@@ -50,6 +57,21 @@ class KeptPresenter:
             self._kept.keep(run)
             self._board.set(run=run, run_kept=True, chosen=run.key)
             self._changed()
+            if not self._kept.problem:
+                self._let_go()
+
+    def recover(self, found: Recovered) -> None:
+        """Keep the runs that were under way when the program ended, and say so."""
+        before = self._kept.problem
+        names = [self._free_name(run.name) for run in found.runs]
+        if found.runs:
+            runs = (replace(run, name=name) for run, name in zip(found.runs, names, strict=True))
+            self._kept.keep(*runs)
+            self._changed()
+            if self._kept.problem:
+                return
+        found.forget()
+        self._board.notify(lambda: _recovered(names, (before, *found.problems)))
 
     def rename(self, key: str, name: str) -> None:
         self._kept.rename(key, name)
@@ -156,3 +178,17 @@ class KeptPresenter:
         while f"{name} ({number})" in taken:
             number += 1
         return f"{name} ({number})"
+
+
+def _recovered(names: Sequence[str], problems: Sequence[str]) -> Notice:
+    """Return what is said of the runs *names* that an earlier start of the program left."""
+    if not names:
+        return Notice("\n".join(filter(None, problems)), "warning")
+    told = ngettext(
+        "The run “{name}” was not over, or not kept, when the program ended: it is kept with all "
+        "that was measured until then.",
+        "{count} runs were not over, or not kept, when the program ended: they are kept with all "
+        "that was measured until then.",
+        len(names),
+    ).format(name=names[0], count=len(names))
+    return Notice("\n".join(filter(None, (told, *problems))), "info", "undo", _("Undo"))

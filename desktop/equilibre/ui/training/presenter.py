@@ -8,6 +8,7 @@ from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
 from equilibre.learning import shelf
 from equilibre.learning.catalogue import DATASETS
 from equilibre.meter.reading import Route, Sample
+from equilibre.sessions.journal import Journals
 from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.run import Run
 from equilibre.ui.board import Notice
@@ -40,6 +41,7 @@ class TrainingPresenter:
         country: str = DEFAULT_COUNTRY,
         complete: bool = False,
         equivalents: bool = True,
+        journals: Journals | None = None,
     ) -> None:
         """Begin with the first data set and the default model.
 
@@ -58,7 +60,7 @@ class TrainingPresenter:
         self._readings = Readings(meter, self._board, clock)
         self._choices = Choices(self._board)
         self._display = Display(self._board, self._readings, clock, equivalents)
-        self.kept = KeptPresenter(self._board, kept, self.show_run)
+        self.kept = KeptPresenter(self._board, kept, self.show_run, self._readings.let_go)
         if shelf.problems():
             self._board.notify(lambda: Notice("\n".join(shelf.problems()), "warning"))
         self.graphics_card = GraphicsCard(self._board, send, loading)
@@ -74,6 +76,7 @@ class TrainingPresenter:
             loading,
             occupied,
             training_process,
+            journals or Journals(None),
         )
 
     @property

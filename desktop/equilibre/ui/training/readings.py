@@ -56,8 +56,14 @@ class Readings:
 
     def follow(self, recorder: Recorder | None) -> None:
         """Listen for *recorder* alone, or for none: an earlier run is amended no more."""
+        self.let_go()
         self.recorder = recorder
         self._awaited_seconds, self._resting = None, False
+
+    def let_go(self) -> None:
+        """Have the run shown, if any, not be there at the next start, unless it is kept."""
+        if self.recorder is not None:
+            self.recorder.drop()
 
     def rest(self, times: ProcessorTimes) -> None:
         """Begin to listen to the idle computer, with the processor's *times*."""
@@ -67,6 +73,7 @@ class Readings:
         """End the idle seconds before the training, and warn where others were at work."""
         self._meter.read_now()
         if self.recorder is not None:
+            self.recorder.hear_routes(self.routes())
             self.recorder.end_idle(self._clock())
         if self._at_rest_before is not None:
             self._warn_if_others_are_busy(self._at_rest_before, times)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from equilibre.learning.catalogue import family
 from equilibre.meter.attribution import ProcessorTimes, processor_times
 from equilibre.meter.curve import minimum_seconds
+from equilibre.sessions.journal import Journals
+from equilibre.sessions.naming import run_name
 from equilibre.sessions.recorder import IDLE_SECONDS, Recorder, is_border
 from equilibre.texts import _
 from equilibre.ui.board import Notice
@@ -54,6 +56,7 @@ class Running:
         loading: Callable[[], bool],
         occupied: Callable[[], str],
         training_process: Callable[[], int | None],
+        journals: Journals,
     ) -> None:
         self._board = board
         self._readings = readings
@@ -66,6 +69,7 @@ class Running:
         self._loading = loading
         self._occupied = occupied
         self._training_process = training_process
+        self._journals = journals
         self._trained_in: int | None = None  # the process of the run under way
         self._discard = False  # the run under way was reset: its end is not shown
         self._figures_due = 0.0
@@ -104,6 +108,7 @@ class Running:
             self.stop()
         if self._board.state.phase.busy:
             self._discard = True
+            self._readings.let_go()
         else:
             self._readings.follow(None)
 
@@ -132,7 +137,7 @@ class Running:
             paused=paused,
             computed_on=state.computed_on,
         )
-        self._readings.begin(Recorder(request, state.country, self._clock()))
+        self._readings.begin(self._journals.recorder(request, state.country, self._clock()))
         self._readings.rest(processor_times(None))
         self._board.set(
             phase=Phase.IDLE,
@@ -170,8 +175,14 @@ class Running:
         if now >= self._figures_due:
             self._figures_due = now + _SOON_SECONDS
             self._readings.warn_of_lost_sensors()
+            self._warn_of_the_journal()
             self._display.say_status()
             self._display.show_figures()
+
+    def _warn_of_the_journal(self) -> None:
+        problem = self._journals.news()
+        if problem:
+            self._board.notify(lambda: Notice(problem, "warning"))
 
     def _end_idle(self, recorder: Recorder) -> None:
         self._readings.end_idle(processor_times(None))
@@ -240,10 +251,7 @@ class Running:
 
     def _show_result(self, recorder: Recorder, finished: Finished) -> None:
         request = recorder.request
-        name = _(family(request.family).name)
-        if request.computed_on == "gpu":
-            name = _("{family} (GPU)").format(family=name)
-        run = recorder.run(name, self._readings.routes())
+        run = recorder.run(run_name(request), self._readings.routes())
         first = recorder.first_training_end
         whole = recorder.relative_windows(finished.time_seconds)
         if first is not None and whole:

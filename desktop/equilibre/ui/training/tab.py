@@ -11,6 +11,7 @@ from equilibre.learning.dataset import card
 from equilibre.learning.own.text import SUFFIXES as TABLES
 from equilibre.meter.reading import Sample
 from equilibre.sessions.files import SUFFIX
+from equilibre.sessions.recovery import Recovery
 from equilibre.texts import _
 from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
 from equilibre.ui.dialogs.tour import Stop
@@ -56,13 +57,19 @@ class TrainingTab(QObject):
             country=settings.country,
             complete=settings.level == "complete",
             equivalents=settings.equivalents,
+            journals=equipment.journals,
         )
+        known = {run.key for run in equipment.kept.runs}
+        self._recovery = Recovery(equipment.journals.folder, known)
         self.bringing = Bringing(equipment, self.presenter, self._window, self)
 
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         self.presenter.hear_samples(samples)
         self.presenter.hear_replies(replies)
         self.presenter.tick()
+        recovered = self._recovery.news()
+        if recovered is not None:
+            self.presenter.kept.recover(recovered)
         for room in self.rooms:
             room.hear(samples, replies)
         self.bringing.hear(samples, replies)
