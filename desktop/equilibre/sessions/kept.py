@@ -9,11 +9,13 @@ from equilibre.sessions.files import read_runs, write_runs
 from equilibre.sessions.run import Run
 from equilibre.texts import _
 
+_MOST_STATES = 100  # that can be undone: a window that is never closed must not remember all
+
 
 class KeptRuns:
     """A list of runs saved at every change.
 
-    Every state is a tuple; undo and redo move along the states of this session. Where saving
+    Every state is a tuple; undo and redo move along the last states of this session. Where saving
     fails (full disk, closed folder), the runs stay in memory and ``problem`` says so.
     """
 
@@ -90,8 +92,8 @@ class KeptRuns:
     def _change(self, runs: tuple[Run, ...]) -> None:
         if runs == self.runs:
             return
-        self._states = [*self._states[: self._position + 1], runs]
-        self._position += 1
+        self._states = [*self._states[: self._position + 1], runs][-_MOST_STATES:]
+        self._position = len(self._states) - 1
         self._save()
 
     def _load(self) -> tuple[Run, ...]:
