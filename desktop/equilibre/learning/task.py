@@ -14,6 +14,6 @@ class Task(Protocol):
         """Do it, and yield what the window is told on the way: records of numbers and arrays.
 
         *last* is the training that this process did last, None where it did none. Between two
-        outcomes the work can be stopped politely; a longer silence is ended by force, within half
-        a second. Raises an EquilibreError with a sentence.
+        outcomes the work can be stopped politely; in the middle of a silence longer than a third
+        of a second, it is ended by force. Raises an EquilibreError with a sentence.
         """

@@ -27,9 +27,9 @@ from equilibre.worker.messages import (
     Stop,
 )
 from equilibre.worker.one_thread import one_thread
+from equilibre.worker.outbox import Bundle
 from equilibre.worker.under_way import UnderWay
 
-STOP_SECONDS = 0.35  # granted to a polite stop; the kill that follows takes some 20 ms
 END_SECONDS = 0.8
 STANDBY_MEMORY_BYTES = 4e9  # below, a second process would crowd out the user's own programs
 LOAD_SECONDS = 120.0  # no computer needs so long to start the process: it is stuck
@@ -139,13 +139,8 @@ class Host:
         elif self._current is None:
             return
         elif isinstance(command, Stop):
-            if self._unsent:
-                self._own_replies.append(self._current.stopped(0.0))
-                self._current = None
-                self._unsent.clear()
-                return
-            if self._current.deadline_seconds is None:
-                self._current.deadline_seconds = time.monotonic() + STOP_SECONDS
+            self._stop()
+            return
         self._unsent.append(command)
         self._deliver()
 
@@ -203,6 +198,26 @@ class Host:
         theirs.close()  # else the end of the process would not close the pipe
         return _Worker(process, ours)
 
+    def _stop(self) -> None:
+        """End the run under way: by asking, by force where no border of its work is near."""
+        active, current = self._workers.active, self._current
+        if active is None or current is None:
+            return
+        if self._unsent:  # it never began
+            self._own_replies.append(current.stopped(0.0))
+            self._current = None
+            self._unsent.clear()
+            return
+        self._listen(active, self._own_replies)  # its last sign of life may wait to be heard
+        if self._current is None:
+            return  # it is over
+        self._current.ask_to_stop()
+        if self._current.too_late():
+            self._kill_the_deaf(active, self._current, self._own_replies)
+            return
+        self._unsent.append(Stop())
+        self._deliver()
+
     def _deliver(self) -> None:
         active = self._workers.active
         if active is None or not active.ready:
@@ -211,6 +226,7 @@ class Host:
             for command in self._unsent:
                 if isinstance(command, Order) and self._current is not None:
                     self._current.processor_seconds = _processor_seconds(active)
+                    self._current.rhythm.begin_anew(time.monotonic())
                 active.connection.send((language(), command))
         except OSError:
             pass  # it is dead: the next replies() find out and say so
@@ -220,8 +236,12 @@ class Host:
         """Add what *worker* said to *replies*; return False when it is gone."""
         try:
             while worker.connection.poll():
-                for reply in worker.connection.recv():
+                bundle: Bundle = worker.connection.recv()
+                time_seconds, said = bundle
+                for reply in said:
                     self._take(worker, reply, replies)
+                if worker is self._workers.active and self._current is not None:
+                    self._current.rhythm.hear(time_seconds)
         except (EOFError, OSError):
             return False
         return worker.ready or time.monotonic() - worker.started_seconds < LOAD_SECONDS
@@ -258,7 +278,7 @@ class Host:
                 self._wants_standby = False  # it would only fail again
 
     def _kill_the_deaf(self, worker: _Worker, current: UnderWay, replies: list[Reply]) -> None:
-        _logger.info("the training process did not stop when asked and was killed")
+        _logger.info("the training process was deep in a computation and was killed to stop it")
         used = _processor_seconds(worker)
         replies += [each.stopped(used) for each in (current, self._waiting) if each is not None]
         self._retire(worker)

@@ -1,7 +1,7 @@
 """What the window's end knows of the run under way."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from equilibre.worker.messages import (
     Begun,
@@ -17,6 +17,7 @@ from equilibre.worker.messages import (
     Resumed,
     Started,
 )
+from equilibre.worker.rhythm import MOST_PATIENCE_SECONDS, Rhythm
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class UnderWay:
     since_seconds: float | None = None  # when the stretch under way began
     processor_seconds: float = 0.0  # of the process, when the run began
     deadline_seconds: float | None = None  # of the stop that was asked
+    rhythm: Rhythm = field(default_factory=lambda: Rhythm(time.monotonic()))
 
     @property
     def run(self) -> int:
@@ -39,6 +41,7 @@ class UnderWay:
         match reply:
             case Started(time_seconds=now) | Resumed(time_seconds=now) | Begun(time_seconds=now):
                 self.since_seconds, self.paused = now, False
+                self.rhythm.begin_anew(now)
             case Paused(time_seconds=now):
                 self.paused = True
                 if self.since_seconds is not None:
@@ -46,6 +49,13 @@ class UnderWay:
                     self.since_seconds = None
             case Repeated(count=count):
                 self.repeats = count
+
+    def ask_to_stop(self) -> None:
+        """Set until when the process may stop by itself, the first time that it is asked."""
+        if self.deadline_seconds is None:
+            waits = self.paused or isinstance(self.order, Multiply)
+            patient = time.monotonic() + MOST_PATIENCE_SECONDS
+            self.deadline_seconds = patient if waits else self.rhythm.deadline_seconds()
 
     def too_late(self) -> bool:
         """Whether the process had its time to stop and did not."""
