@@ -157,7 +157,7 @@ class Journal:
         samples = [row for line in lines if isinstance(line, Samples) for row in line.rows]
         others: list[Line] = [line for line in lines if not isinstance(line, Samples)]
         if self._bytes > _DENSE_BYTES:
-            samples = _sparse(samples)
+            samples = sparse(samples)
         if samples:
             others.append(Samples(tuple(samples)))
         if not others:
@@ -176,7 +176,7 @@ class Journal:
         self._noted = deque(maxlen=0)
 
 
-def _sparse(rows: Sequence[SampleRow]) -> list[SampleRow]:
+def sparse(rows: Sequence[SampleRow]) -> list[SampleRow]:
     """Return the last of *rows* of each route, and those that stand beside a gap.
 
     Counters are additive: the energy over what is left out is the same.
@@ -206,7 +206,7 @@ class WrittenRecorder(Recorder):
     def hear_samples(self, samples: Sequence[Sample]) -> None:
         super().hear_samples(samples)
         if samples:
-            self.journal.note(Samples(tuple(map(_row, samples))))
+            self.journal.note(Samples(tuple(map(row_of, samples))))
 
     def hear_routes(self, routes: Sequence[Route]) -> None:
         super().hear_routes(routes)
@@ -236,7 +236,8 @@ class WrittenRecorder(Recorder):
         self.journal.close(remove=True)
 
 
-def _row(sample: Sample) -> SampleRow:
+def row_of(sample: Sample) -> SampleRow:
+    """Return *sample* as it is written."""
     return (
         *(sample.route, sample.device, sample.kind),
         *(sample.time_seconds, sample.energy_joules, sample.power_watts, sample.gap),

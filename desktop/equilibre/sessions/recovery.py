@@ -104,7 +104,7 @@ class _Playing:
             case Samples(rows=rows):
                 samples = [Sample(*row) for row in rows]
                 recorder.hear_samples(samples)
-                self._reach(max(one.time_seconds for one in samples))
+                self._reach(max((one.time_seconds for one in samples), default=0.0))
             case Heard(name=name, reply=raw, times=times) if name in REPLIES:
                 reply = msgspec.json.decode(raw, type=REPLIES[name])
                 recorder.hear(reply, times)
@@ -166,6 +166,11 @@ class Recovery:
         self._thread = threading.Thread(target=self._run, name="recovery", daemon=True)
         if self._journals:
             self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until everything was looked at."""
+        if self._journals:
+            self._thread.join()
 
     def news(self) -> Recovered | None:
         """Return, once, what was found, when it is known; None before, and where nothing was."""
