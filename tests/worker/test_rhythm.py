@@ -15,20 +15,21 @@ def heard(*times: float) -> Rhythm:
 
 
 def test_a_process_that_speaks_often_is_soon_thought_deep_in_a_computation() -> None:
-    rhythm = heard(0.03, 0.06, 0.09)
-    assert rhythm.deadline_seconds() == pytest.approx(0.09 + LEAST_PATIENCE_SECONDS)
+    rhythm = heard(*(0.03 * sign for sign in range(100)))
+    assert rhythm.deadline_seconds() == pytest.approx(2.97 + LEAST_PATIENCE_SECONDS)
 
 
 def test_a_process_that_speaks_seldom_is_given_time_for_its_next_border() -> None:
-    assert heard(0.1, 0.2, 0.3).deadline_seconds() == pytest.approx(0.6)
+    rhythm = heard(*(0.11 * sign for sign in range(100)))
+    assert rhythm.deadline_seconds() == pytest.approx(10.89 + 0.33)
 
 
-def test_one_that_never_spoke_is_given_the_least() -> None:
-    assert Rhythm(5.0).deadline_seconds() == pytest.approx(5.0 + LEAST_PATIENCE_SECONDS)
+def test_one_that_just_began_is_given_more_time_than_its_first_signs_ask_for() -> None:
+    assert heard(0.03, 0.06).deadline_seconds() > 0.06 + 2 * LEAST_PATIENCE_SECONDS
 
 
 def test_a_long_wait_is_no_silence() -> None:
-    rhythm = heard(0.03)
+    rhythm = heard(*(0.03 * sign for sign in range(100)))
     rhythm.begin_anew(60.0)
     rhythm.hear(60.03)
     assert rhythm.deadline_seconds() == pytest.approx(60.03 + LEAST_PATIENCE_SECONDS)

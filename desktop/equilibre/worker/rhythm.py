@@ -13,6 +13,7 @@ LEAST_PATIENCE_SECONDS = 0.1
 """Since the last sign of life, of a process that gives thirty a second."""
 _SILENCES = 3.0  # so many times the longest silence: on a busy computer they are uneven
 _REMEMBERED = 60  # silences, two seconds of them or more
+_SUPPOSED_SECONDS = 0.1  # a silence, at first: nothing is known yet of how busy the computer is
 
 
 class Rhythm:
@@ -21,7 +22,7 @@ class Rhythm:
     def __init__(self, begun_seconds: float) -> None:
         """Begin at *begun_seconds*, when the order was handed over."""
         self._heard_seconds = begun_seconds
-        self._silences: deque[float] = deque((0.0,), _REMEMBERED)
+        self._silences: deque[float] = deque((_SUPPOSED_SECONDS,), _REMEMBERED)
 
     def hear(self, time_seconds: float) -> None:
         """Take a sign of life that was given at *time_seconds*."""
