@@ -1,6 +1,7 @@
 """Runs on disk: one JSON file, written whole or not at all, read with suspicion."""
 
 import contextlib
+import glob
 import os
 import re
 import secrets
@@ -23,6 +24,7 @@ SUFFIX = ".equilibre"
 FORMAT = "equilibre-runs"
 VERSION = 1
 LARGEST_BYTES = 64 * 2**20
+_PART = ".part"  # of a file that is being written
 _USUAL_BYTES = 2**16  # of a few runs
 _LARGEST_COUNT = 2**31 - 1  # what the controls on screen can hold
 _LARGEST = 1e15  # of anything in SI units: far beyond any computer, and drawn without harm
@@ -212,7 +214,7 @@ def write_whole(path: Path, content: bytes) -> None:
             path = Path(os.path.realpath(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         # Not tempfile's: a file made there could be read by nobody else, in a class's folder too.
-        temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+        temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}{_PART}")
         try:
             with temporary.open("xb") as file:
                 file.write(content)
@@ -227,6 +229,13 @@ def write_whole(path: Path, content: bytes) -> None:
         raise _unwritable(path, problem) from problem
 
 
+def remove_unfinished(path: Path) -> None:
+    """Remove what the end of the program left of a file that was to take the place of *path*."""
+    with contextlib.suppress(OSError, ValueError):
+        for part in path.parent.glob(f"{glob.escape(path.name)}.{'[0-9a-f]' * 8}{_PART}"):
+            part.unlink()
+
+
 def _unwritable(path: Path, problem: Exception) -> RunsUnwritable:
     return RunsUnwritable(
         _("“{name}” cannot be written in “{folder}”: {reason}.").format(
@@ -237,7 +246,7 @@ def _unwritable(path: Path, problem: Exception) -> RunsUnwritable:
 
 def check_folder(folder: Path) -> None:
     """See that a file of runs could be written in *folder*. Raises RunsUnwritable."""
-    path = folder / f"{secrets.token_hex(4)}.part"
+    path = folder / f"{secrets.token_hex(4)}{_PART}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         try:

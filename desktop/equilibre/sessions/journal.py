@@ -259,12 +259,15 @@ class Journals:
         self._latest = WrittenRecorder(self.folder, request, country, begun_seconds)
         return self._latest
 
+    @property
+    def problem(self) -> str:
+        """Why the latest run would not survive the end of the program; empty where it would."""
+        return self._latest.journal.problem if self._latest else ""
+
     def news(self) -> str:
-        """Return, once, the sentence that says why a run would not survive; else nothing."""
-        problem = self._latest.journal.problem if self._latest else ""
-        if self._told or not problem:
-            return ""
-        self._told = True
+        """Return ``problem`` once: what is true of one run is true of the next."""
+        problem = "" if self._told else self.problem
+        self._told = self._told or bool(problem)
         return problem
 
     def end(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from equilibre.errors import EquilibreError
-from equilibre.sessions.files import read_runs, write_runs
+from equilibre.sessions.files import read_runs, remove_unfinished, write_runs
 from equilibre.sessions.run import Run
 from equilibre.texts import _
 
@@ -99,6 +99,7 @@ class KeptRuns:
     def _load(self) -> tuple[Run, ...]:
         if self._path is None:
             return ()
+        remove_unfinished(self._path)
         try:
             return read_runs(self._path)
         except EquilibreError as problem:

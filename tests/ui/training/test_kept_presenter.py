@@ -1,12 +1,16 @@
 """What is done with the kept runs, decided without any screen."""
 
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from equilibre.sessions.files import read_runs, write_runs
+from equilibre.sessions.journal import Journals
 from equilibre.sessions.kept import KeptRuns
+from equilibre.sessions.recovery import Recovered, Recovery
 from equilibre.sessions.run import Run
 from equilibre.ui.training import running
 from equilibre.ui.training.state import Phase
@@ -227,3 +231,126 @@ def test_runs_opened_but_not_saved_are_said_to_be_in_memory_only(
     assert len(bench.state.kept) == 1
     assert bench.state.notice is not None
     assert "memory only" in bench.state.notice.text
+
+
+# -- runs under way when the program ended -------------------------------------------------------
+
+
+def under_way(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def left(folder: Path) -> Recovered:
+    """Return what the next start finds in *folder*."""
+    recovery = Recovery(folder, ())
+    recovery.wait()
+    found = recovery.news()
+    assert found is not None
+    return found
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    """Wait for what a journal writes in its thread."""
+    limit = time.monotonic() + 20.0
+    while not holds():
+        assert time.monotonic() < limit
+        time.sleep(0.005)
+
+
+@pytest.fixture
+def journals(tmp_path: Path) -> Iterator[Journals]:
+    made = Journals(tmp_path / "under-way")
+    yield made
+    made.end()
+
+
+def test_a_run_under_way_is_kept_at_the_next_start_and_may_be_taken_back(
+    tmp_path: Path, journals: Journals
+) -> None:
+    Bench(journals=journals).train()
+    journals.end()  # closed in the middle
+    bench = Bench(kept=KeptRuns(tmp_path / "kept.equilibre"))
+    bench.presenter.kept.recover(left(tmp_path / "under-way"))
+    (kept,) = bench.state.kept
+    assert kept.name == "Neural network (interrupted)"
+    assert kept.epochs == 3
+    assert kept.energy is not None
+    assert kept.energy.gross.value == pytest.approx(180.0, rel=0.05)
+    assert under_way(tmp_path / "under-way") == []
+    notice = bench.state.notice
+    assert notice is not None
+    assert "“Neural network (interrupted)”" in notice.text
+    assert notice.action == "undo"
+    bench.presenter.kept.undo()
+    assert bench.state.kept == ()
+
+
+@pytest.mark.parametrize("asked", ["keep", "reset", "start", "show_run"])
+def test_a_finished_run_is_safe_until_it_is_kept_or_dropped(
+    tmp_path: Path, journals: Journals, asked: str
+) -> None:
+    bench = Bench(kept=kept_of(run("other")), journals=journals)
+    bench.complete()
+    folder = tmp_path / "under-way"
+    wait_for(lambda: bool(under_way(folder)))
+    (name,) = under_way(folder)
+    match asked:
+        case "keep":
+            bench.presenter.kept.keep()
+        case "show_run":
+            bench.presenter.kept.show_run("other")
+        case _:
+            getattr(bench.presenter, asked)()
+    wait_for(lambda: name not in under_way(folder))
+
+
+def test_a_run_that_could_not_be_kept_stays_safe(tmp_path: Path, journals: Journals) -> None:
+    bench = Bench(kept=unwritable(tmp_path), journals=journals)
+    bench.complete()
+    bench.presenter.kept.keep()
+    folder = tmp_path / "under-way"
+    wait_for(lambda: any(b"Finished" in path.read_bytes() for path in folder.glob("*")))
+    assert [one.epochs for one in left(folder).runs] == [3]
+
+
+def test_runs_that_cannot_be_kept_at_the_next_start_wait_for_a_better_one(
+    tmp_path: Path, journals: Journals
+) -> None:
+    Bench(journals=journals).train()
+    journals.end()
+    bench = Bench(kept=unwritable(tmp_path))
+    bench.presenter.kept.recover(left(tmp_path / "under-way"))
+    assert bench.state.notice is not None
+    assert "cannot be read" in bench.state.notice.text
+    assert len(bench.state.kept) == len(under_way(tmp_path / "under-way")) == 1
+
+
+def test_a_training_that_had_only_begun_is_said_to_be_lost(
+    tmp_path: Path, journals: Journals
+) -> None:
+    bench = Bench(journals=journals)
+    bench.listen()
+    bench.say(bench.started())
+    journals.end()
+    bench = Bench()
+    bench.presenter.kept.recover(left(tmp_path / "under-way"))
+    assert bench.state.notice is not None
+    assert "had only begun" in bench.state.notice.text
+    assert bench.state.notice.action == ""
+    assert bench.state.kept == ()
+
+
+def test_a_run_that_cannot_be_written_down_is_said_while_it_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "under-way").write_text("not a folder")
+    journals = Journals(tmp_path / "under-way")
+    bench = Bench(journals=journals)
+    bench.begin()
+    wait_for(lambda: bool(journals.problem))  # known, and not told yet
+    bench.more(1)
+    assert bench.state.notice is not None
+    assert "would be lost" in bench.state.notice.text
+    bench.presenter.dismiss()
+    bench.more(2)
+    bench.say(bench.finished())
+    assert bench.state.notice is None
+    journals.end()
