@@ -10,7 +10,7 @@ sys.path[0] = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "pa
 
 import bootstrap
 
-PROGRAMS = {"--bench": "tests.bench"}
+PROGRAMS = {"--bench": "tests.bench", "--play": "tests.play"}
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -1,0 +1,187 @@
+"""Everything that a player can do, and how often."""
+
+import os
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
+
+from tests.play.deed import Around, Deed, Move
+from tests.play.dice import Dice
+from tests.play.keyboard import key, type_text
+from tests.play.mouse import click, drag, wheel
+from tests.play.screen import label
+
+_SIZES = {
+    f"{width}×{height}": (width, height)
+    for width, height in ((1366, 689), (1000, 500), (1920, 1080), (1280, 720), (3000, 600))
+}
+
+
+def drop(around: Around, dice: Dice) -> Deed | None:
+    files = _some_files(around, dice)
+    root = around.root
+    draw = dice.draw("place")
+    place = QPoint(draw.randrange(root.width()), draw.randrange(root.height()))
+
+    def do() -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(around.files[name])) for name in files])
+        met: QWidget | None = root.childAt(place) or root
+        copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        none = Qt.KeyboardModifier.NoModifier
+        while met is not None:
+            enter = QDragEnterEvent(met.mapFrom(root, place), copy, data, left, none)
+            enter.ignore()
+            if met.acceptDrops():
+                QApplication.sendEvent(met, enter)
+            if enter.isAccepted():
+                point = QPointF(met.mapFrom(root, place))
+                QApplication.sendEvent(met, QDropEvent(point, copy, data, left, none))
+                return
+            met = None if met is root else met.parentWidget()
+
+    return Deed(f"drop {', '.join(files)} on {label(root)}", do)
+
+
+def _some_files(around: Around, dice: Dice) -> list[str]:
+    count = dice.draw("count").choice((1, 1, 1, 2, 3))
+    names = {name: name for name in around.files}
+    return [dice.among(names, f"file {number}") for number in range(count)]
+
+
+def menu_line(around: Around, dice: Dice) -> Deed | None:
+    """Choose a line of the menus, by whatever way a user comes to it."""
+    lines: dict[str, QAction] = {}
+    _gather(around.window.menuBar().actions(), "", lines)
+    if not lines:
+        return None
+    action = dice.among(lines, "line")
+    return Deed(f"menu “{action.text()}”", action.trigger)
+
+
+def _gather(actions: list[QAction], path: str, found: dict[str, QAction]) -> None:
+    for number, action in enumerate(actions):
+        inner = action.menu()
+        name = f"{path}/{number}"
+        if isinstance(inner, QMenu):
+            _gather(inner.actions(), name, found)
+        elif (
+            action.isEnabled() and action.text() and action.menuRole() != QAction.MenuRole.QuitRole
+        ):
+            found[name] = action
+
+
+def menu_choice(around: Around, dice: Dice) -> Deed | None:
+    """Choose a line of the menu that is open, or of the list."""
+    root = around.root
+    if not isinstance(root, QMenu):
+        return click(around, dice)
+    lines = {str(number): line for number, line in enumerate(root.actions()) if line.isEnabled()}
+    if not lines:
+        return close(around, dice)
+    action = dice.among(lines, "line")
+    place = root.actionGeometry(action).center()
+
+    def do() -> None:
+        QTest.mouseMove(root, place)
+        QTest.mouseClick(root, Qt.MouseButton.LeftButton, pos=place)
+
+    return Deed(f"menu line “{action.text()}”", do)
+
+
+def tab(around: Around, dice: Dice) -> Deed | None:
+    number = dice.draw("tab").randrange(len(around.window.tabs))
+    return Deed(f"tab {number}", lambda: around.window.show_tab(number))
+
+
+def resize(around: Around, dice: Dice) -> Deed | None:
+    size = dice.among({name: name for name in _SIZES}, "size")
+    return Deed(f"resize to {size}", lambda: around.window.resize(*_SIZES[size]))
+
+
+def kill(around: Around, _dice: Dice) -> Deed | None:
+    process = around.window.equipment.host.process
+    if process is None:
+        return None
+    return Deed("kill the training process", lambda: os.kill(process, 9))
+
+
+def rest(_around: Around, _dice: Dice) -> Deed | None:
+    """Let what is under way come to its end."""
+    return Deed("wait for the end of what is under way", lambda: None, wait_for_rest=True)
+
+
+def close(around: Around, dice: Dice) -> Deed | None:
+    """Leave the dialogue or the menu in front."""
+    root = around.root
+    if isinstance(root, QDialog) and not isinstance(root, QMessageBox):
+        return Deed(f"close {label(root)}", root.close)
+    return Deed(f"Escape on {label(root)}", lambda: QTest.keyClick(root, Qt.Key.Key_Escape))
+
+
+def answer(around: Around, dice: Dice) -> Deed | None:
+    """Choose a file where the system's dialogue asks for one, or none."""
+    dialog = around.root
+    assert isinstance(dialog, QFileDialog)
+    if dice.draw("answer").random() < 0.2:
+        return Deed("choose no file", dialog.reject)
+    names = _some_files(around, dice)
+    if dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave:
+        path = around.saved / names[0]
+    else:
+        path = around.files[names[0]]
+
+    def do() -> None:
+        dialog.selectFile(str(path))
+        dialog.accept()
+        if dialog.isVisible():  # it refuses a file that is not there
+            dialog.reject()
+
+    return Deed(f"choose the file {path.name}", do)
+
+
+IN_THE_WINDOW: dict[str, float] = {
+    "click": 50,
+    "key": 14,
+    "type_text": 5,
+    "wheel": 5,
+    "drag": 5,
+    "drop": 4,
+    "menu_line": 7,
+    "tab": 3,
+    "resize": 1,
+    "kill": 0.5,
+    "rest": 1,
+}
+IN_A_DIALOG: dict[str, float] = {
+    "click": 50,
+    "key": 14,
+    "type_text": 8,
+    "wheel": 4,
+    "drag": 4,
+    "drop": 2,
+    "close": 10,
+    "kill": 0.5,
+    "rest": 0.5,
+}
+IN_A_MENU: dict[str, float] = {"menu_choice": 6, "key": 3, "close": 3}
+MOVES: dict[str, Move] = {
+    move.__name__: move
+    for move in (click, drag, wheel, key, type_text, drop, menu_line, menu_choice, tab)
+    + (resize, kill, rest, close, answer)
+}
+
+
+def decide(around: Around, dice: Dice) -> Deed:
+    """Return what to do now."""
+    root = around.root
+    if isinstance(root, QFileDialog):
+        weights: dict[str, float] = {"answer": 1}
+    elif root.windowType() == Qt.WindowType.Popup:
+        weights = IN_A_MENU
+    else:
+        weights = IN_THE_WINDOW if root is around.window else IN_A_DIALOG
+    name = dice.weighted(weights, "move")
+    return MOVES[name](around, dice) or Deed(f"nothing to {name}", lambda: None)

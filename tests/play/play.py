@@ -1,0 +1,166 @@
+"""One play: a move at each turn of the event loop, and what went wrong, with what came before."""
+
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from equilibre.ui.window import MainWindow
+from tests.play.deed import Around, Deed
+from tests.play.dice import Dice
+from tests.play.heart import Frozen, Heart
+from tests.play.moves import close, decide
+from tests.play.runs import WatchedRuns
+from tests.play.screen import in_front
+from tests.play.watch import Watch
+
+_LAST = 10  # actions told with a failure
+_LONGEST_REST_SECONDS = 15.0
+_POLL_MILLISECONDS = 20
+_PAUSES = {"0": 70.0, "20": 20.0, "150": 6.0, "600": 1.0}  # milliseconds, and how often
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that must not be, and what was done just before."""
+
+    text: str
+    before: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Story:
+    """What a play found."""
+
+    actions: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    frozen: list[tuple[Frozen, str]] = field(default_factory=list)  # each with the action
+
+
+class Play(QObject):
+    """Makes a move, lets the window live a little, and so on to the end."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        files: dict[str, Path],
+        saved: Path,
+        seed: int,
+        log: TextIO,
+        longest_seconds: float,
+        over: Callable[[], None],
+    ) -> None:
+        """*over* is called when the last action has come to its end."""
+        super().__init__()
+        self.story = Story()
+        self.watch = Watch(self.found)
+        self._window, self._files, self._saved = window, files, saved
+        self._seed, self._log, self._over = seed, log, over
+        self._last: deque[str] = deque(maxlen=_LAST)
+        self._told: set[str] = set()
+        self._heart = Heart(longest_seconds, self._frozen)
+        self._rest_until = 0.0
+        self._actions, self._end = 0, 0.0
+
+    def start(self, actions: int, end_seconds: float) -> None:
+        """Play *actions* moves, or until the monotonic clock says *end_seconds*."""
+        self._actions, self._end = actions, end_seconds
+        host = self._window.equipment.host
+        replies = host.replies
+        host.replies = lambda: self.watch.heard(replies())  # type: ignore[method-assign]
+        self.watch.start()
+        self._heart.start()
+        QTimer.singleShot(0, self, self._turn)
+
+    def stop(self) -> None:
+        """Look no more: neither moments nor failures are heard of."""
+        self._heart.stop()
+        self.watch.stop()
+
+    def found(self, text: str) -> None:
+        """Remember what went wrong, once."""
+        if text not in self._told:
+            self._told.add(text)
+            self.story.problems.append(Problem(text, tuple(self._last)))
+            self._write(f"PROBLEM {text}")
+
+    @Slot()
+    def _turn(self) -> None:
+        self._heart.sleep()
+        self._check_runs()
+        if self._is_resting():
+            QTimer.singleShot(_POLL_MILLISECONDS, self, self._turn)
+            self._heart.wake()
+            return
+        try:
+            self._move()
+        except Exception:  # of the player: it must not wait for ever
+            self.found(traceback.format_exc())
+            self._over()
+
+    def _move(self) -> None:
+        around = Around(self._window, in_front(self._window), self._files, self._saved)
+        if self.story.actions >= self._actions or time.monotonic() >= self._end:
+            self._leave(around)
+            return
+        self.story.actions += 1
+        dice = Dice(self._seed, self.story.actions)
+        deed = decide(around, dice)
+        self._note(deed.text)
+        if deed.wait_for_rest:
+            self._rest_until = time.monotonic() + _LONGEST_REST_SECONDS
+        # Before it is done: a menu, or the dialogue of files, keeps its caller until it closes.
+        pause = int(dice.weighted(_PAUSES, "pause"))
+        QTimer.singleShot(pause, self, self._turn)
+        self._do(deed)
+
+    def _leave(self, around: Around) -> None:
+        """Close what is open, one thing at a time, and end."""
+        if around.root is self._window:
+            self._note("the end")
+            self._over()
+            return
+        deed = close(around, Dice(self._seed, 0))
+        assert deed is not None
+        QTimer.singleShot(0, self, self._turn)
+        self._do(deed)
+
+    def _do(self, deed: Deed) -> None:
+        self._heart.wake()
+        try:
+            deed.do()
+        except Exception:  # the next turn is under way
+            self.found(traceback.format_exc())
+
+    def _is_resting(self) -> bool:
+        if time.monotonic() >= self._rest_until:
+            return False
+        host = self._window.equipment.host
+        # What is paused waits for the player.
+        return host.loading or (any(tab.busy() for tab in self._window.tabs) and not host.paused)
+
+    def _check_runs(self) -> None:
+        kept = self._window.equipment.kept
+        if isinstance(kept, WatchedRuns):
+            difference = kept.difference()
+            if difference:
+                self.found(f"A kept run is lost: {difference}")
+
+    def _frozen(self, moment: Frozen) -> None:
+        action = self._last[-1] if self._last else ""
+        self.story.frozen.append((moment, action))
+        self._write(f"FROZEN {1000 * moment.seconds:.0f} ms in {moment.where}")
+
+    def _note(self, text: str) -> None:
+        words = f"{self.story.actions} {text}"
+        self._last.append(words)
+        self._write(words)
+
+    def _write(self, text: str) -> None:
+        self._log.write(text.encode("utf-8", "replace").decode() + "\n")
+        self._log.flush()
