@@ -78,6 +78,11 @@ class Room(Conductor):
         self.window.resize(width, height)
         settle()
 
+    def change(self, **changes: object) -> None:
+        """Change settings, and see the whole window changed."""
+        self.window.change(**changes)
+        self.window.turns.finish()
+
     def draw(self) -> None:
         """Redraw the curves, as the pump does now and then."""
         for _turn in range(2):

@@ -53,6 +53,9 @@ class OtherTab:
         self.views.append(view)
         return view
 
+    def part(self) -> None:
+        pass
+
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         self.heard += 1
 
@@ -199,7 +202,7 @@ def test_no_two_actions_and_no_two_menus_of_a_tab_have_the_same_key(room: Room, 
 
 
 def test_a_tab_is_built_when_it_is_first_looked_at(room: Room, other: OtherTab) -> None:
-    room.window.change(language="fr")
+    room.change(language="fr")
     assert other.views == []
     room.window.show_tab(1)
     assert len(other.views) == 1
@@ -208,18 +211,19 @@ def test_a_tab_is_built_when_it_is_first_looked_at(room: Room, other: OtherTab) 
     assert len(other.views) == 1
 
 
-def test_a_change_of_theme_builds_every_tab_that_was_looked_at_anew(
+def test_a_change_of_theme_builds_the_tab_in_front_anew_and_the_others_when_they_are_looked_at(
     room: Room, other: OtherTab
 ) -> None:
     room.window.show_tab(1)
     room.window.show_tab(0)
     before = room.view
-    room.window.change(theme="dark")
+    room.change(theme="dark")
     settle()
-    assert len(other.views) == 2
     assert room.view is not before
     assert front(room) == 0
+    assert len(other.views) == 1
     room.window.show_tab(1)
+    assert len(other.views) == 2
     assert other.views[1].isVisible()
 
 
@@ -313,7 +317,7 @@ def test_what_goes_wrong_with_the_settings_is_said_where_one_looks(
     room = make_room(SettingsStore(tmp_path / "file" / "settings.json"), entries=BOTH)
     room.presenter.dismiss()
     room.window.show_tab(1)
-    room.window.change(theme="dark")
+    room.change(theme="dark")
     assert "settings.json" in other_of(room).done[-1]
     assert room.state.notice is None
 
@@ -345,11 +349,11 @@ def test_the_focus_stays_on_its_control_when_the_language_or_the_theme_changes(
         find().setFocus()
         assert find().hasFocus()
         before = find()
-        room.window.change(**change)
+        room.change(**change)
         settle()
         assert find() is not before
         assert QApplication.focusWidget() is find()
-        room.window.change(language="en", theme="light")
+        room.change(language="en", theme="light")
         settle()
 
 
@@ -359,6 +363,7 @@ def test_the_focus_stays_on_the_button_that_changes_the_language(room: Room) -> 
     assert isinstance(button, QPushButton)
     button.setFocus()
     button.click()
+    room.window.turns.finish()
     settle()
     assert QApplication.focusWidget() is room.window.findChild(QTabWidget).cornerWidget()
 
@@ -376,6 +381,6 @@ def test_where_the_control_is_gone_the_focus_goes_to_the_page(room: Room, other:
         return view
 
     other.build = build  # type: ignore[method-assign]
-    room.window.change(theme="dark")
+    room.change(theme="dark")
     settle()
     assert QApplication.focusWidget() is other.views[-1]

@@ -77,9 +77,9 @@ def test_the_language_and_the_theme_change_during_a_run_and_the_run_goes_on(room
     room.train(2)
     before = room.state
     english = room.view.controls.start.text()
-    room.window.change(language="fr")
+    room.change(language="fr")
     assert language() == "fr"
-    room.window.change(theme="dark")
+    room.change(theme="dark")
     settle()
     assert theme().name == "dark"
     assert room.view.controls.start.text() != english
@@ -102,7 +102,7 @@ def test_the_language_and_the_theme_change_during_a_run_and_the_run_goes_on(room
 def test_a_change_of_language_leaves_no_old_view_behind(room: Room) -> None:
     room.complete()
     for key in ("fr", "en", "fr", "en"):
-        room.window.change(language=key)
+        room.change(language=key)
     settle()
     views = [one for one in QApplication.allWidgets() if isinstance(one, TrainingView)]
     assert views == [room.view]
@@ -114,13 +114,13 @@ def test_what_is_said_above_the_tab_changes_its_language_too(room: Room) -> None
     room.complete(diverged=True)
     assert room.state.notice is not None
     english = room.state.notice.text
-    room.window.change(language="fr")
+    room.change(language="fr")
     assert room.state.notice is not None
     assert room.state.notice.text != english
 
 
 def test_the_choices_of_the_user_are_kept(room: Room, tmp_path: Path) -> None:
-    room.window.change(language="fr", theme="contrast", scale_percent=125, level="complete")
+    room.change(language="fr", theme="contrast", scale_percent=125, level="complete")
     again = SettingsStore(tmp_path / "settings.json").settings
     assert (again.language, again.theme, again.scale_percent, again.level) == (
         "fr",
@@ -132,7 +132,7 @@ def test_the_choices_of_the_user_are_kept(room: Room, tmp_path: Path) -> None:
 
 def test_the_complete_level_shows_more_settings_than_the_simple_one(room: Room) -> None:
     simple = len(room.view.controls.findChildren(QSlider))
-    room.window.change(level="complete")
+    room.change(level="complete")
     settle()
     assert len(room.view.controls.findChildren(QSlider)) > simple
 
@@ -307,7 +307,7 @@ def test_no_two_actions_have_the_same_keys(room: Room, index: int) -> None:
 def test_a_change_of_language_leaves_no_old_menu_behind(room: Room) -> None:
     before = len(room.window.findChildren(QMenu))
     for key in ("fr", "en", "fr", "en"):
-        room.window.change(language=key)
+        room.change(language=key)
     settle()
     assert len(room.window.findChildren(QMenu)) == before
 
@@ -378,7 +378,7 @@ def test_every_action_of_the_menus_can_be_chosen_at_any_time(
                 dialog.reject()
             room.window.show_tab(index)
             if language() != "en":
-                room.window.change(language="en")
+                room.change(language="en")
             settle()
     assert room.state.phase in (Phase.IDLE, Phase.READY)
 
@@ -437,7 +437,7 @@ def test_escape_leaves_the_tour_and_stops_no_run(room: Room, qtbot: QtBot) -> No
 
 def test_the_tour_follows_a_change_of_language(room: Room) -> None:
     room.window.show_tour()
-    room.window.change(language="fr")
+    room.change(language="fr")
     settle()
     room.window.show_tour()
     settle()
@@ -470,7 +470,7 @@ def test_settings_that_could_not_be_read_are_said(make_room: MakeRoom, tmp_path:
 def test_settings_that_cannot_be_written_are_said(make_room: MakeRoom, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     room = make_room(SettingsStore(tmp_path / "file" / "settings.json"))
-    room.window.change(theme="dark")
+    room.change(theme="dark")
     assert theme().name == "dark"
     assert room.state.notice is not None
     assert "settings.json" in room.state.notice.text

@@ -1,6 +1,6 @@
 """The tab bar and the page of each tab."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -27,19 +27,19 @@ class Pages(QTabWidget):
             self.addTab(page, _(entry.name))
 
     @property
-    def built(self) -> tuple[int, ...]:
-        """The pages that have a view."""
-        return tuple(self._views)
-
-    @property
     def view(self) -> QWidget:
         """The view in front, or its empty page."""
         return self._views.get(self.currentIndex(), self.currentWidget())
 
-    def build(self, indices: Iterable[int]) -> None:
-        """Make the views that are not there yet, of the tabs that are loaded."""
-        for index in indices:
-            if index < len(self._tabs) and index not in self._views:
-                view = self._tabs[index].build()
-                self._views[index] = view
-                self._layouts[index].addWidget(view)
+    @property
+    def built(self) -> bool:
+        """Whether the page in front has its view."""
+        return self.currentIndex() in self._views
+
+    def build(self) -> None:
+        """Make the view in front, if it is not there yet and its tab is loaded."""
+        index = self.currentIndex()
+        if index < len(self._tabs) and index not in self._views:
+            view = self._tabs[index].build()
+            self._views[index] = view
+            self._layouts[index].addWidget(view)

@@ -29,6 +29,9 @@ class Tab(Protocol):
     def build(self) -> QWidget:
         """Return a new view, in the language and theme in use."""
 
+    def part(self) -> None:
+        """Its view, if there is one, is about to be deleted: keep what only the view knows."""
+
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         """Take what was measured and what the training process said, with a view or without."""
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 from equilibre.resources import resource
 from equilibre.texts import LANGUAGES, _, language, use_language
 from equilibre.ui.equipment import Equipment
-from equilibre.ui.focus import focus_place, widget_at
+from equilibre.ui.focus import Place, focus_place, widget_at
 from equilibre.ui.footer import Footer
 from equilibre.ui.locked import lock, why_locked
 from equilibre.ui.menus import (
@@ -36,6 +36,7 @@ from equilibre.ui.settings import Settings
 from equilibre.ui.tab import Tab, TabEntry
 from equilibre.ui.tabs import TABS, load_tabs, make_tabs
 from equilibre.ui.theme import theme, use_theme
+from equilibre.ui.turns import Step, Turns
 from equilibre.ui.view_menu import view_menu
 
 if TYPE_CHECKING:
@@ -60,9 +61,11 @@ class MainWindow(QMainWindow):
         self.tabs: tuple[Tab, ...] = ()
         self._entries = entries
         self._tour: Tour | None = None
+        self._pump: Pump | None = None
         self._loader: threading.Thread | None = None
         self._pages = Pages(entries, ())
         self._closed = False
+        self.turns = Turns(self)
         self._opening = Opening(self)
         self.instruments = Instruments(equipment, self, self._busy)
         self._build()
@@ -79,24 +82,27 @@ class MainWindow(QMainWindow):
 
     @property
     def complete(self) -> bool:
-        """Whether the tabs are there."""
-        return bool(self.tabs)
+        """Whether the tabs are there, and follow what happens."""
+        return self._pump is not None
 
     def _build(self) -> None:
-        """Make menus, tabs and footer anew, in the language and the theme in use."""
-        self.end_tour()
-        chosen = self._chosen_tab()
-        built = self._pages.built
-        self._pages = Pages(self._entries, self.tabs)
-        self._pages.build({chosen, *built})
-        self._pages.setCurrentIndex(chosen)
-        self._pages.currentChanged.connect(self._tab_chosen)
+        """Make tab bar, footer and menus anew, in the language and the theme in use."""
+        self._place_pages(self.tabs)
         self._pages.setCornerWidget(self._language_button(), Qt.Corner.TopRightCorner)
-        self.setCentralWidget(self._pages)
+        self._pages.currentChanged.connect(self._tab_chosen)
         self._footer = Footer()
         self._footer.sensors_asked.connect(self.instruments.show_sensors)
         self.setStatusBar(self._footer)
         self._show_meter()
+        self._fill_menus()
+
+    def _place_pages(self, tabs: Sequence[Tab]) -> None:
+        """Put empty pages in the place of those that there are."""
+        self._pages = Pages(self._entries, tabs)
+        self._pages.setCurrentIndex(self._chosen_tab())
+        self.setCentralWidget(self._pages)
+
+    def _fill_menus(self) -> None:
         fill_menu_bar(self.menuBar(), self._menus())
 
     def _language_button(self) -> QPushButton:
@@ -128,12 +134,27 @@ class MainWindow(QMainWindow):
             self._loader_timer.stop()
             return
         self._loader_timer.stop()
-        self.fill()
+        self.turns.take(*self._filling())
 
     def fill(self) -> None:
-        """Make the tabs, build the one in front and begin to follow what happens."""
+        """Make the tabs, build the one in front and begin to follow what happens, at once."""
+        self.turns.take(*self._filling())
+        self.turns.finish()
+
+    def _filling(self) -> tuple[Step, ...]:
+        return self._make_tabs, self._build, self._build_view, self._show_view, self._begin
+
+    def _make_tabs(self) -> None:
         self.tabs = make_tabs(self._entries, self.equipment, self.instruments)
-        self._build()
+
+    def _build_view(self) -> None:
+        self._pages.build()
+
+    def _show_view(self) -> None:
+        for widget in (self._pages, self._pages.view, self._footer):
+            widget.show()  # Qt has done it, if there was a turn between
+
+    def _begin(self) -> None:
         self._since_footer = 0.0
         self._pump = Pump(self._tick, self._draw, self._busy)
         self._warn(self.store.notice, self.store.problem, self.equipment.keeping_problem())
@@ -182,12 +203,30 @@ class MainWindow(QMainWindow):
 
     def apply(self, settings: Settings) -> None:
         """Speak and look as *settings* say."""
-        use_language(settings.language or language())
-        use_theme(settings.theme, settings.scale_percent)
+        self.turns.finish()
+        self.end_tour()
         focus = QApplication.focusWidget()
+        inside = focus is not None and focus.window() is self
         place = focus_place(self._pages, self._footer)
-        self._build()
-        if focus is not None and focus.window() is self:
+        use_language(settings.language or language())
+        # What is seen stays until all is there. What no longer serves goes first: a change of
+        # theme dresses every widget that is alive.
+        self.setUpdatesEnabled(False)
+        for tab in self.tabs:
+            tab.part()
+        self._place_pages(())
+        self.turns.take(
+            lambda: use_theme(settings.theme, settings.scale_percent),
+            self._build,
+            self._build_view,
+            self._show_view,
+            lambda: self._seen_again(place if inside else None),
+        )
+
+    def _seen_again(self, place: Place | None) -> None:
+        """Show what was built, with the focus at *place*; None: the focus was elsewhere."""
+        self.setUpdatesEnabled(True)
+        if place is not None:
             (widget_at(place, self._pages, self._footer) or self._pages.view).setFocus()
 
     @Slot()
@@ -207,16 +246,23 @@ class MainWindow(QMainWindow):
         return keys.index(key) if key in keys else 0
 
     def show_tab(self, index: int) -> None:
-        """Bring the tab *index* to the front."""
+        """Bring the tab *index* to the front, whole."""
         self._pages.setCurrentIndex(index)
+        self.turns.finish()
 
     @Slot(int)
     def _tab_chosen(self, index: int) -> None:
         self.end_tour()
         self.store.change(tab=self._entries[index].key)
-        self._pages.build([index])
+        if self._pages.built:
+            self._shown()
+        else:
+            self.turns.take(self._build_view, self._show_view, self._shown)
+
+    def _shown(self) -> None:
+        """The view of the tab in front is there."""
         self._draw()
-        fill_menu_bar(self.menuBar(), self._menus())
+        self._fill_menus()
 
     # -- menus -----------------------------------------------------------------------------
 
@@ -231,7 +277,7 @@ class MainWindow(QMainWindow):
                 for number, entry in enumerate(self._entries)
             ],
             index,
-            self.show_tab,
+            self._pages.setCurrentIndex,
         )
         return [
             Menu(_("&File"), [*of_tab.file, SEPARATOR, leave]),
@@ -291,6 +337,7 @@ class MainWindow(QMainWindow):
         """Show the places of the tab in front that matter."""
         from equilibre.ui.dialogs.tour import Tour
 
+        self.turns.finish()
         if self._tour is not None or self.current is None:
             return
         stops = self.current.tour()
@@ -330,9 +377,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._closed = True
+        self.turns.forget()
         self.instruments.close()
         self.remember_place()
-        if self.tabs:
+        if self._pump is not None:
             self._pump.stop()
         self.equipment.end()
         event.accept()
@@ -346,6 +394,7 @@ class MainWindow(QMainWindow):
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open each file in the tab that takes it; refuse the others with a sentence."""
+        self.turns.finish()
         self._opening.open(paths)
 
     def come_forward(self) -> None:

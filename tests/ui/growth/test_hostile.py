@@ -45,7 +45,7 @@ def measure_and_leave(room: Room) -> ComputerPresenter:
     tab.presenter.choose_page("computer")
     tab.presenter.computer.measure()
     tab.presenter.choose_page("scale")
-    room.window.change(language="fr")
+    room.change(language="fr")
     settle()
     return tab.presenter.computer
 

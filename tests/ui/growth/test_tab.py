@@ -86,10 +86,12 @@ def test_keys_walk_along_the_models_and_open_a_card(tab: GrowthTab, qtbot: QtBot
     card.close()
 
 
-def test_a_change_of_language_keeps_what_was_chosen(tab: GrowthTab) -> None:
+def test_a_change_of_language_keeps_what_was_chosen(make_room: MakeRoom) -> None:
+    room = make_room(motion=False)
+    tab = open_tab(room)
     scale(tab).choose_quantity("energy")
     scale(tab).zoom(1)
-    view_of(tab).window().change(language="fr")  # type: ignore[attr-defined]
+    room.change(language="fr")
     settle()
     assert scale(tab).state.quantity == "energy"
     assert scale(tab).state.zoom == 1

@@ -207,7 +207,7 @@ def test_another_language_keeps_the_page_and_the_levers(
     tab.presenter.choose_page(page)
     tab.presenter.move_lever("tower_km", 0.1)
     before, study = tab.view, tab.presenter.study
-    room.window.change(language="fr")
+    room.change(language="fr")
     settle()
     assert tab.view is not before
     assert tab.presenter.state.page == page
@@ -227,7 +227,7 @@ def test_another_theme_keeps_everything_and_paints_every_page(
     tab.presenter.choose_zone("POL")
     find_turns(tab)
     state = tab.presenter.state
-    room.window.change(theme=theme)
+    room.change(theme=theme)
     settle()
     assert tab.presenter.state == state
     for page in PAGES:

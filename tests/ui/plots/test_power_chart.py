@@ -382,14 +382,14 @@ def test_the_range_stays_in_another_language_and_theme(make_room: MakeRoom) -> N
     chosen = room.view.charts.power.selection.range
     english = room.view.charts.power.reading.text()
     assert chosen is not None
-    room.window.change(language="fr")
+    room.change(language="fr")
     settle()
     chart = room.view.charts.power
     assert chart.selection.range == chosen
     assert chart.reading.text() not in ("", english)
-    room.window.change(theme="dark")
+    room.change(theme="dark")
     assert room.view.charts.power.selection.range == chosen
-    room.window.change(language="en", theme="light")
+    room.change(language="en", theme="light")
 
 
 def test_names_keep_apart_when_the_window_changes_its_height(

@@ -22,10 +22,10 @@ def test_data_may_be_removed_while_a_run_on_them_is_shown(room: Room, tmp_path: 
         assert room.state.dataset == about.key
         room.train()
         room.presenter.remove_dataset(about.key)
-        room.window.change(language="fr", theme="dark")  # still under way
+        room.change(language="fr", theme="dark")  # still under way
         room.say(room.finished())
         assert room.state.run is not None
-        room.window.change(language="en")
+        room.change(language="en")
         assert room.state.run.dataset == about.key
     finally:
         shelf.use(None)

@@ -124,10 +124,14 @@ class GrowthPresenter:
     def attach(self, screen: Screen) -> None:
         """Show everything on *screen*, in the language in use."""
         self._board.attach(screen)
-        self._stale = set()  # each page shows everything anew when the new view makes it
-        if self.made("computer"):
-            self.computer.leave()  # it hears on, and its page went with the old view
         self._board.refresh_notice()
+
+    def detach(self) -> None:
+        """Show nothing until there is another screen; each page then shows everything anew."""
+        self._board.attach(NoScreen())
+        self._stale = set()
+        if self.made("computer"):
+            self.computer.leave()  # it hears on, and its page goes with the view
 
     def choose_page(self, key: str) -> None:
         self._board.set(page=key)

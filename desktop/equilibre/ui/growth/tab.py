@@ -70,6 +70,7 @@ class GrowthTab(QObject):
         presenter.surroundings.country_key = settings.country
         presenter.surroundings.country_locked = why_locked(self._equipment.store, "country")
         presenter.surroundings.motion = settings.motion
+        self.part()
         view = GrowthView(presenter)
         self.view = view
         view.page_chosen.connect(presenter.choose_page)
@@ -77,12 +78,19 @@ class GrowthTab(QObject):
         presenter.attach(view)
         return Room(view)
 
+    def part(self) -> None:
+        if self.view is not None:
+            self.view = None
+            self.presenter.detach()
+
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         if self._computing is not None:
             self._computing.hear(samples, replies)
 
     def draw(self) -> None:
         """Show what other tabs changed meanwhile: the country, the runs."""
+        if self.view is None:
+            return
         presenter = self.presenter
         country, runs = self._equipment.store.settings.country, self._equipment.kept.known
         if (country, runs) != (presenter.surroundings.country_key, self._runs):

@@ -16,7 +16,7 @@ from equilibre.sessions.export import export_study
 from equilibre.sessions.run import Run
 from equilibre.sessions.studies import OwnStudies
 from equilibre.texts import _
-from equilibre.ui.board import Board, Notice
+from equilibre.ui.board import Board, NoScreen, Notice
 from equilibre.ui.lifecycle import contents, joules
 from equilibre.ui.lifecycle.history import History, lever_series
 from equilibre.ui.lifecycle.shelf import Shelf
@@ -126,6 +126,10 @@ class LifecyclePresenter:
         """Show everything on *screen*, in the language in use."""
         self._board.attach(screen)
         self._refresh()
+
+    def detach(self) -> None:
+        """Show nothing until there is another screen."""
+        self._board.attach(NoScreen())
 
     def _refresh(self, **changes: object) -> None:
         """Change fields of the state, and recompute everything that the page in front shows."""

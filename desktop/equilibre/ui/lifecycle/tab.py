@@ -80,7 +80,7 @@ class LifecycleTab(QObject):
     def build(self) -> QWidget:
         """Return a new view that shows what the presenter knows."""
         presenter = self.presenter
-        self._remember_draft()
+        self.part()
         view = LifecycleView()
         self.view = view
         controls = view.controls
@@ -139,13 +139,16 @@ class LifecycleTab(QObject):
                     page.show_paper(self._paper)
                 page.answered.connect(self._keep_paper)
 
-    def _remember_draft(self) -> None:
-        """Keep what is typed in the editor of the view that goes."""
+    def part(self) -> None:
         from equilibre.ui.lifecycle.editor.page import EditorPage
 
-        page = self.view.made("edit") if self.view is not None else None
+        if self.view is None:
+            return
+        page = self.view.made("edit")
         if isinstance(page, EditorPage):
             self._draft = page.draft
+        self.view = None
+        self.presenter.detach()
 
     @Slot(object)
     def _keep_paper(self, paper: "PaperGrade") -> None:

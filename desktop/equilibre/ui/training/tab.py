@@ -43,6 +43,7 @@ class TrainingTab(QObject):
         self._equipment = equipment
         self._instruments = instruments
         self.view: TrainingView | None = None
+        self._range: tuple[float, float] | None = None  # chosen on the power, between two views
         self.rooms = make_rooms(equipment, instruments, lambda: self.presenter.state.phase.busy)
         settings = equipment.store.settings
         self.presenter = TrainingPresenter(
@@ -89,9 +90,8 @@ class TrainingTab(QObject):
         presenter = self.presenter
         settings = self._equipment.store.settings
         presenter.choose_level(settings.level == "complete", settings.equivalents)
-        for room in self.rooms:  # made anew only when it is looked at
-            room.part()
-        before, view = self.view, TrainingView(self.rooms)
+        self.part()
+        view = TrainingView(self.rooms)
         self.view = view
         controls, summary = view.controls, view.summary
         view.comparison_made.connect(self._connect_comparison)
@@ -125,9 +125,17 @@ class TrainingTab(QObject):
         view.messages.acted.connect(self._answer)
         view.messages.closed.connect(presenter.dismiss)
         presenter.attach(view)
-        if before is not None:  # another language or theme: the range stays where it was
-            view.charts.power.take_range(before.charts.power)
+        if self._range is not None:
+            view.charts.power.selection.choose(*self._range)
         return view
+
+    def part(self) -> None:
+        if self.view is not None:
+            self._range = self.view.charts.power.selection.range
+            self.view = None
+            self.presenter.attach(NoScreen())
+        for room in self.rooms:
+            room.part()
 
     def _room(self, key: str) -> Room | None:
         return next((room for room in self.rooms if room.key == key), None)

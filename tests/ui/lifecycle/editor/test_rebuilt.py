@@ -20,6 +20,6 @@ def test_a_text_that_cannot_be_taken_yet_is_there_after_a_change_of_language(roo
         return found
 
     page().draft.type(place, "nonsense")
-    room.window.change(language="fr")
+    room.change(language="fr")
     assert page().draft.text(place) == "nonsense"
     assert page().draft.held(place)

@@ -165,7 +165,7 @@ def test_an_experiment_goes_on_when_the_language_changes_on_another_page(
     settle()
     QTest.keyClick(room.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     room.presenter.choose_page("run")
-    room.window.change(language="fr", theme="dark")
+    room.change(language="fr", theme="dark")
     settle()
     room.tab.hear([], [Died(None, "The process is gone.")])  # its widgets are gone too
     experiments.presenter.stop()  # type: ignore[attr-defined]

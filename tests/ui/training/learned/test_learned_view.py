@@ -262,7 +262,7 @@ def test_another_language_shows_the_same_view_in_its_words(learned: Learned) -> 
 def test_a_training_may_begin_after_the_language_changed_on_another_page(learned: Learned) -> None:
     learned.judge("digits")
     learned.window.presenter.choose_page("run")
-    learned.window.window.change(language="fr", theme="dark")
+    learned.window.change(language="fr", theme="dark")
     settle()
     learned.finish()  # the view is gone: nothing is shown on it
     learned.window.presenter.choose_page("learned")

@@ -1,0 +1,108 @@
+"""A long change in steps: the window lives between them, and nothing is met half done."""
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from equilibre.ui.turns import Turns
+from tests.ui.conftest import MakeRoom, Room, settle
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_one_step_is_done_in_each_turn_of_the_event_loop(window: QWidget, qtbot: QtBot) -> None:
+    turns, done = Turns(window), []
+    turns.take(lambda: done.append(1), lambda: done.append(2))
+    turns.take(lambda: done.append(3))
+    assert done == []
+    seen: set[int] = set()
+    qtbot.waitUntil(lambda: seen.add(len(done)) or len(done) == 3)  # type: ignore[func-returns-value]
+    assert done == [1, 2, 3]
+    assert {1, 2} <= seen
+
+
+def test_a_click_or_a_key_finds_every_step_done(window: QWidget) -> None:
+    turns, done = Turns(window), []
+    native = window.windowHandle()
+    for act in (
+        lambda: QTest.mouseClick(native, Qt.MouseButton.LeftButton, pos=QPoint(5, 5)),
+        lambda: QTest.keyClick(native, Qt.Key.Key_F7),
+    ):
+        done.clear()
+        turns.take(lambda: done.append(1), lambda: done.append(2))
+        act()
+        assert done == [1, 2]
+
+
+def test_a_step_that_fails_leaves_the_others_to_be_done(window: QWidget, qtbot: QtBot) -> None:
+    turns, done = Turns(window), []
+
+    def fail() -> None:
+        raise RuntimeError("a fault")
+
+    turns.take(fail, lambda: done.append(2))
+    with pytest.raises(RuntimeError):
+        turns.finish()
+    qtbot.waitUntil(lambda: done == [2])
+
+
+def test_a_window_that_goes_does_nothing_more(window: QWidget, qtbot: QtBot) -> None:
+    turns, done = Turns(window), []
+    turns.take(lambda: done.append(1))
+    turns.forget()
+    turns.finish()
+    settle()
+    assert done == []
+
+
+def test_a_click_while_the_theme_changes_meets_a_whole_window(room: Room) -> None:
+    room.window.change(theme="dark")
+    assert room.tab.view is None
+    QTest.mouseClick(room.window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(700, 400))
+    assert room.view.isVisible()
+    assert room.window.updatesEnabled()
+
+
+def test_what_is_under_way_is_heard_while_no_view_is_there(room: Room) -> None:
+    room.train(1)
+    room.window.change(language="fr")
+    room.more(2)
+    room.window._tick()
+    room.window._draw()
+    room.window.turns.finish()
+    assert len(room.view.charts.learning.data().rows) == 4
+
+
+def pages(room: Room) -> QTabWidget:
+    return cast("QTabWidget", room.window.centralWidget())
+
+
+def test_a_tab_clicked_while_the_language_changes_is_the_one_that_is_built(
+    make_room: MakeRoom,
+) -> None:
+    room = make_room()
+    room.show()
+    bar = pages(room).tabBar()
+    place = bar.mapTo(room.window, bar.tabRect(1).center())
+    room.window.change(language="fr")
+    QTest.mouseClick(room.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    room.window.turns.finish()
+    assert pages(room).currentIndex() == 1
+    assert room.window.tabs[1].view is not None  # type: ignore[attr-defined]
+
+
+def test_a_window_closed_while_it_changes_closes(room: Room) -> None:
+    room.window.change(theme="dark")
+    room.window.close()
+    settle()
+    assert room.tab.view is None
