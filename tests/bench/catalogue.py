@@ -1,6 +1,8 @@
 """The programs of the bench, in the order of their goals: a new one is a module and a line."""
 
 PROGRAMS = {
+    "shell": ("G1", "The first paint of the window"),
+    "plots": ("G2", "The first chart, and how still the window stood meanwhile"),
     "stop": ("G9", "Clicks on Stop, a fit of 15 s included, and on Start"),
     "slider": ("G11", "One move of a slider of the life cycle"),
 }
