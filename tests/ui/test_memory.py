@@ -5,10 +5,12 @@ import threading
 import weakref
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 from pytestqt.qtbot import QtBot
 
 from equilibre.ui.memory import Collector
+from equilibre.ui.menus import Action, Choice, Menu, Option, fill_menu_bar
+from tests.ui.conftest import settle
 
 
 class Knot:
@@ -32,3 +34,15 @@ def test_what_is_dead_is_freed_at_a_quiet_moment(qapp: QApplication, qtbot: QtBo
     assert dead() is not None
     collector.collect()
     assert dead() is None
+
+
+def test_menus_that_are_filled_again_are_not_kept_by_python(qapp: QApplication) -> None:
+    size = Choice("Size", (Option(1, "Small"),), 1, print)
+    bar = QMenuBar()
+    counts = set()
+    for _turn in range(3):
+        fill_menu_bar(bar, [Menu("File", [Action("Open", print), size])])
+        settle()
+        gc.collect()
+        counts.add(sum(isinstance(one, QMenu) for one in gc.get_objects()))
+    assert len(counts) == 1

@@ -96,7 +96,9 @@ def fill_menu_bar(bar: QMenuBar, menus: Sequence[Menu]) -> None:
             menu.deleteLater()
     bar.clear()
     for described in menus:
-        menu = bar.addMenu(described.text)
+        # addMenu(text) would keep every menu, for as long as the program runs.
+        menu = QMenu(described.text, bar)
+        bar.addMenu(menu)
         for item in described.items:
             _add(menu, item)
 
@@ -136,7 +138,10 @@ def _add_switch(menu: QMenu, item: Switch) -> None:
 
 
 def _add_choice(menu: QMenu, item: Choice) -> None:
-    inner = menu.addMenu(item.text) if item.text else menu
+    inner = menu
+    if item.text:
+        inner = QMenu(item.text, menu)
+        menu.addMenu(inner)
     group = QActionGroup(inner)
     for option in item.options:
         action = QAction(option.text, inner)
