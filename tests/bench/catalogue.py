@@ -4,6 +4,8 @@ PROGRAMS = {
     "shell": ("G1", "The first paint of the window"),
     "plots": ("G2", "The first chart, and how still the window stood meanwhile"),
     "stop": ("G9", "Clicks on Stop, a fit of 15 s included, and on Start"),
+    "sampler": ("G10", "Reading the sensors ten times a second: its cost, its errors, its pace"),
+    "meter": ("G10", "Three readers of a known power, through what befalls counters"),
     "slider": ("G11", "One move of a slider of the life cycle"),
 }
 """Module of this folder: (goal, what it measures)."""

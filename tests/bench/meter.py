@@ -1,41 +1,34 @@
-"""How far three readers are from a known truth: ``python tests/bench/meter.py [--peers]``.
+"""How far three readers are from a known truth: ``python3 tests --bench meter [--peers]``.
 
 An emulated computer follows a known power; this program's meter, a naive reader (the power of
 the moment, once a second) and, with ``--peers``, CodeCarbon read it at the same time, each in a
-process of its own. CodeCarbon is installed into an environment in the folder for temporary files
-(or ``--environment FOLDER``), which is kept. It is not changed: in a private mount namespace
-(``unshare``, needs root) the emulated counters stand where those of Linux do.
+process of its own. CodeCarbon is not changed: in a private mount namespace (``unshare``, needs
+root) the emulated counters stand where those of Linux do.
 """
 
-# ruff: noqa: E402 - the folders are set before the program is imported
-
-import argparse
-import json
 import os
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "desktop")]
-
 from equilibre.meter.emulation import CURVES, EmulatedPowercap
+from tests.bench.goal import Ask, Figure, Skipped, figure, report
+from tests.bench.peers import environment
+from tests.bench.readers import Result, read
 
-READERS = Path(__file__).with_name("readers.py")
-PEER = "codecarbon"
+SECONDS, PEER_SECONDS, QUICK_SECONDS = 6.0, 20.0, 3.0
 MEMORY_WATTS = 3.75
+GOAL_ERROR, GOAL_SHARE = 0.1, 0.3  # % of the truth, % of a core
+PEER = "codecarbon"
+NAMES = {"ours": "this meter", "naive": "naive, once a second", PEER: "CodeCarbon"}
 
-Result = dict[str, float]
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
     """An emulated computer, its power, and what befalls it half-way."""
 
@@ -70,16 +63,12 @@ def play(case: Case, seconds: float, peer: Path | None) -> dict[str, Result]:
         wrap = curve.joules(0.0, seconds / 2 + 2.0) if case.incident == "wrap" else None
         tree = EmulatedPowercap(folder, case.layout, curve, MEMORY_WATTS, wrap)
         (folder / "intel-rapl" / "subsystem").symlink_to("..")  # as Linux has it
-        commands = {
-            reader: [sys.executable, READERS, reader, str(seconds), "--powercap", folder]
-            for reader in ("ours", "naive")
-        }
-        if peer is not None:
-            there = [peer, READERS, PEER, str(seconds)]
-            bind = 'mount --bind "$0" /sys/class && exec "$@"'
-            commands[PEER] = ["unshare", "--mount", "sh", "-c", bind, place, *there]
-        with tree, ThreadPoolExecutor(len(commands)) as pool:
-            running = {name: pool.submit(_run, command) for name, command in commands.items()}
+        with tree, ThreadPoolExecutor(3) as pool:
+            running = {name: pool.submit(read, name, seconds, folder) for name in ("ours", "naive")}
+            if peer is not None:
+                bind = 'mount --bind "$0" /sys/class && exec "$@"'
+                before = ["unshare", "--mount", "sh", "-c", bind, place]
+                running[PEER] = pool.submit(read, PEER, seconds, folder, peer, before)
             _befall(tree, case.incident, seconds)
             found = {name: future.result() for name, future in running.items()}
     for result in found.values():
@@ -88,14 +77,6 @@ def play(case: Case, seconds: float, peer: Path | None) -> dict[str, Result]:
             result["start"] - tree.start_seconds, result["end"] - tree.start_seconds
         )
     return found
-
-
-def _run(command: Sequence[str | Path]) -> Result:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{command}: {done.stderr[-2000:]}")
-    result: Result = json.loads(done.stdout.splitlines()[-1])
-    return result
 
 
 def _befall(tree: EmulatedPowercap, incident: str, seconds: float) -> None:
@@ -108,87 +89,58 @@ def _befall(tree: EmulatedPowercap, incident: str, seconds: float) -> None:
         happen()
 
 
-def environment(folder: Path) -> Path | None:
-    """Return the Python that has CodeCarbon, installing it first; None, and why, if that fails."""
+def peers_python() -> Path:
+    """Return the Python that has CodeCarbon. Raises Skipped where it cannot be compared with."""
     if os.name != "posix" or os.geteuid() != 0 or not shutil.which("unshare"):
-        print("CodeCarbon is left out: the emulated counters are put in its way as root only.")
-        return None
-    python = folder / "bin" / "python"
-    if not python.exists():
-        print(f"CodeCarbon is being installed into {folder}.")
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        pip = [python, "-m", "pip", "install", "--quiet", PEER]
-        if subprocess.run(pip, check=False).returncode:
-            print("CodeCarbon is left out: it could not be installed.")
-            shutil.rmtree(folder)
-            return None
-    code = f"from importlib.metadata import version; print(version({PEER!r}))"
-    told = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
-    print(f"CodeCarbon {told.stdout.strip()}, reading once a second.")
-    return python
+        raise Skipped("CodeCarbon is left out: only root can put emulated counters in its way.")
+    return environment(PEER)
 
 
-def _error(result: Result, joules: str = "joules", truth: str = "truth") -> str:
-    if joules not in result:
-        return "none"
-    return f"{100.0 * (result[joules] / result[truth] - 1.0):+.2f} %"
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=20.0)
-    parser.add_argument("--peers", action="store_true")
-    parser.add_argument(
-        "--environment", type=Path, default=Path(tempfile.gettempdir()) / "equilibre-bench-peer"
-    )
-    arguments = parser.parse_args()
-    peer = environment(arguments.environment) if arguments.peers else None
-    head = ["case", "this meter", "its interval holds the truth", "naive, 1 s"]
-    if peer is not None:
-        head += ["CodeCarbon, processor", "CodeCarbon, in all"]
-    print(_row(head))
-    print(_row(["---"] * len(head)), flush=True)
+def measure(ask: Ask) -> Iterator[Figure]:
+    """Yield the error of each reader in each case, and what each costs."""
+    peer = peers_python() if ask.peers else None
+    seconds = QUICK_SECONDS if ask.quick else PEER_SECONDS if ask.peers else SECONDS
     found: dict[str, list[Result]] = {}
-    for case in CASES:
-        results = play(case, arguments.seconds, peer)
-        mine = results["ours"]
-        holds = mine["low"] <= mine["truth"] <= mine["high"] if "low" in mine else False
-        gaps = round(mine.get("gaps", 0.0))
-        cells = [
-            str(case),
-            _error(mine),
-            ("yes" if holds else "no") + (f", {gaps} gap said" if gaps else ""),
-            _error(results["naive"]),
-        ]
-        if peer is not None:
-            cells.append(_error(results[PEER], "processor_joules", "processor_truth"))
-            cells.append(_error(results[PEER]))
-        print(_row(cells), flush=True)
+    for case in CASES[:2] if ask.quick else CASES:
+        results = play(case, seconds, peer)
         for name, result in results.items():
             found.setdefault(name, []).append(result)
-    print()
-    print(_row(["cost (median of the cases)", "imports", "first reading", "stop", "of one core"]))
-    print(_row(["---"] * 5))
-    for name, results_of in found.items():
-        loading, start, stop, share = (
-            statistics.median(result[key] for result in results_of)
-            for key in ("import_seconds", "start_seconds", "stop_seconds", "share_of_core")
+            yield from errors(case, name, result)
+    for name, cases in found.items():
+        shares = [100.0 * result["share_of_core"] for result in cases]
+        goal = GOAL_SHARE if name == "ours" else None
+        starts = statistics.median(result["start_seconds"] for result in cases)
+        imports = statistics.median(result["import_seconds"] for result in cases)
+        yield figure(
+            f"cost of {NAMES[name]}",
+            shares,
+            "% of a core",
+            goal=goal,
+            note=f"imports in {imports:.2f} s, first reading after {starts:.2f} s",
         )
-        print(
-            _row(
-                [
-                    name,
-                    *(f"{seconds:.3f} s" for seconds in (loading, start, stop)),
-                    f"{100 * share:.2f} %",
-                ]
-            )
-        )
-    return 0
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def errors(case: Case, name: str, result: Result) -> Iterator[Figure]:
+    """Yield how far *result* is from the truth, in percent of it."""
+    note, goal = "", None
+    if name == "ours":
+        holds = result.get("low", 1.0) <= result["truth"] <= result.get("high", 0.0)
+        gaps = round(result.get("gaps", 0.0))
+        note = f"its interval {'holds' if holds else 'does NOT hold'} the truth"
+        note += f"; {gaps} gap said" if gaps else ""
+        goal = None if gaps else GOAL_ERROR  # over a gap nothing was counted
+    yield _error(f"{case}: {NAMES[name]}", result, "joules", "truth", goal, note)
+    if name == PEER:
+        what = f"{case}: {NAMES[name]}, processor alone"
+        yield _error(what, result, "processor_joules", "processor_truth")
+
+
+def _error(
+    what: str, result: Result, key: str, truth: str, goal: float | None = None, note: str = ""
+) -> Figure:
+    error = 100.0 * (result.get(key, 0.0) / result[truth] - 1.0)
+    value = error if goal is None else abs(error)
+    return Figure(what, value, value, value, "%", goal=goal, note=note)
+
+
+report(__name__, __doc__, measure)

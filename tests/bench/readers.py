@@ -1,4 +1,4 @@
-"""One reader of an emulated computer in a process of its own, for ``tests/bench/meter.py``.
+"""One reader of an emulated computer in a process of its own.
 
 ``python tests/bench/readers.py READER SECONDS`` reads /sys/class/powercap (or ``--powercap``) for
 a while and prints one JSON object: times of the monotonic clock, joules, costs. CodeCarbon runs
@@ -7,44 +7,89 @@ in the environment that has it, and knows nothing of this program.
 
 import argparse
 import json
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 BEGUN = time.monotonic()
 ROOT = Path(__file__).parents[2]
 SYSTEM = Path("/sys/class/powercap")
+NOWHERE = Path("/nowhere")  # where no sensor is found
+PERIOD_SECONDS = 0.1  # of our sampling thread
 
 Result = dict[str, float]
 
 
+def read(
+    reader: str,
+    seconds: float,
+    folder: Path,
+    python: str | Path = sys.executable,
+    before: Sequence[str | Path] = (),
+) -> Result:
+    """Return what *reader* finds in *folder*; *before* stands before its command."""
+    command = [*before, python, Path(__file__), reader, str(seconds), "--powercap", folder]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{reader}: {done.stderr[-2000:]}")
+    result: Result = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
 def ours(folder: Path, seconds: float) -> Result:
-    """Read with the sampling thread of this program, ten times a second."""
+    """Read counters with the sampling thread of this program, ten times a second."""
     sys.path.insert(0, str(ROOT / "desktop"))
+    from equilibre.meter.surroundings import Surroundings
+
+    return _sampled(Surroundings(powercap=folder, hwmon=NOWHERE), "powercap", seconds)
+
+
+def powers(folder: Path, seconds: float) -> Result:
+    """Do the same with a meter that knows the power of the moment, and counts nothing."""
+    sys.path.insert(0, str(ROOT / "desktop"))
+    from equilibre.meter.surroundings import Surroundings
+
+    return _sampled(Surroundings(powercap=NOWHERE, hwmon=folder), "power_meter", seconds)
+
+
+def _sampled(surroundings: object, key: str, seconds: float) -> Result:
+    """Read the route *key*, and say how many of its ticks were missed."""
     from equilibre.meter.catalogue import open_sensors
     from equilibre.meter.curve import Window
     from equilibre.meter.energy import run_energy
     from equilibre.meter.sampler import Sampler
-    from equilibre.meter.surroundings import Surroundings
 
     asked = time.monotonic()
-    sampler = Sampler(lambda: open_sensors(Surroundings(powercap=folder)))
+    sampler = Sampler(lambda: open_sensors(surroundings), PERIOD_SECONDS)  # type: ignore[arg-type]
     sampler.start()
     sampler.read_now(wait_seconds=5.0)
     ready = time.monotonic()
 
     def stop() -> Result:
         sampler.read_now(wait_seconds=2.0)
-        route = sampler.routes()[0]
+        route = next(each for each in sampler.routes() if each.key == key)
         sampler.stop()
-        samples = {route.key: [one for one in sampler.drain() if one.route == route.key]}
-        run = run_energy(samples, [route], [Window(ready, end)], {}, 1)
-        if run is None:
-            return {}
+        samples = [one for one in sampler.drain() if one.route == key]
+        times = [one.time_seconds for one in samples]
+        found = {
+            "first": times[0],
+            "last": times[-1],
+            "counted": samples[-1].energy_joules - samples[0].energy_joules,
+            "missed": float(
+                sum(
+                    max(0, round((after - before) / PERIOD_SECONDS) - 1)
+                    for before, after in zip(times, times[1:], strict=False)
+                )
+            ),
+        }
+        run = run_energy({key: samples}, [route], [Window(ready, end)], {}, 1)
+        if run is None or not run.parts:
+            return found
         part = run.parts[0]
         interval = part.gross
-        return {
+        return found | {
             "joules": interval.value,
             "low": interval.low,
             "high": interval.high,
@@ -129,14 +174,16 @@ def _timed(
     }
 
 
+READERS = {"ours": ours, "powers": powers, "naive": naive, "codecarbon": codecarbon}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("reader", choices=("ours", "naive", "codecarbon"))
+    parser.add_argument("reader", choices=tuple(READERS))
     parser.add_argument("seconds", type=float)
     parser.add_argument("--powercap", type=Path, default=SYSTEM)
     arguments = parser.parse_args()
-    read = {"ours": ours, "naive": naive, "codecarbon": codecarbon}[arguments.reader]
-    print(json.dumps(read(arguments.powercap, arguments.seconds)))
+    print(json.dumps(READERS[arguments.reader](arguments.powercap, arguments.seconds)))
 
 
 if __name__ == "__main__":
