@@ -5,11 +5,12 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from equilibre.ui.turns import Turns
 from tests.ui.conftest import MakeRoom, Room, settle
+from tests.ui.test_window import actions
 
 
 @pytest.fixture
@@ -99,6 +100,28 @@ def test_a_tab_clicked_while_the_language_changes_is_the_one_that_is_built(
     room.window.turns.finish()
     assert pages(room).currentIndex() == 1
     assert room.window.tabs[1].view is not None  # type: ignore[attr-defined]
+
+
+def test_a_line_of_a_menu_that_is_still_open_while_the_language_changes_acts(
+    make_room: MakeRoom,
+) -> None:
+    room = make_room()
+    room.show()
+    line = next(one for one in actions(room.window) if one.text() == "Life cycle (LCA)")
+    room.window.change(language="fr")
+    line.trigger()
+    room.window.turns.finish()
+    assert pages(room).currentIndex() == 1
+
+
+def test_a_line_of_a_menu_finds_its_tab_whole(room: Room) -> None:
+    line = next(one for one in actions(room.window) if one.text() == "About Équilibre")
+    room.window.change(theme="dark")
+    line.trigger()
+    assert room.view.isVisible()
+    (dialog,) = room.window.findChildren(QDialog)
+    assert dialog.windowTitle()
+    dialog.close()
 
 
 def test_a_window_closed_while_it_changes_closes(room: Room) -> None:

@@ -87,8 +87,10 @@ class TabMenus:
     own: Sequence[Item] = ()
 
 
-def fill_menu_bar(bar: QMenuBar, menus: Sequence[Menu]) -> None:
-    """Put *menus* in the place of what *bar* shows."""
+def fill_menu_bar(
+    bar: QMenuBar, menus: Sequence[Menu], before: Callable[[], object] = lambda: None
+) -> None:
+    """Put *menus* in the place of what *bar* shows; *before* is called before any line acts."""
     for action in bar.actions():
         # clear() forgets the menus but keeps them alive.
         menu = action.menu()
@@ -100,44 +102,54 @@ def fill_menu_bar(bar: QMenuBar, menus: Sequence[Menu]) -> None:
         menu = QMenu(described.text, bar)
         bar.addMenu(menu)
         for item in described.items:
-            _add(menu, item)
+            _add(menu, item, before)
 
 
-def _add(menu: QMenu, item: Item) -> None:
+def _add(menu: QMenu, item: Item, before: Callable[[], object]) -> None:
     match item:
         case Action():
-            _add_action(menu, item)
+            _add_action(menu, item).triggered.connect(_after(before, lambda _on: item.act()))
         case Switch():
-            _add_switch(menu, item)
+            _add_switch(menu, item).toggled.connect(_after(before, item.switch))
         case Choice():
-            _add_choice(menu, item)
+            _add_choice(menu, item).triggered.connect(
+                _after(before, lambda action: item.choose(action.data()))
+            )
         case Remark():
             menu.addAction(item.text).setEnabled(False)
         case Separator():
             menu.addSeparator()
 
 
-def _add_action(menu: QMenu, item: Action) -> None:
+def _after(before: Callable[[], object], act: Callable[[Any], object]) -> Callable[[Any], None]:
+    def both(given: Any) -> None:
+        before()
+        act(given)
+
+    return both
+
+
+def _add_action(menu: QMenu, item: Action) -> QAction:
     action = QAction(item.text, menu)
     if item.icon:
         action.setIcon(icon(item.icon))
     if item.keys is not None:
         action.setShortcut(QKeySequence(item.keys))
     action.setMenuRole(item.role)
-    action.triggered.connect(lambda: item.act())
     menu.addAction(action)
+    return action
 
 
-def _add_switch(menu: QMenu, item: Switch) -> None:
+def _add_switch(menu: QMenu, item: Switch) -> QAction:
     action = QAction(item.text, menu)
     action.setCheckable(True)
     action.setChecked(item.on)
-    action.toggled.connect(lambda on: item.switch(on))
     menu.addAction(action)
     _close(menu, action, item.closed)
+    return action
 
 
-def _add_choice(menu: QMenu, item: Choice) -> None:
+def _add_choice(menu: QMenu, item: Choice) -> QActionGroup:
     inner = menu
     if item.text:
         inner = QMenu(item.text, menu)
@@ -152,9 +164,9 @@ def _add_choice(menu: QMenu, item: Choice) -> None:
             action.setShortcut(QKeySequence(option.keys))
         group.addAction(action)
         inner.addAction(action)
-    group.triggered.connect(lambda action: item.choose(action.data()))
     if item.text:
         _close(menu, inner.menuAction(), item.closed)
+    return group
 
 
 def _close(menu: QMenu, action: QAction, reason: str) -> None:

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
 
     def _fill_menus(self) -> None:
-        fill_menu_bar(self.menuBar(), self._menus())
+        fill_menu_bar(self.menuBar(), self._menus(), self.turns.finish)
 
     def _language_button(self) -> QPushButton:
         other = next(key for key in LANGUAGES if key != language())
@@ -168,6 +168,8 @@ class MainWindow(QMainWindow):
         samples = self.equipment.sampler.drain()
         replies = self.equipment.host.replies()
         self.equipment.session.hear(samples)
+        self.equipment.neighbours.measure(self._busy())
+        self._warn(self.equipment.neighbours.news())
         for tab in self.tabs:
             tab.hear(samples, replies)
         self.instruments.hear(samples, replies)
@@ -247,8 +249,11 @@ class MainWindow(QMainWindow):
 
     def show_tab(self, index: int) -> None:
         """Bring the tab *index* to the front, whole."""
-        self._pages.setCurrentIndex(index)
+        self._turn_to(index)
         self.turns.finish()
+
+    def _turn_to(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
 
     @Slot(int)
     def _tab_chosen(self, index: int) -> None:
@@ -277,7 +282,7 @@ class MainWindow(QMainWindow):
                 for number, entry in enumerate(self._entries)
             ],
             index,
-            self._pages.setCurrentIndex,
+            self._turn_to,
         )
         return [
             Menu(_("&File"), [*of_tab.file, SEPARATOR, leave]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -32,6 +32,7 @@ from equilibre.worker.messages import Reply
 
 if TYPE_CHECKING:
     from equilibre.ui.lifecycle.editor.draft import Draft
+    from equilibre.ui.lifecycle.editor.page import EditorPage
     from equilibre.ui.lifecycle.paper_grade import PaperGrade
 
 EXPORTS = ("equilibre-study", "json", "csv", "xlsx", "zip", "pdf")
@@ -140,13 +141,11 @@ class LifecycleTab(QObject):
                 page.answered.connect(self._keep_paper)
 
     def part(self) -> None:
-        from equilibre.ui.lifecycle.editor.page import EditorPage
-
         if self.view is None:
             return
-        page = self.view.made("edit")
-        if isinstance(page, EditorPage):
-            self._draft = page.draft
+        editor = self.view.made("edit")
+        if editor is not None:
+            self._draft = cast("EditorPage", editor).draft
         self.view = None
         self.presenter.detach()
 
