@@ -7,5 +7,6 @@ PROGRAMS = {
     "sampler": ("G10", "Reading the sensors ten times a second: its cost, its errors, its pace"),
     "meter": ("G10", "Three readers of a known power, through what befalls counters"),
     "slider": ("G11", "One move of a slider of the life cycle"),
+    "binding": ("G14", "Qt: references counted, heavy libraries kept out, no costly lines"),
 }
 """Module of this folder: (goal, what it measures)."""
