@@ -163,7 +163,6 @@ def _rest(process: "subprocess.Popen[str]") -> str:
         return "Traceback: it does not end"
 
 
-SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGKILL")
 MOMENTS = (
     "start-up",
     "loading",
@@ -178,3 +177,26 @@ MOMENTS = (
     "dialog",
     "menu",
 )
+WAYS = ("close", "quit", "SIGTERM", "SIGHUP", "SIGINT", "SIGKILL")
+ENDINGS = (
+    *(Ending(moment, way) for moment in MOMENTS for way in WAYS),
+    *(Ending("training", way, standby=True) for way in ("close", "SIGTERM", "SIGKILL")),
+    *(Ending(moment, "worker killed") for moment in ("ready", "training", "pause", "experiment")),
+)
+
+
+def main() -> int:
+    faults = 0
+    for ending in ENDINGS:
+        try:
+            left = played(ending)
+        except RuntimeError as problem:
+            left = Left(said=str(problem))
+        faults += bool(left)
+        print(f"  {ending!s:50} {left if left else 'nothing is left'}", flush=True)
+    print(f"  {len(ENDINGS)} endings, {faults} that left something")
+    return bool(faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
