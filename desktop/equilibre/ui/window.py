@@ -1,9 +1,9 @@
 """The window: menus, tabs, footer, and the clock that brings them news."""
 
 import base64
-import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
 from equilibre.resources import resource
 from equilibre.texts import LANGUAGES, _, language, use_language
+from equilibre.ui import ahead
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.focus import Place, focus_place, widget_at
 from equilibre.ui.footer import Footer
+from equilibre.ui.loader import Loader
 from equilibre.ui.locked import lock, why_locked
 from equilibre.ui.menus import (
     SEPARATOR,
@@ -42,7 +44,7 @@ from equilibre.ui.view_menu import view_menu
 if TYPE_CHECKING:
     from equilibre.ui.dialogs.tour import Tour
 
-_IMPORT_POLL_MILLISECONDS = 15
+_AHEAD_AFTER_MILLISECONDS = 400  # the first picture of the curves goes first
 _FOOTER_EVERY = 0.5  # seconds
 _WIDTH, _HEIGHT = 1366, 768
 
@@ -62,10 +64,9 @@ class MainWindow(QMainWindow):
         self._entries = entries
         self._tour: Tour | None = None
         self._pump: Pump | None = None
-        self._loader: threading.Thread | None = None
         self._pages = Pages(entries, ())
-        self._closed = False
         self.turns = Turns(self)
+        self._loader = Loader(self)
         self._opening = Opening(self)
         self.instruments = Instruments(equipment, self, self._busy)
         self._build()
@@ -118,23 +119,13 @@ class MainWindow(QMainWindow):
 
     def load(self) -> None:
         """Import the drawing library beside the painted window, then build the tabs."""
-        self._loader = threading.Thread(
-            target=load_tabs, args=(self._entries,), name="loader", daemon=True
-        )
-        self._loader.start()
-        self._loader_timer = QTimer(self)
-        self._loader_timer.timeout.connect(self._loaded)
-        self._loader_timer.start(_IMPORT_POLL_MILLISECONDS)
+        self._loader.do([partial(load_tabs, self._entries)], self._loaded)
 
-    @Slot()
     def _loaded(self) -> None:
-        if self._loader is not None and self._loader.is_alive():
-            return
-        if self._closed:
-            self._loader_timer.stop()
-            return
-        self._loader_timer.stop()
-        self.turns.take(*self._filling())
+        self.turns.take(*self._filling(), self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        QTimer.singleShot(_AHEAD_AFTER_MILLISECONDS, self, lambda: self._loader.do(ahead.steps()))
 
     def fill(self) -> None:
         """Make the tabs, build the one in front and begin to follow what happens, at once."""
@@ -381,7 +372,7 @@ class MainWindow(QMainWindow):
         self.store.change(geometry=base64.b64encode(self.saveGeometry().data()).decode())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._closed = True
+        self._loader.close()
         self.turns.forget()
         self.instruments.close()
         self.remember_place()

@@ -1,0 +1,57 @@
+"""Works beside the living window: what takes long is imported and read in a thread."""
+
+import sys
+import threading
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+Step = Callable[[], object]
+
+_POLL_MILLISECONDS = 15
+_GIVES_WAY_AFTER = 0.0005  # seconds: Python's own 0.005 would make each call of the window wait
+
+
+class Loader(QObject):
+    """Does one thing after another in a thread, and says in the window's when it is done."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        self._then: Step = lambda: None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_POLL_MILLISECONDS)
+        self._timer.timeout.connect(self._poll)
+
+    def do(self, steps: Iterable[Step], then: Step = lambda: None) -> None:
+        """Do *steps* in a thread, then call *then* here; nothing else may be under way."""
+        self._then = then
+        self._thread = threading.Thread(
+            target=self._run, args=(tuple(steps),), name="loader", daemon=True
+        )
+        self._thread.start()
+        self._timer.start()
+
+    def _run(self, steps: tuple[Step, ...]) -> None:
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_GIVES_WAY_AFTER)
+        try:
+            for step in steps:
+                if self._closed:
+                    return
+                step()
+        finally:
+            sys.setswitchinterval(usual)
+
+    @Slot()
+    def _poll(self) -> None:
+        if self._thread is not None and not self._thread.is_alive():
+            self._timer.stop()
+            self._thread = None
+            self._then()
+
+    def close(self) -> None:
+        """Begin no other step, and call nobody back."""
+        self._closed = True
+        self._timer.stop()

@@ -1,0 +1,87 @@
+"""What takes long is imported and read beside the window, before it is asked for."""
+
+import subprocess
+import sys
+import threading
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from equilibre.ui.loader import Loader
+
+OPENED = """
+import sys
+from equilibre.ui import ahead
+from equilibre.ui.application import make_application
+from equilibre.ui.equipment import make_equipment
+from equilibre.ui.settings import SettingsStore
+from equilibre.ui.window import MainWindow
+application = make_application()
+store = SettingsStore(None)
+store.change(started=True, motion=False)
+window = MainWindow(make_equipment(store, None))
+window.fill()
+for step in ahead.steps():
+    step()
+before = set(sys.modules)
+window.show()
+training, lifecycle, growth = window.tabs
+for index in range(3):
+    window.show_tab(index)
+    window.show_tour()
+    window.end_tour()
+from equilibre.ui.growth.view import PAGES
+from equilibre.ui.lifecycle.state import PAGES as LIFECYCLE_PAGES
+for key in ("compare", *(room.key for room in training.rooms)):
+    training.presenter.choose_page(key)
+for key in LIFECYCLE_PAGES:
+    lifecycle.presenter.choose_page(key)
+for key in PAGES:
+    growth.presenter.choose_page(key)
+for show in (window.show_about, window.show_welcome, window.show_sensors,
+             window.instruments.calibrate, window.instruments.tell_truth):
+    show()
+print(*sorted(set(sys.modules) - before))
+import os
+sys.stdout.flush()
+os._exit(0)  # nothing was started, and nothing needs to be put away
+"""
+
+
+def test_what_was_read_ahead_is_all_that_pages_and_dialogues_import() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", OPENED], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert not run.stdout.strip()
+
+
+def test_one_thing_after_another_is_done_beside_the_window(qtbot: QtBot) -> None:
+    parent = QObject()
+    loader, done = Loader(parent), []
+    threads: list[threading.Thread] = []
+    steps = [lambda: threads.append(threading.current_thread()), lambda: done.append(1)]
+    loader.do(steps, lambda: threads.append(threading.current_thread()))
+    qtbot.waitUntil(lambda: len(threads) == 2)
+    assert done == [1]
+    assert threads[0] is not threading.main_thread()
+    assert threads[1] is threading.main_thread()
+
+
+def test_a_window_that_closes_begins_nothing_more(qtbot: QtBot) -> None:
+    parent = QObject()
+    loader, begun, done = Loader(parent), threading.Event(), []
+    closed = threading.Event()
+
+    def first() -> None:
+        begun.set()
+        closed.wait(10)
+
+    loader.do([first, lambda: done.append("second")], lambda: done.append("then"))
+    (thread,) = [one for one in threading.enumerate() if one.name == "loader"]
+    begun.wait(10)
+    loader.close()
+    closed.set()
+    thread.join(10)
+    qtbot.wait(40)
+    assert done == []
+    assert not thread.is_alive()
