@@ -1,29 +1,36 @@
 """Two Équilibres that measure at once hear of each other; nothing is refused for it."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from equilibre.meter.neighbours import Neighbours
 from equilibre.texts import use_language
 
 LOOK_SECONDS = 0.01
+posix = pytest.mark.skipif(sys.platform == "win32", reason="shells, links and modes are of POSIX")
 OTHER = """
-import sys
+import os, sys, time
 from pathlib import Path
 from equilibre.meter.neighbours import Neighbours
 with Neighbours(Path(sys.argv[1]), 0.01) as neighbours:
-    print("measures", flush=True)
-    while not neighbours.met and len(sys.argv) > 2:
-        pass
+    print(os.getpid(), flush=True)
+    os.read(0, 1)
+    for _turn in range(3000):
+        if not neighbours.met:
+            time.sleep(0.01)
     print(*neighbours.met, flush=True)
-    sys.stdin.read()
+    os.read(0, 1)
 """
+# A shell that ends at once leaves it without a parent: what a process starts is not its neighbour.
+ORPHAN = """exec 3<&0; "$@" <&3 &"""
 
 
 def until(holds: Callable[[], object]) -> None:
@@ -40,37 +47,59 @@ def neighbours(tmp_path: Path) -> Iterator[Neighbours]:
     made.end()
 
 
+class Other:
+    """Another process that measures; it ends with us."""
+
+    def __init__(self, folder: Path) -> None:
+        command = ["sh", "-c", ORPHAN, "sh", sys.executable, "-c", OTHER, str(folder)]
+        pipe = subprocess.PIPE
+        self._shell = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
+        self.process = int(self.says())
+
+    def says(self) -> str:
+        assert self._shell.stdout is not None
+        return self._shell.stdout.readline().strip()
+
+    def look(self) -> None:
+        assert self._shell.stdin is not None
+        self._shell.stdin.write(".")
+        self._shell.stdin.flush()
+
+    def kill(self) -> None:
+        os.kill(self.process, signal.SIGKILL)
+        until(lambda: not psutil.pid_exists(self.process))
+
+    def end(self) -> None:
+        self._shell.communicate()
+
+
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-c", OTHER, str(tmp_path), "wait"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
-        yield process
-        process.kill()
+def other(tmp_path: Path) -> Iterator[Other]:
+    made = Other(tmp_path)
+    yield made
+    made.end()
 
 
-def test_two_that_measure_hear_of_each_other(
-    neighbours: Neighbours, other: subprocess.Popen[str]
-) -> None:
+@posix
+def test_two_that_measure_hear_of_each_other(neighbours: Neighbours, other: Other) -> None:
     assert neighbours.sentence() == ""
     neighbours.measure(True)
     until(lambda: neighbours.met)
-    assert neighbours.met == (other.pid,)
+    assert neighbours.met == (other.process,)
     assert neighbours.sentence() == (
-        f"Another Équilibre is measuring on this computer (process {other.pid}): each counts the "
-        "other's work. Close one of them."
+        f"Another Équilibre is measuring on this computer (process {other.process}): each counts "
+        "the other's work. Close one of them."
     )
-    assert other.stdout is not None
-    assert other.stdout.readline() == "measures\n"
-    assert other.stdout.readline() == f"{os.getpid()}\n"
+    other.look()
+    assert other.says() == f"{os.getpid()}"
 
 
+@posix
 def test_one_that_was_killed_measures_no_more(
-    neighbours: Neighbours, other: subprocess.Popen[str], tmp_path: Path
+    neighbours: Neighbours, other: Other, tmp_path: Path
 ) -> None:
     until(lambda: list(tmp_path.iterdir()))
     other.kill()
-    other.wait()
     neighbours.measure(True)
     until(lambda: [one.name for one in tmp_path.iterdir()] == [own_name()])
     assert neighbours.met == ()
@@ -80,15 +109,15 @@ def own_name() -> str:
     return f"equilibre-measures-{os.getpid()}.lock"
 
 
+@posix
 def test_whoever_begins_again_hears_of_the_past_no_more(
-    neighbours: Neighbours, other: subprocess.Popen[str], tmp_path: Path
+    neighbours: Neighbours, other: Other, tmp_path: Path
 ) -> None:
     neighbours.measure(True)
     until(lambda: neighbours.met)
     other.kill()
-    other.wait()
     neighbours.measure(False)
-    assert neighbours.met == (other.pid,)
+    assert neighbours.met == (other.process,)
     neighbours.measure(True)
     assert neighbours.met == ()
     until(lambda: [one.name for one in tmp_path.iterdir()] == [own_name()])
@@ -105,7 +134,7 @@ def test_who_measures_no_more_leaves_no_file(neighbours: Neighbours, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such modes there")
+@posix
 def test_others_can_see_the_file_whatever_the_user_hides(
     neighbours: Neighbours, tmp_path: Path
 ) -> None:
@@ -118,6 +147,23 @@ def test_others_can_see_the_file_whatever_the_user_hides(
         os.umask(before)
 
 
+@posix
+def test_a_command_that_is_measured_is_no_neighbour(
+    neighbours: Neighbours, other: Other, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", OTHER, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        assert int(child.stdout.readline()) == child.pid
+        child.stdin.write(b".")
+        child.stdin.flush()
+        assert int(child.stdout.readline()) == other.process  # it holds its lock by now
+        neighbours.measure(True)
+        until(lambda: neighbours.met)
+        assert neighbours.met == (other.process,)
+
+
 def test_where_no_lock_can_be_made_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     for folder in (tmp_path / "file", tmp_path / "nowhere"):
@@ -125,7 +171,7 @@ def test_where_no_lock_can_be_made_nothing_is_refused(tmp_path: Path) -> None:
             assert neighbours.met == ()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are of POSIX")
+@posix
 def test_what_others_put_there_does_no_harm(neighbours: Neighbours, tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.write_text("mine")

@@ -6,7 +6,8 @@ import time
 from dataclasses import dataclass, field, replace
 
 from equilibre.commands.experiment_report import as_text, list_as_rows, list_as_text, typed_in
-from equilibre.commands.train import INTERRUPTED, TrainingFailed, wait_until_ready
+from equilibre.commands.surveyed import neighbours, polite_ends, with_neighbours
+from equilibre.commands.train import INTERRUPTED, TrainingFailed, rest_after, wait_until_ready
 from equilibre.errors import EquilibreError
 from equilibre.learning.experiments.catalogue import experiment as experiment_named
 from equilibre.learning.experiments.conduct import Conduct, Ended
@@ -48,8 +49,8 @@ class Choices:
 def run(choices: Choices) -> int:
     """Conduct the experiment, print what it found, and return 0. Raises EquilibreError.
 
-    Ctrl-C ends it: what is found so far is printed, and the exit status is 130. Raises
-    TrainingFailed where the time allowed was too short for anything to be found.
+    Ctrl-C and a polite end (SIGTERM) end it: what is found so far is printed, and the exit status
+    is 130. Raises TrainingFailed where the time allowed was too short for anything to be found.
     """
     if not choices.name:
         print(json.dumps(list_as_rows(), ensure_ascii=False) if choices.as_json else list_as_text())
@@ -58,13 +59,15 @@ def run(choices: Choices) -> int:
     request = requested(chosen, choices)
     sampler = Sampler(open_sensors(choices.surroundings))
     host = Host(standby=False)
-    try:
-        sampler.start()
-        host.start()
-        record, interrupted = conducted(host, sampler, chosen, request, choices.budget_seconds)
-    finally:
-        host.end()
-        sampler.stop()
+    with polite_ends(), neighbours() as others:
+        try:
+            sampler.start()
+            host.start()
+            record, interrupted = conducted(host, sampler, chosen, request, choices.budget_seconds)
+        finally:
+            host.end()
+            sampler.stop()
+    record = with_neighbours(record, others)
     if not record.points and not interrupted:
         raise TrainingFailed(
             _("Nothing was found in the time allowed: allow it more, with --budget.")
@@ -144,9 +147,7 @@ def conducted(
     interrupted = _follow(host, sampler, recorder, order.run, budget_seconds)
     sampler.read_now(wait_seconds=1.0)
     if not interrupted and idle_after_seconds > 0.0:
-        time.sleep(idle_after_seconds)
-        sampler.read_now(wait_seconds=1.0)
-        recorder.end_rest(time.monotonic())
+        interrupted = rest_after(sampler, recorder, idle_after_seconds)
     recorder.hear_samples(sampler.drain())
     return recorder.record(sampler.routes(), time.monotonic()), interrupted
 

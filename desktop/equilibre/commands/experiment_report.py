@@ -69,6 +69,8 @@ def as_text(one: Experiment, record: ExperimentRecord) -> str:
     ]
     width = max(len(name) for name, _value in lines)
     told = [f"{name:<{width}}  {value}" for name, value in lines]
+    if record.energy is not None and record.energy.disturbance:
+        told.append(record.energy.disturbance)
     return "\n".join([_(one.question), "", *record.sentences, "", *told])
 
 

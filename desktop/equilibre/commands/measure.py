@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from equilibre.commands.measure_report import Answer, as_row
 from equilibre.commands.measure_text import as_text
+from equilibre.commands.surveyed import neighbours, with_neighbours
 from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import DEFAULT_COUNTRY, country_named
 from equilibre.meter.catalogue import open_sensors
@@ -79,9 +80,10 @@ def _measured(choices: Choices) -> CommandRun:
     if rest_seconds > 0.0 and sys.stderr is not None and sys.stderr.isatty():
         told = _("Listening to the computer at rest for {duration}, before and after the command…")
         print(told.format(duration=seconds(rest_seconds)), file=sys.stderr, flush=True)
-    with Interruptions(trial.interrupt):
+    with Interruptions(trial.interrupt), neighbours() as others:
         sampler.start()
         try:
-            return trial.run()
+            used = trial.run()
         finally:
             sampler.stop()
+    return with_neighbours(used, others)

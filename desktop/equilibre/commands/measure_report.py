@@ -141,7 +141,7 @@ def remarks(run: CommandRun) -> list[str]:
     energy = run.energy
     sentences = [_interrupted(run), _closed(run), _too_short(run)]
     if energy is not None:
-        sentences += [*energy.unmetered, energy.computer_reason, _drift(run)]
+        sentences += [*energy.unmetered, energy.disturbance, energy.computer_reason, _drift(run)]
     if run.executions > 1:
         sentences.append(
             _(

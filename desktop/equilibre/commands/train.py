@@ -4,6 +4,7 @@ import json
 import time
 from dataclasses import dataclass
 
+from equilibre.commands.surveyed import neighbours, polite_ends, with_neighbours
 from equilibre.commands.train_report import as_row, as_text
 from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import DEFAULT_COUNTRY
@@ -16,6 +17,7 @@ from equilibre.meter.curve import minimum_seconds
 from equilibre.meter.reading import Route
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.surroundings import Surroundings
+from equilibre.sessions.experiment_record import ExperimentRecorder
 from equilibre.sessions.recorder import IDLE_AFTER_SECONDS, IDLE_SECONDS, Recorder, is_border
 from equilibre.sessions.run import Run
 from equilibre.texts import _
@@ -47,27 +49,30 @@ class Choices:
 def run(choices: Choices) -> int:
     """Train, print the result as text or JSON, and return 0. Raises EquilibreError.
 
-    Ctrl-C ends the training: what it learned so far is printed, and the exit status is 130.
+    Ctrl-C and a polite end (SIGTERM) end the training: what it learned so far is printed, and the
+    exit status is 130.
     """
     values = family_named(choices.family).complete(card(choices.data), choices.settings)
     sampler = Sampler(open_sensors(choices.surroundings))
     host = Host(standby=False, shelf_folder=shelf.folder())
-    try:
-        sampler.start()
-        host.start()
-        result, interrupted = measured(
-            host,
-            sampler,
-            choices.data,
-            choices.family,
-            choices.seed,
-            values,
-            idle_after_seconds=IDLE_AFTER_SECONDS,
-            computed_on=choices.computed_on,
-        )
-    finally:
-        host.end()
-        sampler.stop()
+    with polite_ends(), neighbours() as others:
+        try:
+            sampler.start()
+            host.start()
+            result, interrupted = measured(
+                host,
+                sampler,
+                choices.data,
+                choices.family,
+                choices.seed,
+                values,
+                idle_after_seconds=IDLE_AFTER_SECONDS,
+                computed_on=choices.computed_on,
+            )
+        finally:
+            host.end()
+            sampler.stop()
+    result = with_neighbours(result, others)
     print(json.dumps(as_row(result), ensure_ascii=False) if choices.as_json else as_text(result))
     return INTERRUPTED if interrupted else 0
 
@@ -112,11 +117,22 @@ def measured(
     if not recorder.steps:
         raise TrainingFailed(_("The training ended before its first epoch."))
     if not interrupted and idle_after_seconds > 0.0:
-        time.sleep(idle_after_seconds)
-        sampler.read_now(wait_seconds=1.0)
-        recorder.end_rest(time.monotonic())
+        interrupted = rest_after(sampler, recorder, idle_after_seconds)
     recorder.hear_samples(sampler.drain())
     return recorder.run(f"{data} {family}", _routes(sampler, recorder)), interrupted
+
+
+def rest_after(
+    sampler: Sampler, recorder: Recorder | ExperimentRecorder, idle_seconds: float
+) -> bool:
+    """Listen to the computer at rest again; return whether Ctrl-C ended that, not the result."""
+    try:
+        time.sleep(idle_seconds)
+        sampler.read_now(wait_seconds=1.0)
+    except KeyboardInterrupt:
+        return True
+    recorder.end_rest(time.monotonic())
+    return False
 
 
 def _follow(host: Host, recorder: Recorder) -> bool:

@@ -52,6 +52,7 @@ def as_row(run: Run) -> dict[str, Any]:
         "computer": _computer(energy),
         "sensors": [_part(part) for part in energy.parts] if energy else [],
         "unmetered": list(energy.unmetered) if energy else [],
+        "disturbed": energy.disturbed if energy else None,
     }
 
 
@@ -135,7 +136,11 @@ def as_text(run: Run) -> str:
     width = max(len(name) for name, _value in lines)
     told = [f"{name:<{width}}  {value}" for name, value in lines]
     if run.energy is not None:
-        sentences = (*run.energy.unmetered, run.energy.computer_reason, run.energy.outside)
+        energy = run.energy
+        sentences = (
+            *(*energy.unmetered, energy.disturbance),
+            *(energy.computer_reason, energy.outside),
+        )
         told += [sentence for sentence in sentences if sentence]
     return "\n".join(told)
 

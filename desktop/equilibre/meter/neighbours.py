@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -38,8 +39,16 @@ class Neighbours:
     Nothing is refused where that cannot be: without a lock the others are not heard of.
     """
 
-    def __init__(self, folder: Path | None = None, look_seconds: float = _LOOK_SECONDS) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        look_seconds: float = _LOOK_SECONDS,
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
+        """Look into *folder*; in a thread, *tell* is called with a sentence as soon as it is so."""
         self._folder = folder
+        self._tell = tell
+        self._told: tuple[int, ...] = ()
         self._look_seconds = look_seconds
         self._met: tuple[int, ...] = ()
         self._over: threading.Event | None = None
@@ -61,6 +70,11 @@ class Neighbours:
             "the others' work. Close all but one.",
             len(self._met),
         ).format(processes=", ".join(map(str, self._met)))
+
+    def news(self) -> str:
+        """Return ``sentence()`` once, and again where others are met."""
+        told, self._told = self._told, self._met
+        return self.sentence() if self._met != told else ""
 
     def measure(self, measuring: bool) -> None:
         """Begin to measure or cease to, at once; asked again, nothing changes."""
@@ -108,9 +122,11 @@ class Neighbours:
         while True:
             # Whoever looks at us holds the lock for a moment: it is tried again.
             locked = locked or (descriptor is not None and _lock(descriptor, alone=True))
-            met = {*self._met, *_measuring(folder)}
-            if met != set(self._met) and not over.is_set():
-                self._met = tuple(sorted(met))
+            met = tuple(sorted({*self._met, *_measuring(folder)}))
+            if met != self._met and not over.is_set():
+                self._met = met
+                if self._tell is not None:
+                    self._tell(self.sentence())
             if over.wait(self._look_seconds):
                 break
         if descriptor is not None:
@@ -130,7 +146,17 @@ def _measuring(folder: Path) -> list[int]:
         number = name.removeprefix(_PREFIX).removesuffix(_SUFFIX)
         if number.isdecimal() and len(number) < _LONGEST_NUMBER and int(number) != os.getpid():
             numbers.append(int(number))
-    return [number for number in numbers if _holds(folder / f"{_PREFIX}{number}{_SUFFIX}", number)]
+    holding = [one for one in numbers if _holds(folder / f"{_PREFIX}{one}{_SUFFIX}", one)]
+    return [one for one in holding if not _is_family(one)]
+
+
+def _is_family(number: int) -> bool:
+    """Return whether process *number* measures this one, or is measured by it."""
+    try:
+        other, own = psutil.Process(number), psutil.Process()
+        return own in other.parents() or other in own.parents()
+    except psutil.Error:
+        return False
 
 
 def _holds(path: Path, number: int) -> bool:

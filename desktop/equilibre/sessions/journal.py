@@ -229,8 +229,9 @@ class WrittenRecorder(Recorder):
             self.journal.note(Heard(name, msgspec.Raw(msgspec.json.encode(reply)), times))
 
     def hear_of_others(self) -> None:
+        if not self.disturbed:
+            self.journal.note(Disturbed())
         super().hear_of_others()
-        self.journal.note(Disturbed())
 
     def drop(self) -> None:
         self.journal.close(remove=True)

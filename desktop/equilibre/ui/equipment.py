@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from equilibre.errors import EquilibreError
 from equilibre.learning import shelf
+from equilibre.meter.neighbours import Neighbours
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.selection import Sensors
 from equilibre.meter.session import SessionMeter
@@ -34,6 +35,7 @@ class Equipment:
     studies_folder: Path | None  # of the user's own life-cycle studies; None: in memory only
     surroundings: Surroundings = field(default_factory=Surroundings)  # where the sensors are
     calibration_file: Path | None = None  # of this computer; None: in memory only
+    neighbours: Neighbours = field(default_factory=Neighbours)  # other Équilibres that measure
     journals: Journals = field(default_factory=lambda: Journals(None))  # of runs under way
 
     def start(self) -> None:
@@ -71,6 +73,7 @@ class Equipment:
         self.sampler.stop()
         self.host.end()
         self.journals.end()
+        self.neighbours.end()
 
 
 def make_equipment(

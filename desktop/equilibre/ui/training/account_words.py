@@ -25,6 +25,7 @@ def account(energy: RunEnergy) -> list[str]:
         _spread(energy),
         _computer(energy),
         *energy.unmetered,
+        energy.disturbance,
     ]
     return [text for text in told if text]
 

@@ -42,11 +42,13 @@ class TrainingPresenter:
         complete: bool = False,
         equivalents: bool = True,
         journals: Journals | None = None,
+        disturbed: Callable[[], bool] = lambda: False,
     ) -> None:
         """Begin with the first data set and the default model.
 
         *loading* says whether the computer is not at rest because of us; *occupied* gives the
-        sentence that says why no training can start now, empty where one can.
+        sentence that says why no training can start now, empty where one can; *disturbed* whether
+        another Équilibre has been measuring since the run under way began.
         """
         self._meter = meter
         start = TrainingState(
@@ -77,6 +79,7 @@ class TrainingPresenter:
             occupied,
             training_process,
             journals or Journals(None),
+            disturbed,
         )
 
     @property

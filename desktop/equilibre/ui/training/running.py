@@ -57,6 +57,7 @@ class Running:
         occupied: Callable[[], str],
         training_process: Callable[[], int | None],
         journals: Journals,
+        disturbed: Callable[[], bool],
     ) -> None:
         self._board = board
         self._readings = readings
@@ -70,6 +71,7 @@ class Running:
         self._occupied = occupied
         self._training_process = training_process
         self._journals = journals
+        self._disturbed = disturbed
         self._trained_in: int | None = None  # the process of the run under way
         self._discard = False  # the run under way was reset: its end is not shown
         self._figures_due = 0.0
@@ -168,6 +170,8 @@ class Running:
             if now - recorder.begun_seconds >= IDLE_SECONDS:
                 self._end_idle(recorder)
         phase = self._board.state.phase
+        if recorder is not None and phase.busy and self._disturbed():
+            recorder.hear_of_others()
         if recorder is not None and phase.busy and now >= self._progress_due:
             self._progress_due = now + _PROGRESS_SECONDS
             self._board.set(progress=self._readings.progress(phase))

@@ -59,6 +59,7 @@ class TrainingTab(QObject):
             complete=settings.level == "complete",
             equivalents=settings.equivalents,
             journals=equipment.journals,
+            disturbed=lambda: bool(equipment.neighbours.met),
         )
         known = {run.key for run in equipment.kept.runs}
         self._recovery = Recovery(equipment.journals.folder, known)
