@@ -2,11 +2,12 @@
 
 import csv
 import io
-import math
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pyqtgraph as pg
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,7 @@ from equilibre.ui.plots import frame as frame_module
 from equilibre.ui.plots.chart import Chart
 from equilibre.ui.plots.curves import Curves, curves_of_run, time_range
 from equilibre.ui.plots.learning_chart import LearningChart
+from equilibre.ui.plots.line import Line
 from equilibre.ui.plots.power_chart import PowerChart
 from equilibre.ui.plots.runs_chart import RunsChart, pareto_front
 from tests.sessions.records import energy, run, step
@@ -157,15 +159,24 @@ def test_saving_asked_and_given_up_writes_nothing(
     chart.save_data()
 
 
+@pytest.mark.parametrize("name", ["learning", "power"])
+def test_a_drawing_of_lines_holds_no_picture_of_points(
+    room: Room, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "chart.svg"
+    drawn(name, room).save_picture_to(path)
+    assert "<image" not in path.read_text(encoding="utf-8")
+
+
 @names
 def test_wide_lines_are_never_smoothed(room: Room, name: str) -> None:
     # A smoothed line wider than a pixel takes Qt a hundred times longer to draw.
     chart = drawn(name, room)
-    lines = [
-        item for item in chart.plot.items() if isinstance(item, pg.PlotCurveItem | pg.PlotDataItem)
-    ]
-    assert lines
-    for line in lines:
+    own = [item for item in chart.plot.items() if isinstance(item, Line)]
+    theirs = [item for item in chart.plot.items() if isinstance(item, pg.PlotCurveItem)]
+    assert own or theirs
+    assert not chart.plot.renderHints() & QPainter.RenderHint.Antialiasing  # of our own lines
+    for line in theirs:
         pen = line.opts["pen"]
         width = pg.mkPen(pen).widthF() if pen is not None else 0
         smoothed = line.opts.get("antialias")
@@ -202,7 +213,7 @@ def test_the_fits_of_the_exact_kernel_stand_along_their_rows(qapp: object) -> No
     chart = LearningChart()
     chart.by_epochs(True)
     chart.draw(Curves(family="kernel", task="classification", steps=tuple(fits)))
-    assert list(chart._test.getData()[0]) == [0, 50, 90]
+    assert list(chart._test.points[0]) == [0, 50, 90]
     assert chart.axis.button("epochs").text() == "Rows"
     assert "90 rows" in chart.summary()
     assert [row[-1] for row in chart.data().rows] == [0, 50, 90]
@@ -215,9 +226,12 @@ def test_a_gap_in_the_power_breaks_its_curve(room: Room) -> None:
     points = tuple(PowerPoint(n, None if n == 3 else 50.0) for n in range(6))
     chart.draw(Curves(power=(PowerCurve("cpu", "x", Kind.MEASURED, None, points),)))
     assert ("cpu", "x", "measured", 3, "") in chart.data().rows
-    for line in chart.plot.items():
-        if isinstance(line, pg.PlotDataItem) and line.getData()[1] is not None:
-            assert line.opts["connect"] == "finite" or not any(map(math.isnan, line.getData()[1]))
+    drawn = [one for one in chart.plot.items() if isinstance(one, Line) and len(one.points[0]) > 2]
+    assert len(drawn) == 1
+    assert np.isnan(drawn[0].points[1]).any()
+    path = drawn[0]._path
+    parts = [path.elementAt(index) for index in range(path.elementCount())]
+    assert not any(before.x < 3 < after.x and after.isLineTo() for before, after in pairwise(parts))
 
 
 def test_the_curves_of_a_run_know_whose_electricity_it_used() -> None:

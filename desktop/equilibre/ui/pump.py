@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 _BUSY_MILLISECONDS = 50
 _QUIET_MILLISECONDS = 250
-_CURVES_EVERY = 5  # ticks: drawing is itself a load, and must not swamp what is measured
+_CURVES_EVERY = 2  # ticks: drawing is itself a load, and must not swamp what is measured
 
 
 class Pump(QObject):
-    """Calls *tick* 20 times a second during a run, 4 times otherwise; *draw* 4 times at most."""
+    """Calls *tick* 20 times a second during a run, 4 times otherwise; *draw* 10 times at most."""
 
     def __init__(
         self,

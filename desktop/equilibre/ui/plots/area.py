@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from equilibre.ui.plots.layers import stretches
+from equilibre.ui.plots.overlay import EVERYWHERE, PlotWide
 from equilibre.ui.plots.series import Numbers
 
 Shape = tuple[Numbers, Numbers]
@@ -17,7 +18,7 @@ ESTIMATE = Qt.BrushStyle.BDiagPattern
 NO_READING = Qt.BrushStyle.FDiagPattern
 
 
-class Area(pg.GraphicsObject):
+class Area(PlotWide):
     """Closed shapes in data coordinates, plainly filled, or hatched with *pattern*."""
 
     def __init__(self, colour: QColor, pattern: Qt.BrushStyle | None = None) -> None:
@@ -27,21 +28,18 @@ class Area(pg.GraphicsObject):
         self._pattern = pattern
 
     def set_colour(self, colour: QColor, pattern: Qt.BrushStyle | None) -> None:
-        self._colour, self._pattern = colour, pattern
-        self.update()
+        if (colour, pattern) != (self._colour, self._pattern):
+            self._colour, self._pattern = colour, pattern
+            self.paint_again()
 
-    def set_shapes(self, shapes: Iterable[Shape]) -> None:
-        """Draw each (all x, all y) as one closed shape."""
-        self.prepareGeometryChange()
+    def set_shapes(self, shapes: Iterable[Shape], since: float = EVERYWHERE) -> None:
+        """Draw each (all x, all y) as one closed shape; they are as before until *since*."""
         path = QPainterPath()
         for x, y in shapes:
             path.addPath(pg.arrayToQPath(x, y, connect="all", finiteCheck=False))
             path.closeSubpath()
         self._path = path
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._path.boundingRect()
+        self.paint_again(since)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

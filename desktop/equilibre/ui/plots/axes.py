@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QGraphicsItem
 
 from equilibre import numbers
 from equilibre.quantities import ENERGY, unit_for
@@ -22,6 +23,8 @@ class QuietAxis(pg.AxisItem):
         self.setPen(pg.mkPen(colours.grid))
         self.setTextPen(pg.mkPen(colours.secondary))
         self.setTickFont(theme().font(12))
+        # Curves change and axes do not: their labels are laid out when they do, not at each frame.
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setStyle(tickTextOffset=theme().px(6), autoExpandTextSpace=True)
 
     def boundingRect(self) -> QRectF:

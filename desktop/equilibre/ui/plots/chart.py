@@ -3,12 +3,14 @@
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QGraphicsItem
 
 from equilibre.ui.plots.frame import ChartData, ChartFrame
 from equilibre.ui.theme import theme
 
 __all__ = ["Chart", "ChartData"]
+
+Range = tuple[float, float]
 
 LABEL_PIXELS = 118  # the longest name of a curve, "carte graphique", at 100 %
 
@@ -24,13 +26,29 @@ class Chart(ChartFrame):
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)
+        self._shown: tuple[Range | None, Range | None] = (None, None)  # along both axes
         super().__init__(name, title, self.plot)
 
     def paint_picture(self, painter: QPainter, target: QRectF) -> None:
+        axes = [self.plot.getAxis(side) for side in ("bottom", "left")]
+        modes = [axis.cacheMode() for axis in axes]
+        for axis in axes:  # else a drawing of lines would hold a picture of their labels
+            axis.setCacheMode(QGraphicsItem.CacheMode.NoCache)
         self.plot.render(painter, target)
+        for axis, mode in zip(axes, modes, strict=True):
+            axis.setCacheMode(mode)
 
     def set_time_range(self, left: float, right: float) -> None:
         """Show *left* to *right* and, beyond, room for the names of the curves."""
         room = theme().px(LABEL_PIXELS)
         width = max(self.plot.getViewBox().width(), room + 50.0)
-        self.plot.setXRange(left, left + (right - left) * width / (width - room), padding=0)
+        shown = (left, left + (right - left) * width / (width - room))
+        if shown != self._shown[0]:  # the same again would have the axis drawn anew
+            self.plot.setXRange(*shown, padding=0)
+            self._shown = (shown, self._shown[1])
+
+    def set_value_range(self, low: float, high: float) -> None:
+        """Show *low* to *high* from the lower edge to the upper one."""
+        if (low, high) != self._shown[1]:
+            self.plot.setYRange(low, high, padding=0)
+            self._shown = (self._shown[0], (low, high))

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from equilibre.ui.plots.area import ESTIMATE, Area, Shape, between
-from equilibre.ui.plots.curves import Window
-from equilibre.ui.plots.layers import Layer, Stack
+from equilibre.ui.plots.layers import Layer
+from equilibre.ui.plots.line import Line
+from equilibre.ui.plots.series import Numbers
 from equilibre.ui.theme import theme
 
-_BAND, _IDLE, _TRAINING, _LINE = range(4)  # from the lowest up
 _GREY_SHARE = 0.6  # of the tone for what would be used without a training
 
 
@@ -18,50 +18,58 @@ class DrawnLayer:
 
     def __init__(self, plot: pg.PlotWidget) -> None:
         self._band, self._idle, self._training = (Area(QColor()) for _index in range(3))
-        self._line = plot.plot([], [], connect="finite")
-        for item, height in (
-            (self._band, _BAND),
-            (self._idle, _IDLE),
-            (self._training, _TRAINING),
-            (self._line, _LINE),
-        ):
+        self._line = Line()
+        self._items = (self._band, self._idle, self._training, self._line)
+        self._looks_like: tuple[str, bool] | None = None
+        for height, item in enumerate(self._items):  # from the lowest up
             item.setZValue(height)
-        for area in (self._band, self._idle, self._training):
-            plot.addItem(area, ignoreBounds=True)
+            plot.addItem(item, ignoreBounds=True)
 
     def hide(self) -> None:
-        for item in (self._band, self._idle, self._training, self._line):
+        for item in self._items:
             item.setVisible(False)
 
-    def draw(self, layer: Layer, stack: Stack, windows: tuple[Window, ...]) -> None:
-        """Draw *layer*, solid where measured, hatched with its band where estimated."""
-        for item in (self._band, self._idle, self._training, self._line):
+    def draw(
+        self,
+        layer: Layer,
+        times: Numbers,
+        pieces: list[tuple[slice, bool]],
+        since: float,
+    ) -> None:
+        """Draw *layer* over *times*, of which *pieces* are inside a training or not.
+
+        Solid where measured, hatched with its band where estimated; it is as before until *since*.
+        """
+        self._look(layer)
+        for item in self._items:
             item.setVisible(True)
-        colour = device_colour(layer.device)
-        self._line.setData(
-            stack.times,
-            layer.tops,
-            pen=pg.mkPen(
-                colour,
-                width=1,
-                style=Qt.PenStyle.DashLine if layer.estimated else Qt.PenStyle.SolidLine,
-            ),
-        )
+        tops = layer.tops
         idle: list[Shape] = []
         training: list[Shape] = []
-        tops = layer.tops
-        for piece, inside in stack.pieces(windows):
-            times, floor = stack.times[piece], layer.idle_tops(inside)[piece]
-            idle += between(times, layer.base[piece], floor)
+        for piece, inside in pieces:
+            floor = layer.idle_tops(inside)[piece]
+            idle += between(times[piece], layer.base[piece], floor)
             if inside:
-                training += between(times, floor, tops[piece])
+                training += between(times[piece], floor, tops[piece])
+        self._line.set_points(times, tops, since)
+        self._idle.set_shapes(idle, since)
+        self._training.set_shapes(training, since)
+        if layer.factor > 1.0:
+            self._band.set_shapes(_band(layer, times), since)
+
+    def _look(self, layer: Layer) -> None:
+        """Take the colours of *layer*, once."""
+        if self._looks_like == (layer.device, layer.estimated):
+            return
+        self._looks_like = (layer.device, layer.estimated)
+        colour = device_colour(layer.device)
+        style = Qt.PenStyle.DashLine if layer.estimated else Qt.PenStyle.SolidLine
+        self._line.look(colour, style)
         pattern = ESTIMATE if layer.estimated else None
         self._idle.set_colour(_with_alpha(_greyed(colour), 120), pattern)
         self._training.set_colour(_with_alpha(colour, 170 if layer.estimated else 130), pattern)
-        self._idle.set_shapes(idle)
-        self._training.set_shapes(training)
         self._band.set_colour(_with_alpha(colour, 26), None)
-        self._band.set_shapes(_band(layer, stack) if layer.factor > 1.0 else [])
+        self._band.set_shapes([])
 
 
 def device_colour(device: str) -> QColor:
@@ -69,10 +77,10 @@ def device_colour(device: str) -> QColor:
     return QColor(theme().colours.devices.get(device, theme().colours.text))
 
 
-def _band(layer: Layer, stack: Stack) -> list[Shape]:
+def _band(layer: Layer, times: Numbers) -> list[Shape]:
     low = layer.base + layer.watts / layer.factor
     high = layer.base + layer.watts * layer.factor
-    return between(stack.times, low, high)
+    return between(times, low, high)
 
 
 def _greyed(colour: QColor) -> QColor:

@@ -108,6 +108,27 @@ class Stack:
         return any(start <= middle <= end for start, end in windows)
 
 
+def alike_until(before: Stack, after: Stack, reach: int) -> float:
+    """Return the time until which *after* is drawn as *before* was, less *reach* places.
+
+    Minus infinity where nothing stays: a run goes on at its end, and then only that is new.
+    """
+    if list(map(_look, before.layers)) != list(map(_look, after.layers)):
+        return -math.inf
+    count = min(len(before.times), len(after.times))
+    alike = before.times[:count] == after.times[:count]
+    for one, other in zip(before.layers, after.layers, strict=True):
+        old, new = one.watts[:count], other.watts[:count]
+        alike &= (old == new) | (np.isnan(old) & np.isnan(new))
+    first = count if alike.all() else int(alike.argmin())
+    place = first - 1 - reach
+    return float(after.times[place]) if place > 0 else -math.inf
+
+
+def _look(layer: Layer) -> tuple[object, ...]:
+    return layer.device, layer.parts, layer.estimated, layer.factor, layer.idle_watts
+
+
 def parts_of(curve: PowerCurve) -> tuple[str, ...]:
     """Return the devices inside the figures of *curve*."""
     return curve.covers or (curve.device,)
@@ -155,7 +176,7 @@ def stacked(
                 base,
             )
         )
-        base = base + np.nan_to_num(watts)
+        base = base + np.where(np.isnan(watts), 0.0, watts)
     read = [~np.isnan(layer.watts) for layer in layers]
     any_read = np.logical_or.reduce(read) if read else np.zeros(0, dtype=bool)
     covered = {part for layer in layers for part in layer.parts}

@@ -1,7 +1,7 @@
 """How good the model is, epoch after epoch, on the rows it learns from and on others."""
 
-import pyqtgraph as pg
-from PySide6.QtCore import Qt
+import numpy as np
+from PySide6.QtCore import Qt, Slot
 
 from equilibre import numbers
 from equilibre.learning.step import Step
@@ -9,6 +9,10 @@ from equilibre.texts import _
 from equilibre.ui.plots.axes import NumberAxis, write_percent
 from equilibre.ui.plots.chart import Chart, ChartData
 from equilibre.ui.plots.curves import Curves, time_range
+from equilibre.ui.plots.line import Line
+from equilibre.ui.plots.overlay import EVERYWHERE
+from equilibre.ui.plots.power_texts import PlotTexts
+from equilibre.ui.plots.series import Numbers
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.segmented import Segmented
 
@@ -21,7 +25,7 @@ class LearningChart(Chart):
 
     def __init__(self) -> None:
         self._x_axis = NumberAxis("bottom")
-        self._y_axis = NumberAxis("left", self._write)
+        self._y_axis = NumberAxis("left", self._tick)
         super().__init__("learning", _("Accuracy"), {"bottom": self._x_axis, "left": self._y_axis})
         self._curves = Curves()
         self.measure = Segmented(
@@ -35,20 +39,25 @@ class LearningChart(Chart):
         self.add_to_head(self.measure)
         self.add_to_head(self.axis)
         self.plot.showGrid(x=False, y=True, alpha=0.25)
-        self._training = self.plot.plot([], [])
-        self._test = self.plot.plot([], [])
-        self._hold = self.plot.plot([], [])
-        self._ghost = self.plot.plot([], [])
-        self._labels = [pg.TextItem(anchor=(0, 0.5)) for _index in range(2)]
-        self._ghost_label = pg.TextItem(anchor=(0.5, 0.5))
-        for item in (*self._labels, self._ghost_label):
-            item.setFont(theme().font(12))
-            self.plot.addItem(item, ignoreBounds=True)
+        colours = theme().colours
+        self._training = Line(colours.secondary, Qt.PenStyle.DashLine)
+        self._test, self._hold = Line(), Line()
+        self._ghost = Line()
+        self._ghost.look(theme().colour("axis", 90), width=2)
+        for line in (self._training, self._test, self._hold, self._ghost):
+            self.plot.addItem(line, ignoreBounds=True)
+        self._texts = PlotTexts(self.plot)
+        self._drawn = np.zeros((3, 0))  # x, and both lines
 
-    def draw(self, curves: Curves) -> None:
-        """Show *curves*, whole; calling it twice changes nothing."""
+    def draw(self, curves: Curves, words: bool = True) -> None:
+        """Show *curves*, whole; calling it twice changes nothing.
+
+        Without *words*, titles and sentences stay for now: they are not read ten times a second.
+        """
         self._curves = curves
-        self._redraw()
+        self._redraw_curves()
+        if words:
+            self._write()
 
     def by_epochs(self, epochs: bool) -> None:
         """Put epochs or time along the axis."""
@@ -57,39 +66,55 @@ class LearningChart(Chart):
 
     # -- drawing ---------------------------------------------------------------------------
 
+    @Slot()
     def _redraw(self) -> None:
+        self._redraw_curves()
+        self._write()
+
+    def _write(self) -> None:
+        """Say what is drawn."""
         curves = self._curves
-        loss = self.measure.choice == "loss"
-        by_epoch = self.axis.choice == "epochs"
         score_name = _("Accuracy") if curves.task == "classification" else _("R²")
         self.measure.rename("score", score_name)
-        self._draw_titles(loss, by_epoch, score_name)
+        self.axis.rename("epochs", _("Rows") if self._by_rows else _("Epochs"))
+        self._draw_titles(self._by_loss, self._by_epoch, score_name)
+        self.tell()
+
+    def _redraw_curves(self) -> None:
+        curves, loss, by_epoch = self._curves, self._by_loss, self._by_epoch
         steps = curves.steps[:: max(1, -(-len(curves.steps) // _MOST_POINTS))]
         if curves.steps and steps[-1] is not curves.steps[-1]:
             steps = (*steps, curves.steps[-1])
-        self.axis.rename("epochs", _("Rows") if self._by_rows else _("Epochs"))
-        x = [_place(step) if by_epoch else step.time_seconds for step in steps]
-        training = [step.training_loss if loss else step.training_score for step in steps]
-        test = [step.test_loss if loss else step.test_score for step in steps]
+        points = np.array([_point(step, loss, by_epoch) for step in steps]).reshape(-1, 3).T
+        x, training, test = points
+        since = _alike_until(self._drawn, points)
+        self._drawn = points
         colour = theme().colours.families.get(curves.family, theme().colours.text)
-        self._training.setData(
-            x,
-            training,
-            pen=pg.mkPen(theme().colours.secondary, width=1, style=Qt.PenStyle.DashLine),
-        )
-        self._test.setData(x, test, pen=pg.mkPen(colour, width=2), antialias=False)
-        held = bool(not by_epoch and steps and curves.end > x[-1] + 0.05)
-        self._hold.setData(
-            [x[-1], curves.end] if held else [],
+        self._training.set_points(x, training, since)
+        self._test.look(colour, width=2)
+        self._test.set_points(x, test, since)
+        last = float(x[-1]) if steps else 0.0
+        held = bool(not by_epoch and steps and curves.end > last + 0.05)
+        self._hold.look(colour, Qt.PenStyle.DotLine)
+        self._hold.set_points(
+            [last, curves.end] if held else [],
             [test[-1], test[-1]] if held else [],
-            pen=pg.mkPen(colour, width=1, style=Qt.PenStyle.DotLine),
+            min(since, last),
         )
-        left, right = (0.0, max(x[-1] if x else 10.0, 1.0)) if by_epoch else time_range(curves)
+        left, right = (0.0, max(last if steps else 10.0, 1.0)) if by_epoch else time_range(curves)
         self.set_time_range(left, right)
-        self._draw_range(loss, training + test)
-        self._draw_labels(curves.end if held else (x[-1] if x else 0.0), training, test, colour)
+        self._draw_range(loss, points[1:])
+        self._draw_labels(curves.end if held else last, training, test, colour)
         self._draw_ghost(not steps, left, right)
-        self.tell()
+        self._texts.hide_the_unsaid()
+
+    @property
+    def _by_loss(self) -> bool:
+        return self.measure.choice == "loss"
+
+    @property
+    def _by_epoch(self) -> bool:
+        return self.axis.choice == "epochs"
 
     @property
     def _by_rows(self) -> bool:
@@ -126,56 +151,46 @@ class LearningChart(Chart):
             subtitle = _("1: perfect; 0: no better than the mean · {axis}").format(axis=subtitle)
         self.set_titles(title, subtitle)
 
-    def _draw_range(self, loss: bool, values: list[float]) -> None:
-        finite = [value for value in values if abs(value) < float("inf")] or [0.0, 1.0]
+    def _draw_range(self, loss: bool, values: Numbers) -> None:
+        finite = values[np.isfinite(values)]
+        highest, lowest = (finite.max(), finite.min()) if finite.size else (1.0, 0.0)
         if loss:
-            top = max(max(finite), 0.1) * 1.05
-            self.plot.setYRange(-0.005 * top, top, padding=0)
+            top = max(float(highest), 0.1) * 1.05
+            self.set_value_range(-0.005 * top, top)
         else:
-            lowest = max(min(finite), -1.0)
+            lowest = max(float(lowest), -1.0)
             bottom = next((one for one in (0.9, 0.8, 0.5, 0.0) if lowest >= one), lowest)
             # A hair below the last tick, or its label would fall off.
-            self.plot.setYRange(bottom - 0.005 * (1 - bottom), 1 + 0.1 * (1 - bottom), padding=0)
+            self.set_value_range(bottom - 0.005 * (1 - bottom), 1 + 0.1 * (1 - bottom))
 
-    def _draw_labels(self, x: float, training: list[float], test: list[float], colour: str) -> None:
+    def _draw_labels(self, x: float, training: Numbers, test: Numbers, colour: str) -> None:
+        if not len(test):
+            return
         low, high = self.plot.viewRange()[1]
         line = self.fontMetrics().height() / max(self.plot.getViewBox().height(), 1.0)
         apart = min(1.1 * line, 0.5) * (high - low)
-        ends = [training[-1], test[-1]] if test else [0.0, 0.0]
+        ends = [float(training[-1]), float(test[-1])]
         shown = [min(max(end, low), high) for end in ends]
         if abs(shown[0] - shown[1]) < apart:
             middle = min(max(sum(shown) / 2, low + apart), high - apart)
             up = 1 if ends[0] >= ends[1] else -1
             shown = [middle + up * apart / 2, middle - up * apart / 2]
-        for item, y, text, ink in zip(
-            self._labels,
-            shown,
-            (_("learned rows"), _("new rows")),
-            (theme().colours.secondary, colour),
-            strict=True,
+        for text, y, ink in zip(
+            (_("learned rows"), _("new rows")), shown, ("", colour), strict=True
         ):
-            item.setText(text, color=ink)
-            item.setPos(x, y)
-            item.setVisible(bool(test))
+            self._texts.say(text, text, (x, y), ink, anchor=(0, 0.5))
 
     def _draw_ghost(self, visible: bool, left: float, right: float) -> None:
         self._ghost.setVisible(visible)
-        self._ghost_label.setVisible(visible)
         if visible:
             span = (right - max(left, 0.0)) / (len(_GHOST) - 1)
-            self._ghost.setData(
-                [max(left, 0.0) + index * span for index in range(len(_GHOST))],
-                _GHOST,
-                pen=pg.mkPen(theme().colour("axis", 90), width=2),
-            )
-            self._ghost_label.setText(
-                _("Here: how well the model answers, epoch after epoch"),
-                color=theme().colours.secondary,
-            )
-            self._ghost_label.setPos(0.62 * right, 0.62)
-            self.plot.setYRange(0.45, 1.03, padding=0)
+            x = [max(left, 0.0) + index * span for index in range(len(_GHOST))]
+            self._ghost.set_points(x, _GHOST)
+            text = _("Here: how well the model answers, epoch after epoch")
+            self._texts.say("ghost", text, (0.62 * right, 0.62))
+            self.set_value_range(0.45, 1.03)
 
-    def _write(self, value: float, spacing: float) -> str:
+    def _tick(self, value: float, spacing: float) -> str:
         if self.measure.choice == "loss" or self._curves.task != "classification":
             decimals = 2 if spacing < 0.1 else 1  # noqa: PLR2004
             return numbers.decimal(value, decimals)
@@ -234,6 +249,22 @@ class LearningChart(Chart):
             after=numbers.score(last.test_score, task),
             learned=numbers.score(last.training_score, task),
         )
+
+
+def _point(step: Step, loss: bool, by_epoch: bool) -> tuple[float, float, float]:
+    """Return where *step* stands along the axis, and its two values."""
+    x = _place(step) if by_epoch else step.time_seconds
+    if loss:
+        return x, step.training_loss, step.test_loss
+    return x, step.training_score, step.test_score
+
+
+def _alike_until(before: Numbers, after: Numbers) -> float:
+    """Return where along the axis the points *after* stop to be those *before*."""
+    count = min(before.shape[1], after.shape[1])
+    alike = (before[:, :count] == after[:, :count]).all(axis=0)
+    first = count if alike.all() else int(alike.argmin())
+    return float(after[0, first - 1]) if first else EVERYWHERE
 
 
 def _place(step: Step) -> float:

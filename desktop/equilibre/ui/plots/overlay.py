@@ -1,4 +1,6 @@
-"""What is drawn over a plot with lengths in pixels: it is painted on the screen's own grid."""
+"""What is drawn over a plot: painted anew only where it changed, or with lengths in pixels."""
+
+import math
 
 import numpy as np
 import pyqtgraph as pg
@@ -11,16 +13,34 @@ from equilibre.ui.theme import theme
 
 STRIP_PIXELS = 13  # at 100 %: its height says nothing, so it is the same whatever the axis
 _DOTTED = Qt.PenStyle.DotLine
+_PEN_SHARE = 0.02  # of the width of the plot: more than the pen of any line
+
+EVERYWHERE = -math.inf
+"""The time from which everything changed."""
 
 
-class Overlay(pg.GraphicsObject):
-    """Something as large as the plot, painted in pixels by ``paint_over``."""
+class PlotWide(pg.GraphicsObject):
+    """Something that may be anywhere in the plot, in the coordinates of the data.
+
+    A curve that goes on changes at its end: only that is painted anew.
+    """
 
     def viewRangeChanged(self) -> None:
         self.prepareGeometryChange()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(self.viewRect())
+        return QRectF(self.viewRect() or QRectF())
+
+    def paint_again(self, since: float = EVERYWHERE) -> None:
+        """Have everything right of *since* painted anew."""
+        view = self.boundingRect()
+        left = max(view.left(), since - _PEN_SHARE * view.width())
+        if left < view.right():
+            self.update(QRectF(left, view.top(), view.right() - left, view.height()))
+
+
+class Overlay(PlotWide):
+    """Something as large as the plot, painted in pixels by ``paint_over``."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -47,11 +67,11 @@ class UnmeteredStrip(Overlay):
         super().__init__()
         self._pieces: list[tuple[Numbers, Numbers]] = []
 
-    def set_tops(self, pieces: list[tuple[Numbers, Numbers]]) -> None:
-        """Stand on each (times, watts)."""
+    def set_tops(self, pieces: list[tuple[Numbers, Numbers]], since: float = EVERYWHERE) -> None:
+        """Stand on each (times, watts), which are as before until *since*."""
         self._pieces = pieces
         self.setVisible(bool(pieces))
-        self.update()
+        self.paint_again(since)
 
     def paint_over(self, painter: QPainter) -> None:
         height = theme().px(STRIP_PIXELS)

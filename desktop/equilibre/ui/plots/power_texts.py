@@ -8,6 +8,8 @@ from equilibre.texts import _
 from equilibre.ui.plots.chart import LABEL_PIXELS
 from equilibre.ui.theme import theme
 
+Place = tuple[float, float]
+
 _FONT_PIXELS = 12
 _ROOM_PIXELS = LABEL_PIXELS - 8  # a longer name is written in two lines
 
@@ -18,29 +20,40 @@ class PlotTexts:
     def __init__(self, plot: pg.PlotWidget) -> None:
         self._plot = plot
         self._items: dict[str, pg.TextItem] = {}
-
-    def clear(self) -> None:
-        for item in self._items.values():
-            item.setVisible(False)
+        self._drawn: dict[str, tuple[str, str, Place]] = {}  # text, ink and where
+        self._said: set[str] = set()  # since the others were hidden
 
     def say(
         self,
         key: str,
         text: str,
-        place: tuple[float, float],
+        place: Place,
         colour: str = "",
         anchor: tuple[float, float] = (0.5, 0.5),
     ) -> None:
         """Write *text* at *place* in the data; *anchor* is the point of the text that is there."""
+        self._said.add(key)
+        ink = colour or theme().colours.secondary
         item = self._items.get(key)
         if item is None:
             item = self._items[key] = pg.TextItem(anchor=anchor)
             item.setFont(theme().font(_FONT_PIXELS))
             item.setZValue(10)
             self._plot.addItem(item, ignoreBounds=True)
-        item.setText(text, color=colour or theme().colours.secondary)
-        item.setPos(*place)
-        item.setVisible(True)
+        before, self._drawn[key] = self._drawn.get(key), (text, ink, place)
+        if before is None:
+            item.setVisible(True)
+        if before is None or before[:2] != (text, ink):
+            item.setText(text, color=ink)
+        if before is None or before[2] != place:  # what stays is not painted anew
+            item.setPos(*place)
+
+    def hide_the_unsaid(self) -> None:
+        """Hide what was not said since the last time."""
+        for key in self._drawn.keys() - self._said:
+            self._items[key].setVisible(False)
+            del self._drawn[key]
+        self._said.clear()
 
     def shown(self) -> list[str]:
         """Return the texts that are said."""

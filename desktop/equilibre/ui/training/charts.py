@@ -12,6 +12,7 @@ from equilibre.ui.training.state import TrainingState
 from equilibre.ui.widgets.elided import ElidedLabel
 
 _AGAIN_MILLISECONDS = 30
+_WORDS_EVERY = 5  # drawings of a run under way: twice a second is as fast as one reads
 
 
 class Charts(QWidget):
@@ -22,7 +23,7 @@ class Charts(QWidget):
         px = theme().px
         self.learning = LearningChart()
         self.power = PowerChart()
-        self._turn = False
+        self._drawings = 0
         self._status = ElidedLabel()
         self._progress = QProgressBar()
         self._progress.setRange(0, 1000)
@@ -62,12 +63,11 @@ class Charts(QWidget):
         self._progress.setValue(round(1000 * state.progress))
 
     def draw(self, curves: Curves) -> None:
-        # The learning curve moves less: every other time is enough while a run is measured.
-        self._turn = not self._turn
         self._curves = curves
-        if self._turn or not curves.running:
-            self.learning.draw(curves)
-        self.power.draw(curves)
+        self._drawings += 1
+        words = not curves.running or self._drawings % _WORDS_EVERY == 0
+        self.learning.draw(curves, words)
+        self.power.draw(curves, words)
 
     @Slot(object)
     def _resized(self, _box: object) -> None:
