@@ -3,6 +3,9 @@
 PROGRAMS = {
     "shell": ("G1", "The first paint of the window"),
     "plots": ("G2", "The first chart, and how still the window stood meanwhile"),
+    "isolation": ("G5", "A training beside the living window, of one beside a stopped window"),
+    "frames": ("G6", "Frames of the charts while both cores compute"),
+    "attention": ("G8", "What the window itself uses in a live training"),
     "stop": ("G9", "Clicks on Stop, a fit of 15 s included, and on Start"),
     "sampler": ("G10", "Reading the sensors ten times a second: its cost, its errors, its pace"),
     "meter": ("G10", "Three readers of a known power, through what befalls counters"),

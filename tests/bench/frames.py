@@ -1,0 +1,84 @@
+"""How smooth the window is while both cores compute: ``python3 tests --bench frames``.
+
+A frame is what the window does ten times a second in a training: both charts brought up to date
+and painted, here at once. It is timed on the wall while two real trainings keep both cores busy,
+again as large as a 4K screen, and again while they pause; the three take turns.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from tests.bench.goal import Ask, Figure, percentile, ratio, report, rounds
+
+ROUNDS = 9
+FRAMES = 40  # of each kind in a round
+BETWEEN_SECONDS = 0.03  # in which the window lives
+SMALL, LARGE = (1280, 720), (3840, 2160)
+GOAL_MILLISECONDS = 16.0  # one picture of the screen
+GOAL_4K_MILLISECONDS = 33.0
+Times = list[list[float]]  # ms, of each round
+
+
+def measure(ask: Ask) -> Iterator[Figure]:
+    """Yield what 99 of 100 frames do not exceed."""
+    from equilibre.worker.host import Host
+    from equilibre.worker.messages import Pause, Resume, Train
+    from tests.bench.live_window import LiveWindow, live_window
+
+    def frames(alive: LiveWindow) -> list[float]:
+        charts = alive.view.charts
+        times = []
+        for _frame in range(FRAMES):
+            alive.live(BETWEEN_SECONDS)
+            start = time.perf_counter()
+            alive.tab.draw()
+            for chart in (charts.learning, charts.power):
+                chart.plot.viewport().repaint()
+            times.append(1e3 * (time.perf_counter() - start))
+        return times
+
+    busy: Times = []
+    large: Times = []
+    idle: Times = []
+    other = Host(standby=False)
+    with live_window(*SMALL) as alive:
+        try:
+            other.start()
+            alive.until(lambda: bool(other.replies()))
+            settings = {"neurons": 64.0, "layers": 1.0, "epochs": 100.0}
+            other.send(Train(1, "digits", "network", settings, minimum_seconds=3600.0))
+            hosts = (other, alive.window.equipment.host)
+            for _turn in rounds(ROUNDS, ask):
+                if not alive.training:
+                    alive.train()
+                busy.append(frames(alive))
+                alive.window.resize(*LARGE)
+                alive.live(0.2)
+                large.append(frames(alive))
+                alive.window.resize(*SMALL)
+                for host in hosts:
+                    host.send(Pause())
+                alive.live(0.3)
+                idle.append(frames(alive))
+                for host in hosts:
+                    host.send(Resume())
+                other.replies()
+                alive.live(0.1)
+        finally:
+            other.end()
+    yield _p99("p99 of a frame, both cores busy", busy, GOAL_MILLISECONDS)
+    yield _p99("p99 of a frame at 3840 × 2160, both cores busy", large, GOAL_4K_MILLISECONDS)
+    yield _p99("p99 of a frame, at rest", idle)
+    slowest = [[percentile(times, 99) for times in each] for each in (busy, idle)]
+    yield ratio("slowest frames, both cores busy of at rest", *slowest, goal=3.0)
+
+
+def _p99(what: str, times: Times, goal: float | None = None) -> Figure:
+    """Return the figure of all frames together, with the least and most of the rounds."""
+    every = percentile(list(chain.from_iterable(times)), 99)
+    each: Sequence[float] = [percentile(some, 99) for some in times]
+    return Figure(what, every, min(each), max(each), "ms", goal=goal, rounds=len(times))
+
+
+report(__name__, __doc__, measure)
