@@ -5,6 +5,12 @@ raised, a warning is given, the window is deaf for too long, a kept run is lost,
 stays behind at the end. The same seed makes the same play.
 """
 
+# ruff: noqa: E402 - the screen is chosen before Qt is imported
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 import argparse
 import faulthandler
 import math
@@ -12,7 +18,7 @@ import secrets
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from tests.play.play import Play, Problem, Story
@@ -64,7 +70,7 @@ def play(seed: int, actions: int, minutes: float, freeze_seconds: float, log_pat
                 seed,
                 log,
                 freeze_seconds or math.inf,
-                stage.application.quit,
+                stage.application.exit,  # to quit asks the window, which is held open
             )
             game.start(actions, begun + 60 * minutes)
             stage.application.exec()
@@ -72,8 +78,8 @@ def play(seed: int, actions: int, minutes: float, freeze_seconds: float, log_pat
         stage.window.deleteLater()
         game.stop()
         del stage, game
-        for left in remains():
-            story.problems.append(Problem(f"left at the end: {left}", ()))
+        for left, count in Counter(remains()).items():
+            story.problems.append(Problem(f"left at the end: {left}, {count} times", ()))
     print(f"{story.actions} actions in {time.monotonic() - begun:.0f} s", flush=True)
     return story
 

@@ -2,6 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -29,30 +30,40 @@ _TEXTS = {
 def key(around: Around, dice: Dice) -> Deed | None:
     name = dice.among({name: name for name in _KEYS}, "key")
     held = dice.weighted({"No": 12, "Shift": 1, "Control": 1}, "held")
-    focus = _focus(around)
+    modifier = getattr(Qt.KeyboardModifier, f"{held}Modifier")
+    native = around.root.window().windowHandle()
     return Deed(
-        f"key {held} {name} on {label(focus)}",
-        lambda: QTest.keyClick(focus, _KEYS[name], getattr(Qt.KeyboardModifier, f"{held}Modifier")),
+        f"key {held} {name} on {label(_focus(around))}",
+        lambda: QTest.keyClick(native, _KEYS[name], modifier),
     )
 
 
 def type_text(around: Around, dice: Dice) -> Deed | None:
     text = dice.among(_TEXTS, "text")
     end = dice.weighted({"Return": 3, "Tab": 2, "": 1}, "end")
-    focus = _focus(around)
+    native = around.root.window().windowHandle()
 
     def do() -> None:
         for letter in text:
-            if not shiboken6.isValid(focus):
+            if not _there(native):
                 return
             QTest.sendKeyEvent(
-                *(QTest.KeyAction.Click, focus, Qt.Key.Key_unknown, letter),
+                *(QTest.KeyAction.Click, native, Qt.Key.Key_unknown, letter),
                 Qt.KeyboardModifier.NoModifier,
             )
-        if end and shiboken6.isValid(focus):
-            QTest.keyClick(focus, _KEYS[end])
+        if end and _there(native):
+            QTest.keyClick(native, _KEYS[end])
 
-    return Deed(f"type {ascii(text[:20])} {end} into {label(focus)}", do)
+    return Deed(f"type {ascii(text[:20])} {end} into {label(_focus(around))}", do)
+
+
+def escape(root: QWidget) -> None:
+    """Press the key that leaves."""
+    QTest.keyClick(root.window().windowHandle(), Qt.Key.Key_Escape)
+
+
+def _there(native: QWindow) -> bool:
+    return shiboken6.isValid(native) and native.isVisible()
 
 
 def _focus(around: Around) -> QWidget:

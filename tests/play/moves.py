@@ -3,14 +3,13 @@
 import os
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
 
 from tests.play.deed import Around, Deed, Move
 from tests.play.dice import Dice
-from tests.play.keyboard import key, type_text
-from tests.play.mouse import click, drag, wheel
+from tests.play.keyboard import escape, key, type_text
+from tests.play.mouse import click, clicked, drag, wheel
 from tests.play.screen import label
 
 _SIZES = {
@@ -28,19 +27,15 @@ def drop(around: Around, dice: Dice) -> Deed | None:
     def do() -> None:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(around.files[name])) for name in files])
-        met: QWidget | None = root.childAt(place) or root
         copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
         none = Qt.KeyboardModifier.NoModifier
-        while met is not None:
-            enter = QDragEnterEvent(met.mapFrom(root, place), copy, data, left, none)
-            enter.ignore()
-            if met.acceptDrops():
-                QApplication.sendEvent(met, enter)
-            if enter.isAccepted():
-                point = QPointF(met.mapFrom(root, place))
-                QApplication.sendEvent(met, QDropEvent(point, copy, data, left, none))
-                return
-            met = None if met is root else met.parentWidget()
+        native = root.window().windowHandle()
+        enter = QDragEnterEvent(place, copy, data, left, none)
+        QApplication.sendEvent(native, enter)
+        if enter.isAccepted():
+            QApplication.sendEvent(native, QDropEvent(QPointF(place), copy, data, left, none))
+        else:
+            QApplication.sendEvent(native, QDragLeaveEvent())
 
     return Deed(f"drop {', '.join(files)} on {label(root)}", do)
 
@@ -51,26 +46,15 @@ def _some_files(around: Around, dice: Dice) -> list[str]:
     return [dice.among(names, f"file {number}") for number in range(count)]
 
 
-def menu_line(around: Around, dice: Dice) -> Deed | None:
-    """Choose a line of the menus, by whatever way a user comes to it."""
-    lines: dict[str, QAction] = {}
-    _gather(around.window.menuBar().actions(), "", lines)
-    if not lines:
+def menu(around: Around, dice: Dice) -> Deed | None:
+    """Open a menu; a line of it is chosen in another move."""
+    bar = around.window.menuBar()
+    titles = {str(number): title for number, title in enumerate(bar.actions())}
+    if not titles or bar.isHidden():
         return None
-    action = dice.among(lines, "line")
-    return Deed(f"menu “{action.text()}”", action.trigger)
-
-
-def _gather(actions: list[QAction], path: str, found: dict[str, QAction]) -> None:
-    for number, action in enumerate(actions):
-        inner = action.menu()
-        name = f"{path}/{number}"
-        if isinstance(inner, QMenu):
-            _gather(inner.actions(), name, found)
-        elif (
-            action.isEnabled() and action.text() and action.menuRole() != QAction.MenuRole.QuitRole
-        ):
-            found[name] = action
+    title = dice.among(titles, "title")
+    place = bar.mapTo(around.window, bar.actionGeometry(title).center())
+    return Deed(f"menu “{title.text()}”", lambda: clicked(around.window, place))
 
 
 def menu_choice(around: Around, dice: Dice) -> Deed | None:
@@ -84,11 +68,7 @@ def menu_choice(around: Around, dice: Dice) -> Deed | None:
     action = dice.among(lines, "line")
     place = root.actionGeometry(action).center()
 
-    def do() -> None:
-        QTest.mouseMove(root, place)
-        QTest.mouseClick(root, Qt.MouseButton.LeftButton, pos=place)
-
-    return Deed(f"menu line “{action.text()}”", do)
+    return Deed(f"menu line “{action.text()}”", lambda: clicked(root, place))
 
 
 def tab(around: Around, dice: Dice) -> Deed | None:
@@ -118,7 +98,7 @@ def close(around: Around, dice: Dice) -> Deed | None:
     root = around.root
     if isinstance(root, QDialog) and not isinstance(root, QMessageBox):
         return Deed(f"close {label(root)}", root.close)
-    return Deed(f"Escape on {label(root)}", lambda: QTest.keyClick(root, Qt.Key.Key_Escape))
+    return Deed(f"Escape on {label(root)}", lambda: escape(root))
 
 
 def answer(around: Around, dice: Dice) -> Deed | None:
@@ -149,7 +129,7 @@ IN_THE_WINDOW: dict[str, float] = {
     "wheel": 5,
     "drag": 5,
     "drop": 4,
-    "menu_line": 7,
+    "menu": 12,
     "tab": 3,
     "resize": 1,
     "kill": 0.5,
@@ -169,7 +149,7 @@ IN_A_DIALOG: dict[str, float] = {
 IN_A_MENU: dict[str, float] = {"menu_choice": 6, "key": 3, "close": 3}
 MOVES: dict[str, Move] = {
     move.__name__: move
-    for move in (click, drag, wheel, key, type_text, drop, menu_line, menu_choice, tab)
+    for move in (click, drag, wheel, key, type_text, drop, menu, menu_choice, tab)
     + (resize, kill, rest, close, answer)
 }
 

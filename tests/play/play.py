@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from equilibre.ui.window import MainWindow
 from tests.play.deed import Around, Deed
@@ -64,6 +65,7 @@ class Play(QObject):
         self._last: deque[str] = deque(maxlen=_LAST)
         self._told: set[str] = set()
         self._heart = Heart(longest_seconds, self._frozen)
+        self._doing: QWidget | None = None  # what was in front when the move under way began
         self._rest_until = 0.0
         self._actions, self._end = 0, 0.0
 
@@ -73,6 +75,7 @@ class Play(QObject):
         host = self._window.equipment.host
         replies = host.replies
         host.replies = lambda: self.watch.heard(replies())  # type: ignore[method-assign]
+        self._window.installEventFilter(self)
         self.watch.start()
         self._heart.start()
         QTimer.singleShot(0, self, self._turn)
@@ -89,8 +92,19 @@ class Play(QObject):
             self.story.problems.append(Problem(text, tuple(self._last)))
             self._write(f"PROBLEM {text}")
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the window open, whoever quits."""
+        if event.type() == QEvent.Type.Close:
+            event.ignore()
+            return True
+        return False
+
     @Slot()
     def _turn(self) -> None:
+        if self._doing is in_front(self._window):
+            # The move is not over: its events are still handed out, and it opened nothing.
+            QTimer.singleShot(1, self, self._turn)
+            return
         self._heart.sleep()
         self._check_runs()
         if self._is_resting():
@@ -101,7 +115,7 @@ class Play(QObject):
             self._move()
         except Exception:  # of the player: it must not wait for ever
             self.found(traceback.format_exc())
-            self._over()
+            self._finish()
 
     def _move(self) -> None:
         around = Around(self._window, in_front(self._window), self._files, self._saved)
@@ -123,19 +137,25 @@ class Play(QObject):
         """Close what is open, one thing at a time, and end."""
         if around.root is self._window:
             self._note("the end")
-            self._over()
+            self._finish()
             return
         deed = close(around, Dice(self._seed, 0))
         assert deed is not None
         QTimer.singleShot(0, self, self._turn)
         self._do(deed)
 
+    def _finish(self) -> None:
+        self._window.removeEventFilter(self)
+        self._over()
+
     def _do(self, deed: Deed) -> None:
+        before, self._doing = self._doing, in_front(self._window)
         self._heart.wake()
         try:
             deed.do()
         except Exception:  # the next turn is under way
             self.found(traceback.format_exc())
+        self._doing = before
 
     def _is_resting(self) -> bool:
         if time.monotonic() >= self._rest_until:

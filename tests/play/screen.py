@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -77,13 +77,6 @@ def reach(root: QWidget, widget: QWidget) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(widget)
         around = around.parentWidget()
-
-
-def under(root: QWidget, widget: QWidget, point: QPoint) -> tuple[QWidget, QPoint]:
-    """Return what a click at *point* of *widget* meets: what lies above it takes the click."""
-    place = widget.mapTo(root, point)
-    met = root.childAt(place) or root
-    return met, met.mapFrom(root, place)
 
 
 def label(widget: QWidget) -> str:

@@ -13,7 +13,10 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from equilibre.worker.messages import Failed, Reply
 
-_IGNORED = ("This plugin does not support",)  # what the off-screen platform says of itself
+_IGNORED = (
+    "This plugin does not support",  # what the off-screen platform says of itself
+    "outside target window",  # a drag that leaves the window
+)
 _HARMLESS = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
 
 
@@ -65,5 +68,5 @@ class Watch(logging.Handler):
         self._found(f"{arguments.err_msg or 'ignored'} in {arguments.object!r}\n{trace}")
 
     def _qt(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-        if kind not in _HARMLESS and not message.startswith(_IGNORED):
+        if kind not in _HARMLESS and not any(text in message for text in _IGNORED):
             self._found(f"Qt: {message}")
