@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from equilibre.commands.growth_report import Answer, as_row
 from equilibre.commands.growth_text import as_text
+from equilibre.commands.surveyed import neighbours
 from equilibre.commands.train import TrainingFailed, measured, wait_until_ready
 from equilibre.errors import EquilibreError
 from equilibre.facts.electricity import DEFAULT_COUNTRY, Country, country_named
@@ -130,17 +131,18 @@ def _speeds(surroundings: Surroundings | None) -> tuple[Speed, ...]:
     """Return the speeds of this computer: at most, and as it trains. Raises TrainingFailed."""
     sampler = Sampler(open_sensors(surroundings))
     host = Host(standby=False)
-    try:
-        sampler.start()
-        host.start()
-        wait_until_ready(host)
-        _tell(_("Measuring this computer: products of matrices for one second…"))
-        ceiling = _product(host, sampler)
-        _tell(_("Measuring this computer: a small network learns to read digits…"))
-        return ceiling, _training(host, sampler)
-    finally:
-        host.end()
-        sampler.stop()
+    with neighbours():
+        try:
+            sampler.start()
+            host.start()
+            wait_until_ready(host)
+            _tell(_("Measuring this computer: products of matrices for one second…"))
+            ceiling = _product(host, sampler)
+            _tell(_("Measuring this computer: a small network learns to read digits…"))
+            return ceiling, _training(host, sampler)
+        finally:
+            host.end()
+            sampler.stop()
 
 
 def _tell(sentence: str) -> None:
