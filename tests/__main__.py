@@ -12,7 +12,7 @@ sys.path[0] = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "pa
 
 import bootstrap
 
-PROGRAMS = {"--bench": "tests.bench", "--play": "tests.play"}
+PROGRAMS = {"--bench": "tests.bench", "--play": "tests.play", "--soak": "tests.soak"}
 
 
 def everything():
