@@ -130,6 +130,20 @@ def test_a_run_without_its_end_is_kept_up_to_what_was_heard_last(tmp_path: Path)
     assert found.energy.gross.value == pytest.approx(60.0 * 7.5 / 2, rel=0.02)
 
 
+def test_that_another_measured_meanwhile_is_written_once_and_said_again(tmp_path: Path) -> None:
+    recorder = WrittenRecorder(tmp_path, REQUEST, "FRA", BEGUN)
+    tell(recorder, end=True)
+    for _tick in range(3):
+        recorder.hear_of_others()
+    recorder.journal.close(remove=False)
+    recorder.journal.wait()
+    (path,) = tmp_path.iterdir()
+    assert path.read_bytes().count(b"disturbed") == 1
+    energy = play_back(path).energy
+    assert energy is not None
+    assert energy.disturbance
+
+
 def found_in(path: Path) -> Run | None:
     """Return the run played back from *path*; None where a sentence says why there is none."""
     try:

@@ -74,6 +74,23 @@ def test_every_change_can_be_undone_and_redone(path: Path) -> None:
     assert not kept.can_redo
 
 
+def test_a_window_that_is_never_closed_remembers_a_bounded_number_of_changes() -> None:
+    kept = KeptRuns(None)
+    for number in range(300):
+        kept.keep(run(f"{number}"))
+        kept.delete(f"{number}")
+    kept.keep(run("last"))
+    assert not kept.can_redo
+    undone = 0
+    while kept.can_undo:
+        kept.undo()
+        undone += 1
+    assert 50 <= undone < 100
+    for _time in range(undone):
+        kept.redo()
+    assert keys(kept) == ["last"]
+
+
 def test_undoing_and_redoing_at_the_ends_changes_nothing(path: Path) -> None:
     kept = KeptRuns(path)
     kept.keep(run("a"))
