@@ -6,10 +6,13 @@ PROGRAMS = {
     "isolation": ("G5", "A training beside the living window, of one beside a stopped window"),
     "frames": ("G6", "Frames of the charts while both cores compute"),
     "attention": ("G8", "What the window itself uses in a live training"),
+    "growth": ("G6", "One picture of the growth tab while a model trains"),
     "stop": ("G9", "Clicks on Stop, a fit of 15 s included, and on Start"),
     "sampler": ("G10", "Reading the sensors ten times a second: its cost, its errors, its pace"),
     "meter": ("G10", "Three readers of a known power, through what befalls counters"),
     "slider": ("G11", "One move of a slider of the life cycle"),
+    "soak": ("G13", "A short soak: visitors of a kiosk, half an hour of one training"),
     "binding": ("G14", "Qt: references counted, heavy libraries kept out, no costly lines"),
+    "learning": ("–", "An epoch beside its mathematics: scikit-learn, and this program"),
 }
-"""Module of this folder: (goal, what it measures)."""
+"""Module of this folder: (goal, or – where there is none, and what it measures)."""
