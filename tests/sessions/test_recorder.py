@@ -6,6 +6,7 @@ import pytest
 
 from equilibre.meter.attribution import ProcessorTimes
 from equilibre.meter.reading import Route, Sample
+from equilibre.sessions import heard as heard_module
 from equilibre.sessions.recorder import IDLE_AFTER_SECONDS, IDLE_SECONDS, Recorder
 from equilibre.sessions.run import RunEnergy
 from equilibre.worker.messages import (
@@ -397,3 +398,18 @@ def test_the_whole_computer_is_kept_beside_the_parts() -> None:
     energy = metered(one, FIRST + 4, (route(), whole))
     assert energy.computer is not None
     assert energy.computer.value == pytest.approx(360.0)
+
+
+def test_a_run_of_hours_is_held_in_the_memory_of_one_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heard_module, "MOST_SAMPLES", 600)
+    long = 400.0
+    heard = samples([(IDLE_SECONDS, IDLE), (long, BUSY), (1.0, IDLE)], BEGUN)
+    one = recorder([started(), stepped(1, FIRST + long), finished(FIRST + long)], [])
+    for sample in heard:
+        one.hear_samples([sample])
+    points = one.power()[0].points
+    assert len(points) <= 600
+    assert metered(one, FIRST + 999).gross.value == pytest.approx(long * BUSY)
+    assert points[0].time_seconds == -IDLE_SECONDS
+    assert points[-1].time_seconds == pytest.approx(long + 1.0, abs=0.11)
+    assert {round(point.power_watts or 0.0) for point in points[60:-60]} == {round(BUSY)}

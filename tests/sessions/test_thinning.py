@@ -1,5 +1,8 @@
 """A curve of hours is kept with fewer samples, and tells the same energy."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,3 +55,29 @@ def test_the_samples_around_a_time_tell_its_energy() -> None:
     near = around(samples, window)
     assert len(near) < 20
     assert energy_between(near, 10.03, 11.57) == energy_between(samples, 10.03, 11.57)
+
+
+def test_a_curve_thinned_again_and_again_stays_even() -> None:
+    kept = curve(count=100)
+    for more in range(1, 9):
+        later = [
+            replace(one, time_seconds=one.time_seconds + 10.0 * more) for one in curve(count=100)
+        ]
+        kept = thinned([*kept, *later], [])
+    times = [sample.time_seconds for sample in kept]
+    apart = [after - before for before, after in pairwise(times)]
+    assert max(apart) < 4 * min(apart[:-1])
+
+
+def test_the_power_of_a_sample_that_stays_is_the_mean_since_the_one_before() -> None:
+    watts = [20.0 + index % 5 for index in range(100)]
+    samples = [
+        Sample("rapl", "cpu", Kind.MEASURED, float(index), sum(watts[: index + 1]), watts[index])
+        for index in range(100)
+    ]
+    joules = sum(
+        after.power_watts * (after.time_seconds - before.time_seconds)
+        for before, after in pairwise(thinned(samples, []))
+        if after.power_watts is not None
+    )
+    assert joules == pytest.approx(sum(watts[1:]))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from equilibre.meter.history import breaks, highest_between
 from equilibre.meter.reading import Kind, Route, Sample
 
 # A reading means something after this many values of the sensor itself.
@@ -133,8 +134,8 @@ def _gaps(samples: Sequence[Sample], start_seconds: float, end_seconds: float) -
     last = min(len(samples), bisect_right(samples, end_seconds, key=_time) + 1)
     return [
         index
-        for index in range(first, last)
-        if samples[index].gap and samples[index - 1].time_seconds < end_seconds
+        for index in breaks(samples, first, last)
+        if samples[index - 1].time_seconds < end_seconds
     ]
 
 
@@ -185,17 +186,15 @@ def power_around(samples: Sequence[Sample], missing: Window, otherwise_watts: fl
 
 def highest_watts(samples: Sequence[Sample], windows: Sequence[Window]) -> float:
     """Return the highest power of *samples* within *windows*, 0 where none is known."""
-    watts = [
-        sample.power_watts
+    highest = (
+        highest_between(
+            samples,
+            bisect_right(samples, window.start_seconds, key=_time),
+            bisect_right(samples, window.end_seconds, key=_time),
+        )
         for window in windows
-        for sample in samples[
-            bisect_right(samples, window.start_seconds, key=_time) : bisect_right(
-                samples, window.end_seconds, key=_time
-            )
-        ]
-        if sample.power_watts is not None
-    ]
-    return max(watts, default=0.0)
+    )
+    return max((watts for watts in highest if watts > -math.inf), default=0.0)
 
 
 def gaps_in(samples: Sequence[Sample], windows: Sequence[Window]) -> int:

@@ -184,7 +184,7 @@ def _part_energy(
     errors = (
         border_joules(part.samples, route, part.times, power_watts),
         sampling_joules(part.samples, route, part.times),
-        filled_seconds * max(power_watts, highest_watts(part.samples, part.windows)),
+        _filling_joules(part, filled_seconds, power_watts),
     )
     marginal = None
     if levels is not None and level_watts is not None:
@@ -226,6 +226,13 @@ def _filled_seconds(part: _Part, parts: Sequence[_Part], active_seconds: float) 
     return (
         missing_seconds if 0.0 < missing_seconds <= LARGEST_FILLED_SHARE * active_seconds else 0.0
     )
+
+
+def _filling_joules(part: _Part, filled_seconds: float, power_watts: float) -> float:
+    """Return what the missing time may have held at most, which is how far it is uncertain."""
+    if filled_seconds <= 0.0:
+        return 0.0
+    return filled_seconds * max(power_watts, highest_watts(part.samples, part.windows))
 
 
 def _missing_watts(part: _Part, mean_watts: float) -> float:

@@ -10,12 +10,13 @@ from equilibre.learning.catalogue import family
 from equilibre.learning.dataset import card
 from equilibre.learning.step import Step
 from equilibre.meter.attribution import ProcessorTimes, Shares, shares_of
-from equilibre.meter.curve import IdleLevels, Window, idle_level, length
+from equilibre.meter.curve import IdleLevels, Window, length
 from equilibre.meter.energy import run_energy
 from equilibre.meter.reading import Route, Sample
 from equilibre.meter.repeats import Mark, spread_of_run
+from equilibre.sessions.heard import Heard, rounded
 from equilibre.sessions.machine import this_machine
-from equilibre.sessions.run import PowerCurve, PowerPoint, Run, RunEnergy
+from equilibre.sessions.run import PowerCurve, Run, RunEnergy
 from equilibre.worker.messages import (
     Finished,
     Paused,
@@ -53,11 +54,8 @@ class Recorder:
         self.steps: list[Step] = []  # monotonic times
         self._windows: list[Window] = []
         self._open: float | None = None  # start of the window under way
-        self._samples: dict[str, list[Sample]] = {}
+        self._heard: dict[str, Heard] = {}  # by route
         self._routes: dict[str, Route] = {}
-        self._points: dict[str, list[PowerPoint]] = {}
-        self._drawn: dict[str, int] = {}  # samples that became points, by route
-        self._points_origin: tuple[float, float] | None = None
         self._relative: list[Step] = []  # the steps on the axis of ``_relative_origin``
         self._relative_origin: float | None = None
         self._since: ProcessorTimes | None = None  # at the start of the window under way
@@ -68,7 +66,14 @@ class Recorder:
     def hear_samples(self, samples: Sequence[Sample]) -> None:
         """Take the samples of the meter, of any route."""
         for sample in samples:
-            self._samples.setdefault(sample.route, []).append(sample)
+            self._heard.setdefault(sample.route, Heard()).hear(sample, self._borders)
+
+    @property
+    def _borders(self) -> list[float]:
+        """The times when something began or ended, in order."""
+        known = (self.begun_seconds, self.idle_end_seconds, self._open, self.first_training_end)
+        windows = (time for one in self._windows for time in (one.start_seconds, one.end_seconds))
+        return sorted(time for time in (*known, *windows) if time is not None)
 
     def hear_routes(self, routes: Sequence[Route]) -> None:
         """Take who the routes are, as they say now."""
@@ -158,7 +163,7 @@ class Recorder:
     @property
     def routes(self) -> tuple[str, ...]:
         """The keys of the routes that said something during this run."""
-        return tuple(self._samples)
+        return tuple(self._heard)
 
     def windows(self, now_seconds: float) -> tuple[Window, ...]:
         """Return the times spent training until *now_seconds*, pauses left out (monotonic)."""
@@ -186,14 +191,12 @@ class Recorder:
 
     def idle(self, route: str) -> IdleLevels:
         """Return the idle levels of *route* before and after the run, as far as they are known."""
-        samples = self._samples.get(route, [])
         before = after = None
         if self.idle_end_seconds is not None:
-            before = idle_level(samples, self.begun_seconds, self.idle_end_seconds)
+            before = (self.begun_seconds, self.idle_end_seconds)
         if self.finished is not None and self.rest_end_seconds is not None:
-            calm_seconds = self.finished.time_seconds + _CALMING_SECONDS
-            after = idle_level(samples, calm_seconds, self.rest_end_seconds)
-        return IdleLevels(before, after)
+            after = (self.finished.time_seconds + _CALMING_SECONDS, self.rest_end_seconds)
+        return self._heard.get(route, Heard()).idle(before, after)
 
     def shares(self) -> Shares | None:
         """Return who worked while the model trained, None where it is not known."""
@@ -208,8 +211,9 @@ class Recorder:
             return None
         self.hear_routes(routes)
         windows, repeats = self._counted(now_seconds)
+        samples = {key: heard.samples for key, heard in self._heard.items()}
         account = run_energy(
-            self._samples,
+            samples,
             routes,
             windows,
             idle={route.key: self.idle(route.key) for route in routes},
@@ -221,51 +225,28 @@ class Recorder:
         account = replace(account, disturbed=self.disturbed)
         if self.finished is None:
             return account
-        between = spread_of_run(self._samples, routes, windows, self._marks)
+        between = spread_of_run(samples, routes, windows, self._marks)
         return replace(account, spread=between)
 
     def power(self) -> tuple[PowerCurve, ...]:
         """Return the power of each device, from the first idle second on."""
-        curves = [
-            self._curve(key, samples) for key, samples in self._samples.items() if self._draw(key)
-        ]
-        return tuple(sorted(curves, key=lambda curve: curve.device))
+        curves = [self._curve(key, heard) for key, heard in self._heard.items()]
+        told = (curve for curve in curves if curve.points)
+        return tuple(sorted(told, key=lambda curve: curve.device))
 
-    def _curve(self, key: str, samples: Sequence[Sample]) -> PowerCurve:
-        idle, route = self.idle(key), self._routes.get(key)
+    def _curve(self, key: str, heard: Heard) -> PowerCurve:
+        idle, route, first = self.idle(key), self._routes.get(key), heard.samples[0]
         return PowerCurve(
-            samples[0].device,
+            first.device,
             key,
-            samples[0].kind,
-            _rounded(idle.before.power_watts) if idle.before else None,
-            tuple(self._points[key]),
+            first.kind,
+            rounded(idle.before.power_watts) if idle.before else None,
+            heard.points(self.begun_seconds, self.origin_seconds),
             relative_uncertainty=route.relative_uncertainty if route else 0.0,
             factor=route.factor if route else 1.0,
-            idle_after_watts=_rounded(idle.after.power_watts) if idle.after else None,
+            idle_after_watts=rounded(idle.after.power_watts) if idle.after else None,
             covers=route.covers if route else (),
             around=route.around if route else False,
-        )
-
-    def _draw(self, key: str) -> bool:
-        """Bring the points of route *key* up to date; return whether there are any."""
-        axis = (self.begun_seconds, self.origin_seconds)
-        if axis != self._points_origin:
-            self._points_origin = axis
-            self._points, self._drawn = {}, {}
-        samples = self._samples[key]
-        points = self._points.setdefault(key, [])
-        for sample in samples[self._drawn.get(key, 0) :]:
-            if sample.time_seconds >= self.begun_seconds:
-                points.append(self._point(sample))
-        self._drawn[key] = len(samples)
-        return bool(points)
-
-    def _point(self, sample: Sample) -> PowerPoint:
-        watts = None if sample.gap else sample.power_watts
-        return PowerPoint(
-            round(sample.time_seconds - self.origin_seconds, 4),
-            None if watts is None else _rounded(watts),
-            _rounded(sample.energy_joules),
         )
 
     def relative_steps(self) -> tuple[Step, ...]:
@@ -333,8 +314,3 @@ def _evaluation_seconds(finished: Finished, seconds: float) -> float | None:
 def is_border(reply: Reply) -> bool:
     """Return whether *reply* begins or ends a time spent training."""
     return isinstance(reply, Started | Paused | Resumed | Finished)
-
-
-def _rounded(value: float) -> float:
-    """Return *value* to a tenth of a milliwatt or millijoule: a tenth of what a sensor tells."""
-    return round(value, 4)
