@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.leaks"]
+
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 HOME = Path(tempfile.mkdtemp(prefix="equilibre-tests-"))
@@ -23,9 +25,16 @@ for name, folder in {
     "XDG_CACHE_HOME": "cache",
     "XDG_STATE_HOME": "state",
     "XDG_RUNTIME_DIR": "run",
+    "TMPDIR": "tmp",  # trainings of other tests are not met there
 }.items():
     (HOME / folder).mkdir(mode=0o700, exist_ok=True)
     os.environ[name] = str(HOME / folder)
+
+
+@pytest.hookimpl(trylast=True)  # after they were shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow ones: the other processes do the rest meanwhile."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_configure() -> None:

@@ -8,8 +8,15 @@ import pytest
 
 from equilibre.worker.host import Host
 from equilibre.worker.messages import Finished, Reply, Stop, Train
+from tests.leaks import leaving_nothing
 
 R = TypeVar("R")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_leak() -> Iterator[None]:
+    """Let the tests of a module share processes, which one of them may kill and replace."""
+    yield from leaving_nothing()
 
 
 class Conversation:
