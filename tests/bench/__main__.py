@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.bench.catalogue import PROGRAMS
 from tests.bench.goal import ROOT
+from tests.bench.table import write
 
 
 def main() -> int:
@@ -33,7 +34,17 @@ def main() -> int:
         help="install other programs, each in an environment of its own, and compare with them",
     )
     parser.add_argument("--quick", action="store_true", help="two rounds: see that it works")
+    parser.add_argument(
+        "--table",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="measure nothing: put what --json wrote into the README of the bench",
+    )
     choices = parser.parse_args()
+    if choices.table:
+        write(choices.table)
+        return 0
     names, unknown = chosen(choices.names)
     if unknown:
         parser.error(f"there is no {', '.join(unknown)} here: {parser.epilog}")

@@ -81,20 +81,27 @@ def percentile(values: Sequence[float], percent: float) -> float:
 
 
 def line(one: Figure) -> str:
-    """Return *one* as a line of the table."""
-    goal, verdict = "", ""
-    if one.goal is not None:
-        goal = f"{'≥' if one.at_least else '≤'} {number(one.goal)} {one.unit}"
-        verdict = "met" if one.met else "MISSED"
+    """Return *one* as a line of the terminal."""
+    goal, met = verdict(one)
     spread = f"{number(one.low)} to {number(one.high)}" if one.rounds > 1 else ""
     value = f"{number(one.value)} {one.unit}"
-    words = f"  {one.what:58} {value:>16} {spread:>20} {goal:>20} {verdict}"
+    words = f"  {one.what:58} {value:>16} {spread:>20} {goal:>20} {met}"
     return words.rstrip() + (f"\n      {one.note}" if one.note else "")
+
+
+def verdict(one: Figure) -> tuple[str, str]:
+    """Return the goal of *one*, and whether it is met; both empty where there is none."""
+    if one.goal is None:
+        return "", ""
+    goal = f"{'≥' if one.at_least else '≤'} {one.goal:g} {one.unit}"
+    return goal.rstrip(), "met" if one.met else "MISSED"
 
 
 def number(value: float) -> str:
     """Return *value* with the digits that a noisy computer deserves."""
-    if value and abs(value) < 0.1:
+    if value == int(value):
+        return f"{value:.0f}"
+    if abs(value) < 0.1:
         return f"{value:.3f}"
     if abs(value) < 20:
         return f"{value:.2f}"

@@ -97,7 +97,7 @@ class Clicks:
         return 1e3 * (time.monotonic() - begin)
 
     def stop_the_deaf(self) -> tuple[float, float]:
-        """Stop the fit in its middle; return the time until the process is gone, and is told."""
+        """Stop the fit in its middle; return the time until the process is gone, and until told."""
         assert self.host.process is not None
         process = psutil.Process(self.host.process)
         self.host.send(Do(new_run(), SupportVectors()))
@@ -105,11 +105,11 @@ class Clicks:
         self.work_a_while(0.5, 2.0)
         begin = time.monotonic()
         self.host.send(Stop())
+        self.wait(Done)
+        told = time.monotonic()
         while _lives(process):
             time.sleep(0.0005)
-        gone = time.monotonic()
-        self.wait(Done)
-        return 1e3 * (gone - begin), 1e3 * (time.monotonic() - begin)
+        return 1e3 * (time.monotonic() - begin), 1e3 * (told - begin)
 
     def _until(self, true: Callable[[list[Reply]], bool]) -> None:
         end = time.monotonic() + PATIENCE_SECONDS
