@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from equilibre.meter.neighbours import Neighbours
 from equilibre.sessions.command_run import CommandRun
@@ -36,14 +36,16 @@ def with_neighbours(result: Result, met: Neighbours) -> Result:
 
 @contextmanager
 def polite_ends() -> Iterator[None]:
-    """Have a request to end (a log-out, a scheduler's limit) heard as Ctrl-C is."""
-    number = signal.SIGTERM
-    heard = threading.current_thread() is threading.main_thread()
-    before = signal.getsignal(number) if heard else None
-    if heard and before is not signal.SIG_IGN:
-        signal.signal(number, signal.default_int_handler)
+    """Have a request to end (a log-out, a closed terminal, a scheduler) heard as Ctrl-C is."""
+    before: dict[int, Any] = {}
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, signal.SIGTERM)  # Windows has one of them
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                before.setdefault(number, signal.getsignal(number))
+                signal.signal(number, signal.default_int_handler)
     try:
         yield
     finally:
-        if heard:
-            signal.signal(number, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

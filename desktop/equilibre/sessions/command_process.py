@@ -15,11 +15,15 @@ from typing import Protocol
 import psutil
 
 from equilibre.errors import EquilibreError
+from equilibre.sessions.command_guard import Guard
 from equilibre.texts import _
 
 NOT_FOUND, NOT_ALLOWED, KILLED = 127, 126, 128  # exit statuses, as shells give them
 _STANDARD_ERROR = 2
 _LOOK_SECONDS = 0.2
+_POLITE_ENDS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 
 
 class CommandRefused(EquilibreError):
@@ -94,12 +98,15 @@ class Child:
         found = checked(command)
         # Windows runs scripts only by their whole name; elsewhere a program may read its own.
         words = [found if os.name == "nt" else command[0], *command[1:]]
+        self._guard = Guard()
         self._before_seconds = children_seconds()
         self._start_seconds = time.monotonic()
         try:
             self._process = subprocess.Popen(words, stdout=stdout)
         except (OSError, ValueError) as problem:
+            self._guard.end()
             raise _not_allowed(command[0]) from problem
+        self._guard.watch(self._process.pid)
         self._over = threading.Event()
         self._end_seconds = 0.0
         self._seen_seconds: dict[int, float] = {}
@@ -111,12 +118,14 @@ class Child:
                 self._look()
             listen()
         status = self._process.returncode
-        return Ended(
+        ended = Ended(
             self._start_seconds,
             self._end_seconds,
             KILLED - status if status < 0 else status,
             self._processor_seconds(),
         )
+        self._guard.end()  # afterwards: its work would be counted as that of the command
+        return ended
 
     def send(self, number: int) -> None:
         self._process.send_signal(number)  # does nothing once it has ended
@@ -172,7 +181,7 @@ def told_by_terminal() -> bool:
 
 
 class Interruptions:
-    """While it is entered, Ctrl-C and a polite end are heard by *told*, and raise nothing."""
+    """While it is entered, *told* hears Ctrl-C, a polite end, a closed terminal: none raises."""
 
     def __init__(self, told: Callable[[int], None]) -> None:
         self._told = told
@@ -180,7 +189,7 @@ class Interruptions:
 
     def __enter__(self) -> "Interruptions":
         if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in _POLITE_ENDS:
                 # A program in the background is told to ignore Ctrl-C, and goes on ignoring it.
                 if signal.getsignal(number) is not signal.SIG_IGN:
                     self._before[number] = signal.signal(number, self._hear)
