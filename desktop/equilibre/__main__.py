@@ -6,6 +6,7 @@ import io
 import multiprocessing
 import os
 import sys
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -323,7 +324,7 @@ def _with_qt(choices: argparse.Namespace) -> int:
         scale_percent=getattr(choices, "scale", None),
         size=getattr(choices, "size", None),
         files=tuple(getattr(choices, "files", ())),
-        surroundings=_surroundings(choices),
+        surroundings=partial(_surroundings, choices),
         system=choices.system,
     )
     match command:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from equilibre import __version__
@@ -38,7 +37,7 @@ class Notice:
     name: str
     version: str
     licence: str  # an SPDX expression where its authors give one
-    files: tuple[Traversable, ...]  # the texts to be handed on with it
+    files: tuple[Path, ...]  # the texts to be handed on with it
 
     def text(self) -> str:
         """Return the notices and texts that belong to it; "" where it brings none."""

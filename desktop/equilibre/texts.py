@@ -4,7 +4,6 @@
 """
 
 import gettext as _gettext
-import locale
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,6 +57,8 @@ def joined(parts: Iterable[object]) -> str:
 
 def system_language() -> str:
     """Return the language of this computer's user: English for English speakers, else French."""
+    import locale
+
     name = (
         os.environ.get("LC_ALL")
         or os.environ.get("LC_MESSAGES")

@@ -110,7 +110,7 @@ def live_window(width: int = 1280, height: int = 720) -> Iterator[LiveWindow]:
     store.change(language="en", theme="light", scale_percent=100, started=True, tab="training")
     with tempfile.TemporaryDirectory() as folder:
         equipment = make_equipment(store, Path(folder) / "kept.equilibre")
-        window = MainWindow(equipment)
+        window = MainWindow(store, lambda: equipment)
         window.showNormal()
         window.resize(width, height)
         equipment.start()

@@ -62,7 +62,7 @@ def set_stage(folder: Path) -> Iterator[Stage]:
     use_theme("light", 100)
     equipment = make_equipment(store, folder / "kept-runs.equilibre")
     equipment.kept = WatchedRuns(folder / "kept-runs.equilibre")
-    window = MainWindow(equipment)
+    window = MainWindow(store, lambda: equipment)
     window.showNormal()
     window.resize(1366, 689)
     equipment.start()

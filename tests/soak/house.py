@@ -94,7 +94,7 @@ class House:
         )
         for module in (recorder, experiment_record):
             module.datetime = self.clocks.datetime()  # type: ignore[attr-defined]
-        self.window = MainWindow(self.equipment)
+        self.window = MainWindow(self.equipment.store, lambda: self.equipment)
         self.window.showNormal()
         self.window.resize(WIDTH, HEIGHT)
 

@@ -120,7 +120,7 @@ def make_room(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             store,
             tmp_path / "studies",
         )
-        window = MainWindow(equipment, entries)
+        window = MainWindow(store, lambda: equipment, entries)
         qtbot.addWidget(window)
         windows.append(window)
         room = Room(window, host, meter)

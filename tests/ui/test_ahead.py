@@ -19,7 +19,7 @@ from equilibre.ui.window import MainWindow
 application = make_application()
 store = SettingsStore(None)
 store.change(started=True, motion=False)
-window = MainWindow(make_equipment(store, None))
+window = MainWindow(store, lambda: make_equipment(store, None))
 window.fill()
 for step in ahead.steps():
     step()

@@ -13,9 +13,8 @@ from equilibre.sessions.system_settings import Notice, SystemSettings
 from equilibre.texts import LANGUAGES, language
 from equilibre.ui.application import Options
 from equilibre.ui.dialogs.welcome import WelcomeDialog
-from equilibre.ui.equipment import user_kept_runs
 from equilibre.ui.growth.tab import GrowthTab
-from equilibre.ui.settings import SettingsStore
+from equilibre.ui.settings import SettingsStore, user_kept_runs
 from tests.ui.conftest import MakeRoom, Room, settle
 
 EVERYTHING = ("language", "theme", "scale_percent", "level", "country", "equivalents", "motion")

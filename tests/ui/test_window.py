@@ -648,7 +648,7 @@ def test_closing_leaves_no_thread_and_no_process(
     store.change(started=True, language="en")
     use_language("en")
     equipment = make_equipment(store, None, Surroundings(powercap=tmp_path / "powercap"))
-    window = MainWindow(equipment)
+    window = MainWindow(store, lambda: equipment)
     qtbot.addWidget(window)
     window.show()
     window.fill()
@@ -683,11 +683,9 @@ from tests.ui.fakes import FakeHost, FakeSampler
 application = make_application()
 use_language("fr")
 use_theme("light", 100)
-window = MainWindow(
-    Equipment(
-        FakeHost(), FakeSampler([]), SessionMeter(), KeptRuns(None), SettingsStore(None), None
-    )
-)
+store = SettingsStore(None)
+equipment = Equipment(FakeHost(), FakeSampler([]), SessionMeter(), KeptRuns(None), store, None)
+window = MainWindow(store, lambda: equipment)
 window.show()
 window.fill()
 application.processEvents()

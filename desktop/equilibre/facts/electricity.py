@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from equilibre.errors import EquilibreError
+from equilibre.facts.default import DEFAULT_COUNTRY as DEFAULT_COUNTRY
 from equilibre.facts.source import Source
 from equilibre.quantities import JOULES_PER_KILOWATT_HOUR
 from equilibre.resources import resource
 from equilibre.texts import _, language
 
-DEFAULT_COUNTRY = "FRA"
 GRAMS_PER_KILOGRAM = 1000.0
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from equilibre.facts.electricity import DEFAULT_COUNTRY, countries
+from equilibre.facts.default import DEFAULT_COUNTRY
 from equilibre.texts import LANGUAGES
 
 THEMES = ("system", "light", "dark", "contrast")
@@ -34,5 +34,13 @@ class Settings:
             theme=self.theme if self.theme in THEMES else default.theme,
             scale_percent=min(max(self.scale_percent, SCALES[0]), SCALES[-1]),
             level=self.level if self.level in LEVELS else default.level,
-            country=self.country if self.country in countries() else default.country,
+            country=self.country if _is_country(self.country) else default.country,
         )
+
+
+def _is_country(key: str) -> bool:
+    if key == DEFAULT_COUNTRY:
+        return True  # the window is not kept waiting for the table
+    from equilibre.facts.electricity import countries
+
+    return key in countries()

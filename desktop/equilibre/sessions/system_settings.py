@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from equilibre.errors import EquilibreError
-from equilibre.facts.electricity import country_named
 from equilibre.plain_file import read_plain_file, reason_of
 from equilibre.sessions.settings import LEVELS, SCALES, THEMES
 from equilibre.texts import LANGUAGES, N_, _
@@ -203,6 +202,8 @@ def _scale(given: Any) -> int:
 
 
 def _country(given: Any) -> str:
+    from equilibre.facts.electricity import country_named
+
     try:
         return country_named(given if isinstance(given, str) else "").key
     except EquilibreError as problem:

@@ -3,8 +3,10 @@
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -19,19 +21,19 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
 
 from equilibre import __version__
-from equilibre.build import build
-from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.places import calibration_file
 from equilibre.sessions.system_settings import SystemSettings
 from equilibre.texts import _, language, system_language, use_language
 from equilibre.ui.door import Door
-from equilibre.ui.equipment import make_equipment, user_kept_runs, user_store
 from equilibre.ui.failures import Failures
-from equilibre.ui.leaving import Leaving
 from equilibre.ui.memory import Collector
 from equilibre.ui.qt_folders import qt_folder
-from equilibre.ui.settings import data_folder
+from equilibre.ui.settings import data_folder, user_kept_runs, user_store
 from equilibre.ui.theme import load_fonts, use_theme
+
+if TYPE_CHECKING:
+    from equilibre.meter.surroundings import Surroundings
+    from equilibre.ui.equipment import Equipment
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Options:
     scale_percent: int | None = None
     size: tuple[int, int] | None = None
     files: tuple[Path, ...] = ()  # to be opened
-    surroundings: Surroundings | None = None  # where sensors are looked for
+    surroundings: "Callable[[], Surroundings | None]" = lambda: None  # where the sensors are
     system: SystemSettings = field(default_factory=SystemSettings)  # of everyone on this computer
 
 
@@ -126,8 +128,13 @@ def run(options: Options) -> int:
             _say(unheard)
         failures.close()
         return 0
-    equipment = make_equipment(store, kept, options.surroundings, calibration_file())
-    window = MainWindow(equipment)
+
+    def equip() -> "Equipment":
+        from equilibre.ui.equipment import make_equipment
+
+        return make_equipment(store, kept, options.surroundings(), calibration_file())
+
+    window = MainWindow(store, equip)
     if options.size is not None:
         window.resize(*options.size)
     window.open_files(options.files)
@@ -135,12 +142,15 @@ def run(options: Options) -> int:
     application.asked.connect(window.asked)
     door.listen()
     window.show()
-    # The chrome is painted before anything heavy is imported.
+    # The chrome is painted before anything heavy is imported, the first chart before a process
+    # is started beside the window.
     QTimer.singleShot(0, window, window.load)
-    QTimer.singleShot(300, window, equipment.start)
+    window.filled.connect(window.start)
+    from equilibre.ui.leaving import Leaving
+
     leaving = Leaving()
     status = application.exec()
-    equipment.end()
+    window.end()
     leaving.close()
     door.leave()
     failures.close()
@@ -163,12 +173,13 @@ def diagnostics(options: Options) -> str:
     from PySide6 import __version__ as binding
     from PySide6.QtCore import qVersion
 
+    from equilibre.build import build
     from equilibre.meter.catalogue import open_sensors
     from equilibre.sessions.machine import this_machine
 
     make_application()
     machine = this_machine()
-    sensors = open_sensors(options.surroundings)
+    sensors = open_sensors(options.surroundings())
     system = options.system
     lines = [
         f"Équilibre {__version__} ({build().name})",

@@ -3,7 +3,6 @@
 import json
 import logging
 import os
-import secrets
 import sys
 import time
 from collections.abc import Sequence
@@ -22,7 +21,6 @@ from PySide6.QtCore import (
 
 from equilibre.errors import EquilibreError
 from equilibre.plain_file import read_plain_file
-from equilibre.sessions.files import write_whole
 from equilibre.texts import _
 
 _ANSWER_SECONDS = 8.0  # a window that is being built is deaf for some of them
@@ -78,6 +76,10 @@ class Door(QObject):
 
         Returns a sentence for the user where it does not answer within some seconds.
         """
+        import secrets
+
+        from equilibre.sessions.files import write_whole
+
         process, computer, _program = self._lock.getLockInfo()
         if computer and computer != QSysInfo.machineHostName():
             return _("Équilibre is already open on the computer “{name}”: close it there.").format(

@@ -15,8 +15,7 @@ from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions.files import check_folder
 from equilibre.sessions.journal import Journals
 from equilibre.sessions.kept import KeptRuns
-from equilibre.sessions.system_settings import SystemSettings
-from equilibre.ui.settings import SettingsStore, data_folder, settings_folder
+from equilibre.ui.settings import SettingsStore
 from equilibre.worker.host import Host
 
 if TYPE_CHECKING:
@@ -114,16 +113,6 @@ def _sensors(surroundings: Surroundings) -> Sensors:
     return open_sensors(surroundings)
 
 
-def user_store(system: SystemSettings) -> SettingsStore:
-    """Return the settings of this user, above those of the computer."""
-    return SettingsStore(settings_folder() / "settings.json", system)
-
-
 def shelf_beside(kept: Path) -> Path:
     """Return the folder of the data sets that the user brought, beside the file of kept runs."""
     return kept.with_name("datasets")
-
-
-def user_kept_runs(system: SystemSettings) -> Path:
-    """Return where the kept runs of this user live."""
-    return (system.data_folder or data_folder()) / "kept-runs.equilibre"

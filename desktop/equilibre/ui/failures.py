@@ -2,7 +2,6 @@
 
 import faulthandler
 import logging
-import logging.handlers
 import sys
 import threading
 import traceback
@@ -96,20 +95,42 @@ class Failures(QObject):
 def _open_log(folder: Path | None) -> Path | None:
     if folder is None:
         return None
+    path = folder / "equilibre.log"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "equilibre.log"
-        handler = logging.handlers.RotatingFileHandler(
-            path, maxBytes=_LARGEST_LOG_BYTES, backupCount=2, encoding="utf-8"
-        )
+        path.open("a", encoding="utf-8").close()
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
+    logging.getLogger().addHandler(_Log(path))
     logging.getLogger("equilibre").setLevel(logging.INFO)
     # A log that cannot be written (full disk) must not write about it to the screen.
     logging.raiseExceptions = False
     return path
+
+
+class _Log(logging.Handler):
+    """The file of the log, opened when there is something to say: the first paint waits less."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, "a", _LARGEST_LOG_BYTES, 2, encoding="utf-8", delay=True
+            )
+            layout = "%(asctime)s %(levelname)s %(name)s %(message)s"
+            self._file.setFormatter(logging.Formatter(layout))
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def _open_crash_file(folder: Path | None) -> None:

@@ -1,17 +1,20 @@
 """The footer of every tab: the sensor, the power now, the session so far, the window's own cost."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from equilibre import numbers
 from equilibre.meter.reading import Kind, Route, Status
-from equilibre.meter.session import SessionMeter
 from equilibre.texts import _
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import SteadyLabel
 from equilibre.ui.widgets.figure_card import KindMark
+
+if TYPE_CHECKING:
+    from equilibre.meter.session import SessionMeter
 
 _LEAST_WATTS = 0.01  # below this the window's own power is lost in the noise
 
@@ -70,7 +73,7 @@ class Footer(QStatusBar):
         self.addWidget(box, 1)
 
     def show_meter(
-        self, meter: SessionMeter, routes: Sequence[Route], share_of_core: float | None = None
+        self, meter: "SessionMeter", routes: Sequence[Route], share_of_core: float | None = None
     ) -> None:
         """Write the state of the sensors and the figures of the session.
 
@@ -105,7 +108,7 @@ class Footer(QStatusBar):
         self._show_cost(meter, cpu, share_of_core)
 
     def _show_cost(
-        self, meter: SessionMeter, cpu: Route | None, share_of_core: float | None
+        self, meter: "SessionMeter", cpu: Route | None, share_of_core: float | None
     ) -> None:
         cost = meter.window(cpu.key if cpu else None)
         if cost is None:

@@ -1,15 +1,13 @@
 """What the user chose, kept from one start to the next, above what was settled for everyone."""
 
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from equilibre.errors import EquilibreError
-from equilibre.sessions.files import write_whole
 from equilibre.sessions.places import data_folder as data_folder
 from equilibre.sessions.places import settings_folder as settings_folder
 from equilibre.sessions.settings import Settings as Settings
@@ -78,12 +76,10 @@ class SettingsStore:
         if self._path is None:
             return {}
         try:
-            written = msgspec.json.decode(self._path.read_bytes())
-            known = asdict(msgspec.convert(written, Settings).sound())
-            return {name: value for name, value in known.items() if name in written}
+            return _known(json.loads(self._path.read_bytes()))
         except FileNotFoundError:
             return {}
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except (OSError, ValueError, RecursionError):
             aside = self._path.with_name(f"{self._path.name}.unreadable-{int(time.time())}")
             try:
                 self._path.rename(aside)
@@ -98,11 +94,37 @@ class SettingsStore:
     def _save(self) -> None:
         if self._path is None:
             return
+        from equilibre.sessions.files import write_whole  # the first paint does without
+
         try:
-            write_whole(self._path, msgspec.json.format(msgspec.json.encode(self._chosen)))
+            write_whole(self._path, json.dumps(self._chosen, indent=2).encode())
             self.problem = ""
         except EquilibreError as problem:
             self.problem = _("Your settings are not saved. {reason}").format(reason=problem)
+
+
+def user_store(system: SystemSettings) -> SettingsStore:
+    """Return the settings of this user, above those of the computer."""
+    return SettingsStore(settings_folder() / "settings.json", system)
+
+
+def user_kept_runs(system: SystemSettings) -> Path:
+    """Return where the kept runs of this user live."""
+    return (system.data_folder or data_folder()) / "kept-runs.equilibre"
+
+
+def _known(written: Any) -> dict[str, Any]:
+    """Return what *written* says of the settings that there are.
+
+    Raises a ValueError where it is something else.
+    """
+    usual = asdict(Settings())
+    if not isinstance(written, dict):
+        raise ValueError("no settings")
+    chosen = {name: value for name, value in written.items() if name in usual}
+    if any(type(value) is not type(usual[name]) for name, value in chosen.items()):
+        raise ValueError("not the settings of this program")
+    return _sound(chosen)
 
 
 def _sound(chosen: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,8 +38,9 @@ def run(folder: Path, options: Options) -> int:
     )
     store.change(motion=False)  # a picture of something that moves is a picture of anything
     with tempfile.TemporaryDirectory() as temporary:
-        equipment = make_equipment(store, Path(temporary) / "kept.equilibre", options.surroundings)
-        window = MainWindow(equipment)
+        kept = Path(temporary) / "kept.equilibre"
+        equipment = make_equipment(store, kept, options.surroundings())
+        window = MainWindow(store, lambda: equipment)
         size = options.size or _SIZE
         window.showNormal()
         window.resize(*size)

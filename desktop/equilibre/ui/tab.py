@@ -1,19 +1,23 @@
 """What a tab is to the window."""
 
+# The window is painted before what is named here is imported.
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from PySide6.QtWidgets import QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-from equilibre.meter.reading import Sample
-from equilibre.ui.dialogs.tour import Stop
-from equilibre.ui.equipment import Equipment
-from equilibre.ui.menus import TabMenus
-from equilibre.ui.meter.instruments import Instruments
-from equilibre.ui.photographer import Photographer
-from equilibre.worker.messages import Reply
+    from equilibre.meter.reading import Sample
+    from equilibre.ui.dialogs.tour import Stop
+    from equilibre.ui.equipment import Equipment
+    from equilibre.ui.menus import TabMenus
+    from equilibre.ui.meter.instruments import Instruments
+    from equilibre.ui.photographer import Photographer
+    from equilibre.worker.messages import Reply
 
 Until: TypeAlias = Callable[[Callable[[], bool]], None]
 """Lets the window live until the function given says yes; fails after too long."""
@@ -56,7 +60,7 @@ class Tab(Protocol):
     def photograph(self, photographer: Photographer) -> None:
         """Come to every state that deserves a picture, and have it taken."""
 
-    def trials(self, until: Until) -> Sequence["Trial"]:
+    def trials(self, until: Until) -> Sequence[Trial]:
         """Return what the self-test tries here."""
 
 
@@ -69,7 +73,7 @@ class Trial:
     do: Callable[[], None]
 
 
-MakeTab: TypeAlias = Callable[[Equipment, Instruments], Tab]
+MakeTab: TypeAlias = "Callable[[Equipment, Instruments], Tab]"
 """Makes a tab, given the equipment and what opens its dialogues of the meter."""
 
 

@@ -2,19 +2,18 @@
 
 import base64
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
 from equilibre.resources import resource
 from equilibre.texts import LANGUAGES, _, language, use_language
 from equilibre.ui import ahead
-from equilibre.ui.equipment import Equipment
 from equilibre.ui.focus import Place, focus_place, widget_at
 from equilibre.ui.footer import Footer
 from equilibre.ui.loader import Loader
@@ -30,11 +29,10 @@ from equilibre.ui.menus import (
     TabMenus,
     fill_menu_bar,
 )
-from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.opening import Opening
 from equilibre.ui.pages import Pages
 from equilibre.ui.pump import Pump
-from equilibre.ui.settings import Settings
+from equilibre.ui.settings import Settings, SettingsStore
 from equilibre.ui.tab import Tab, TabEntry
 from equilibre.ui.tabs import TABS, load_tabs, make_tabs
 from equilibre.ui.theme import theme, use_theme
@@ -43,6 +41,8 @@ from equilibre.ui.view_menu import view_menu
 
 if TYPE_CHECKING:
     from equilibre.ui.dialogs.tour import Tour
+    from equilibre.ui.equipment import Equipment
+    from equilibre.ui.meter.instruments import Instruments
 
 _AHEAD_AFTER_MILLISECONDS = 400  # the first picture of the curves goes first
 _FOOTER_EVERY = 0.5  # seconds
@@ -50,12 +50,27 @@ _WIDTH, _HEIGHT = 1366, 768
 
 
 class MainWindow(QMainWindow):
-    """Painted first with its chrome; the tabs follow when their library is loaded."""
+    """Painted first with its chrome; the tabs follow when what they need is loaded.
 
-    def __init__(self, equipment: Equipment, entries: Sequence[TabEntry] = TABS) -> None:
+    What is imported above is all that the first paint waits for: nothing of numbers, sensors or
+    processes belongs there.
+    """
+
+    filled = Signal()  # the tabs are there
+
+    equipment: "Equipment"  # from the tabs on, and the instruments too
+    instruments: "Instruments"
+
+    def __init__(
+        self,
+        store: SettingsStore,
+        equip: "Callable[[], Equipment]",
+        entries: Sequence[TabEntry] = TABS,
+    ) -> None:
+        """Make the chrome; *equip* makes what the tabs work with, in the loader's thread."""
         super().__init__()
-        self.equipment = equipment
-        self.store = equipment.store
+        self.store = store
+        self._equip = equip
         self.setWindowTitle("Équilibre")
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
@@ -68,7 +83,6 @@ class MainWindow(QMainWindow):
         self.turns = Turns(self)
         self._loader = Loader(self)
         self._opening = Opening(self)
-        self.instruments = Instruments(equipment, self, self._busy)
         self._build()
         self._place()
         scheme = QApplication.styleHints().colorSchemeChanged
@@ -92,7 +106,7 @@ class MainWindow(QMainWindow):
         self._pages.setCornerWidget(self._language_button(), Qt.Corner.TopRightCorner)
         self._pages.currentChanged.connect(self._tab_chosen)
         self._footer = Footer()
-        self._footer.sensors_asked.connect(self.instruments.show_sensors)
+        self._footer.sensors_asked.connect(self.show_sensors)
         self.setStatusBar(self._footer)
         self._show_meter()
         self._fill_menus()
@@ -119,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def load(self) -> None:
         """Import the drawing library beside the painted window, then build the tabs."""
-        self._loader.do([partial(load_tabs, self._entries)], self._loaded)
+        self._loader.do([partial(load_tabs, self._entries), self._furnish], self._loaded)
 
     def _loaded(self) -> None:
         self.turns.take(*self._filling(), self._read_ahead)
@@ -135,7 +149,15 @@ class MainWindow(QMainWindow):
     def _filling(self) -> tuple[Step, ...]:
         return self._make_tabs, self._build, self._build_view, self._show_view, self._begin
 
+    def _furnish(self) -> None:
+        self.equipment = self._equip()
+
     def _make_tabs(self) -> None:
+        from equilibre.ui.meter.instruments import Instruments
+
+        if not hasattr(self, "equipment"):
+            self._furnish()
+        self.instruments = Instruments(self.equipment, self, self._busy)
         self.tabs = make_tabs(self._entries, self.equipment, self.instruments)
 
     def _build_view(self) -> None:
@@ -150,6 +172,7 @@ class MainWindow(QMainWindow):
         self._pump = Pump(self._tick, self._draw, self._busy)
         self._warn(self.store.notice, self.store.problem, self.equipment.keeping_problem())
         self.open_files(())
+        self.filled.emit()
         if not self.store.settings.started:
             QTimer.singleShot(0, self, self.show_welcome)
 
@@ -170,6 +193,8 @@ class MainWindow(QMainWindow):
             self._show_meter()
 
     def _show_meter(self) -> None:
+        if not self.tabs:
+            return
         sampler = self.equipment.sampler
         self._footer.show_meter(self.equipment.session, sampler.routes(), sampler.share_of_core())
 
@@ -292,8 +317,15 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    @Slot()
     def show_sensors(self) -> None:
-        self.instruments.show_sensors()
+        if self.tabs:
+            self.instruments.show_sensors()
+
+    @Slot()
+    def start(self) -> None:
+        """Begin to listen to the computer and warm the training process up."""
+        self.equipment.start()
 
     def show_about(self) -> None:
         from equilibre.ui.dialogs.about import AboutDialog
@@ -374,12 +406,18 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._loader.close()
         self.turns.forget()
-        self.instruments.close()
+        if self.tabs:
+            self.instruments.close()
         self.remember_place()
         if self._pump is not None:
             self._pump.stop()
-        self.equipment.end()
+        self.end()
         event.accept()
+
+    def end(self) -> None:
+        """Leave no thread and no process behind."""
+        if hasattr(self, "equipment"):
+            self.equipment.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

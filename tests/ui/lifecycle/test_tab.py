@@ -357,11 +357,9 @@ from tests.ui.fakes import FakeHost, FakeSampler
 application = make_application()
 use_language("fr")
 use_theme("light", 100)
-window = MainWindow(
-    Equipment(
-        FakeHost(), FakeSampler([]), SessionMeter(), KeptRuns(None), SettingsStore(None), None
-    )
-)
+store = SettingsStore(None)
+equipment = Equipment(FakeHost(), FakeSampler([]), SessionMeter(), KeptRuns(None), store, None)
+window = MainWindow(store, lambda: equipment)
 window.show()
 window.fill()
 application.processEvents()

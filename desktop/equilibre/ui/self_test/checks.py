@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from functools import partial
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QFontInfo
@@ -61,7 +61,7 @@ def _modules() -> None:
             importlib.import_module(name)
 
 
-def _files(folder: Traversable) -> Iterator[Traversable]:
+def _files(folder: Path) -> Iterator[Path]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _files(entry)

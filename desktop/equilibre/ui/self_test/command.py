@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from equilibre.errors import EquilibreError
 from equilibre.texts import _, system_language, use_language
 from equilibre.ui.application import Options, make_application, speak_qt
-from equilibre.ui.equipment import make_equipment
+from equilibre.ui.equipment import Equipment, make_equipment
 from equilibre.ui.self_test.start import FirstPaint, process_seconds
 from equilibre.ui.self_test.watchdog import Watchdog
 from equilibre.ui.settings import SettingsStore
@@ -47,13 +47,14 @@ def run(order: Order, options: Options) -> int:
     store.change(started=True, language=options.language or system_language())
     store.change(theme=options.theme or "light", scale_percent=options.scale_percent or 100)
     use_theme(store.settings.theme, store.settings.scale_percent)
-    window = MainWindow(make_equipment(store, None, options.surroundings))
+    equipment = make_equipment(store, None, options.surroundings())
+    window = MainWindow(store, lambda: equipment)
     if options.size is not None or application.platformName() == "offscreen":
         # The screen that is not there is small: the window would fill it and be as small.
         window.setWindowState(Qt.WindowState.WindowNoState)
         window.resize(*(options.size or _SIZE))
     try:
-        return _SelfTest(window, order).run()
+        return _SelfTest(window, equipment, order).run()
     finally:
         window.close()
 
@@ -61,10 +62,10 @@ def run(order: Order, options: Options) -> int:
 class _SelfTest:
     """The checks done so far, in a window."""
 
-    def __init__(self, window: MainWindow, order: Order) -> None:
+    def __init__(self, window: MainWindow, equipment: Equipment, order: Order) -> None:
         from equilibre.ui.self_test.report import Check
 
-        self._window, self._order = window, order
+        self._window, self._equipment, self._order = window, equipment, order
         self._painted = FirstPaint(window)
         self._checks: list[Check] = []
         self._under_way = "window"
@@ -84,7 +85,7 @@ class _SelfTest:
         return 0 if all(check.ok for check in self._checks) else 1
 
     def _try_everything(self) -> None:
-        self._window.equipment.start()
+        self._equipment.start()
         from equilibre.ui.self_test.checks import trials
 
         for trial in trials(self._window, _until):

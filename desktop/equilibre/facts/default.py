@@ -1,0 +1,3 @@
+"""What holds until somebody chooses otherwise; the tables of facts are read by who asks more."""
+
+DEFAULT_COUNTRY = "FRA"
