@@ -24,18 +24,12 @@ class CardDialog(QDialog):
         heading.setWordWrap(True)
         heading.setFont(theme().font(18, QFont.Weight.DemiBold))
         inner = QWidget()
-        inner_layout = QVBoxLayout(inner)
-        inner_layout.setContentsMargins(0, 0, px(8), 0)
-        inner_layout.setSpacing(px(10))
-        for content in contents:
-            inner_layout.addWidget(paragraph(content) if isinstance(content, str) else content)
-        inner_layout.addStretch()
+        inner.setAutoFillBackground(False)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(title)  # the keyboard begins here
         scroll.setWidget(inner)
         scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
         self.buttons = QDialogButtonBox()
         close = self.buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
@@ -46,6 +40,13 @@ class CardDialog(QDialog):
         layout.addWidget(heading)
         layout.addWidget(scroll, 1)
         layout.addWidget(self.buttons)
+        # The paragraphs come last, each into its place: a text that moves is dressed again.
+        inner_layout = QVBoxLayout(inner)
+        inner_layout.setContentsMargins(0, 0, px(8), 0)
+        inner_layout.setSpacing(px(10))
+        for content in contents:
+            inner_layout.addWidget(paragraph(content) if isinstance(content, str) else content)
+        inner_layout.addStretch()
         inner.adjustSize()
         self.resize(px(520), min(px(480), px(170) + px(62) * max(1, len(contents))))
 

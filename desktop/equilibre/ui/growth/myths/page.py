@@ -73,17 +73,19 @@ class MythsPage(QWidget):
     def show_state(self, state: MythsState) -> None:
         self._lead.setText(state.lead)
         self.turn_all.setText(_("Turn all back") if state.all_turned else _("Turn all over"))
+        new = [shown for shown in state.cards if shown.key not in self.cards]
         for shown in state.cards:
             if shown.key in self.cards:
                 self.cards[shown.key].show_card(shown, self._presenter.motion)
-            else:
-                self._add(ClaimCard(shown))
+        for shown in new:
+            self._add(ClaimCard(shown))
+        if new:
+            self._arrange()
 
     def _add(self, card: ClaimCard) -> None:
         self.cards[card.card.key] = card
         card.turned.connect(self._presenter.turn)
         card.asked.connect(self._show_source)
-        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
