@@ -12,17 +12,17 @@ from tests.play.deed import Around, Deed
 from tests.play.dice import Dice
 from tests.play.screen import label, reach, touchable
 
+_EYE = {"primary": 1.0, "control": 8.0, "other": 2.0}  # how often each kind draws the eye
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
 def _target(around: Around, dice: Dice) -> tuple[QWidget, QPoint] | None:
     """Return something to touch, scrolled into sight, and a point of it in what is in front."""
-    controls, others = touchable(around.root)
-    found = dice.weighted({"controls": 4, "others": 1}, "kind of target")
-    chosen = (others or controls) if found == "others" else (controls or others)
-    if not chosen:
+    found = touchable(around.root)
+    if not found:
         return None
-    widget = dice.among(chosen, "target")
+    kind = dice.weighted({kind: _EYE[kind] for kind in found}, "kind of target")
+    widget = dice.among(found[kind], "target")
     reach(around.root, widget)
     area = widget.visibleRegion().boundingRect()
     if area.isEmpty():

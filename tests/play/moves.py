@@ -88,8 +88,10 @@ def kill(around: Around, _dice: Dice) -> Deed | None:
     return Deed("kill the training process", lambda: os.kill(process, 9))
 
 
-def rest(_around: Around, _dice: Dice) -> Deed | None:
+def rest(around: Around, _dice: Dice) -> Deed | None:
     """Let what is under way come to its end."""
+    if not any(tab.busy() for tab in around.window.tabs):
+        return None
     return Deed("wait for the end of what is under way", lambda: None, wait_for_rest=True)
 
 
@@ -133,7 +135,7 @@ IN_THE_WINDOW: dict[str, float] = {
     "tab": 3,
     "resize": 1,
     "kill": 0.5,
-    "rest": 1,
+    "rest": 3,
 }
 IN_A_DIALOG: dict[str, float] = {
     "click": 50,
@@ -144,7 +146,7 @@ IN_A_DIALOG: dict[str, float] = {
     "drop": 2,
     "close": 10,
     "kill": 0.5,
-    "rest": 0.5,
+    "rest": 2,
 }
 IN_A_MENU: dict[str, float] = {"menu_choice": 6, "key": 3, "close": 3}
 MOVES: dict[str, Move] = {

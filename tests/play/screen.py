@@ -37,20 +37,23 @@ def in_front(window: QWidget) -> QWidget:
     return window
 
 
-def touchable(root: QWidget) -> tuple[dict[str, QWidget], dict[str, QWidget]]:
-    """Return the controls, and what else takes the focus, such as a chart or a text.
+def touchable(root: QWidget) -> dict[str, dict[str, QWidget]]:
+    """Return what can be touched, by kind, under names that do not depend on the language.
 
-    Their names do not depend on the language.
+    Apart stand the buttons that lead on, and what is no control but takes the focus: a chart, a
+    text.
     """
-    controls, others = {}, {}
+    found: dict[str, dict[str, QWidget]] = {}
     for name, widget in _shown(root):
         if not widget.isEnabled():
             continue
-        if isinstance(widget, _CONTROLS):
-            controls[name] = widget
+        if widget.property("primary"):
+            found.setdefault("primary", {})[name] = widget
+        elif isinstance(widget, _CONTROLS):
+            found.setdefault("control", {})[name] = widget
         elif widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            others[name] = widget
-    return controls, others
+            found.setdefault("other", {})[name] = widget
+    return found
 
 
 def _shown(root: QWidget) -> Iterator[tuple[str, QWidget]]:
