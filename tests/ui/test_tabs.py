@@ -53,6 +53,9 @@ class OtherTab:
         self.views.append(view)
         return view
 
+    def attach(self) -> None:
+        pass
+
     def part(self) -> None:
         pass
 

@@ -16,6 +16,7 @@ class Pages(QTabWidget):
         self._tabs = tabs
         self._layouts: list[QVBoxLayout] = []
         self._views: dict[int, QWidget] = {}
+        self._blank: int | None = None  # the page whose view shows nothing yet
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)
@@ -37,9 +38,22 @@ class Pages(QTabWidget):
         return self.currentIndex() in self._views
 
     def build(self) -> None:
-        """Make the view in front, if it is not there yet and its tab is loaded."""
+        """Make the view in front, hidden, if it is not there yet and its tab is loaded."""
         index = self.currentIndex()
         if index < len(self._tabs) and index not in self._views:
             view = self._tabs[index].build()
+            view.hide()  # until it shows something
             self._views[index] = view
             self._layouts[index].addWidget(view)
+            self._blank = index
+
+    def fill(self) -> None:
+        """Let the view that was made show what its tab knows."""
+        if self._blank is not None:
+            self._tabs[self._blank].attach()
+
+    def reveal(self) -> None:
+        """Show the view that was made."""
+        if self._blank is not None:
+            self._views[self._blank].show()
+            self._blank = None

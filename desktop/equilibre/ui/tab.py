@@ -31,7 +31,10 @@ class Tab(Protocol):
         """How the names of the files end that it opens, in small letters, dot included."""
 
     def build(self) -> QWidget:
-        """Return a new view, in the language and theme in use."""
+        """Return a new view, in the language and theme in use, that shows nothing yet."""
+
+    def attach(self) -> None:
+        """Show on that view what is known."""
 
     def part(self) -> None:
         """Its view, if there is one, is about to be deleted: keep what only the view knows."""

@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         self.turns.finish()
 
     def _filling(self) -> tuple[Step, ...]:
-        return self._make_tabs, self._build, self._build_view, self._show_view, self._begin
+        return self._make_tabs, self._build, *self._building(), self._begin
 
     def _furnish(self) -> None:
         self.equipment = self._equip()
@@ -160,12 +160,14 @@ class MainWindow(QMainWindow):
         self.instruments = Instruments(self.equipment, self, self._busy)
         self.tabs = make_tabs(self._entries, self.equipment, self.instruments)
 
-    def _build_view(self) -> None:
-        self._pages.build()
+    def _building(self) -> tuple[Step, ...]:
+        """Return the steps that make the view in front, if it is not there yet."""
+        return lambda: self._pages.build(), lambda: self._pages.fill(), self._reveal
 
-    def _show_view(self) -> None:
-        for widget in (self._pages, self._pages.view, self._footer):
+    def _reveal(self) -> None:
+        for widget in (self._pages, self._footer):
             widget.show()  # Qt has done it, if there was a turn between
+        self._pages.reveal()
 
     def _begin(self) -> None:
         self._since_footer = 0.0
@@ -236,8 +238,7 @@ class MainWindow(QMainWindow):
         self.turns.take(
             lambda: use_theme(settings.theme, settings.scale_percent),
             self._build,
-            self._build_view,
-            self._show_view,
+            *self._building(),
             lambda: self._seen_again(place if inside else None),
         )
 
@@ -278,7 +279,7 @@ class MainWindow(QMainWindow):
         if self._pages.built:
             self._shown()
         else:
-            self.turns.take(self._build_view, self._show_view, self._shown)
+            self.turns.take(*self._building(), self._shown)
 
     def _shown(self) -> None:
         """The view of the tab in front is there."""

@@ -137,6 +137,7 @@ def test_the_answers_survive_another_language_and_theme(make_room: MakeRoom) -> 
     before.form.boxes["mentioned"].click()
     use_language("fr")
     tab.build()
+    tab.attach()
     assert shown() is not before
     assert shown().form.boxes["mentioned"].isChecked()
     assert shown().paper_grade.name.text() == "Mention générale"

@@ -64,7 +64,7 @@ class GrowthTab(QObject):
         self._equipment.store.change(country=key)
 
     def build(self) -> QWidget:
-        """Return a new view that shows what the presenter knows."""
+        """Return a new view; what is asked on it goes to the presenter."""
         presenter = self.presenter
         settings = self._equipment.store.settings
         presenter.surroundings.country_key = settings.country
@@ -75,8 +75,11 @@ class GrowthTab(QObject):
         self.view = view
         view.page_chosen.connect(presenter.choose_page)
         view.messages.closed.connect(presenter.dismiss)
-        presenter.attach(view)
         return Room(view)
+
+    def attach(self) -> None:
+        if self.view is not None:
+            self.presenter.attach(self.view)
 
     def part(self) -> None:
         if self.view is not None:

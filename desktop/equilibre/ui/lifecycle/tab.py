@@ -79,7 +79,7 @@ class LifecycleTab(QObject):
         return self._presenter is not None and self._presenter.busy()
 
     def build(self) -> QWidget:
-        """Return a new view that shows what the presenter knows."""
+        """Return a new view; what is asked on it goes to the presenter."""
         presenter = self.presenter
         self.part()
         view = LifecycleView()
@@ -100,8 +100,11 @@ class LifecycleTab(QObject):
         controls.joules_asked.connect(self.bring_joules)
         view.messages.acted.connect(self._answer)
         view.messages.closed.connect(presenter.dismiss)
-        presenter.attach(view)
         return view
+
+    def attach(self) -> None:
+        if self.view is not None:
+            self.presenter.attach(self.view)
 
     @Slot(str, QWidget)
     def _connect_page(self, key: str, page: QWidget) -> None:

@@ -87,7 +87,7 @@ class TrainingTab(QObject):
         return self.presenter.state.phase.busy or any(room.busy() for room in self.rooms)
 
     def build(self) -> QWidget:
-        """Return a new view that shows what the presenter knows."""
+        """Return a new view; what is asked on it goes to the presenter."""
         presenter = self.presenter
         settings = self._equipment.store.settings
         presenter.choose_level(settings.level == "complete", settings.equivalents)
@@ -125,10 +125,13 @@ class TrainingTab(QObject):
         view.room_entered.connect(self._room_entered)
         view.messages.acted.connect(self._answer)
         view.messages.closed.connect(presenter.dismiss)
-        presenter.attach(view)
-        if self._range is not None:
-            view.charts.power.selection.choose(*self._range)
         return view
+
+    def attach(self) -> None:
+        if self.view is not None:
+            self.presenter.attach(self.view)
+            if self._range is not None:
+                self.view.charts.power.selection.choose(*self._range)
 
     def part(self) -> None:
         if self.view is not None:

@@ -253,6 +253,7 @@ def test_another_language_shows_the_same_view_in_its_words(learned: Learned) -> 
     learned.judge("digits")
     learned.open(View.MAP, "digits")
     learned.window.tab.build()
+    learned.window.tab.attach()
     settle()
     assert learned.presenter.state.view is View.MAP
     assert learned.view.buttons is not None
