@@ -138,11 +138,13 @@ class Recorder:
         """Hear that another Équilibre measures on this computer: its work is counted here, too."""
         self.disturbed = True
 
-    def cut(self, time_seconds: float) -> None:
+    def cut(self, time_seconds: float) -> Finished:
         """End at *time_seconds* a run whose own end nobody heard: what it learned holds."""
         seconds = self.active_seconds(time_seconds)
         run, repeats = self.request.run, self.repeats
-        self.hear(Finished(run, time_seconds, repeats, True, False, seconds, 0.0, None))
+        finished = Finished(run, time_seconds, repeats, True, False, seconds, 0.0, None)
+        self.hear(finished)
+        return finished
 
     def drop(self) -> None:
         """Hear that this run is kept, or will not be asked for any more."""

@@ -344,7 +344,7 @@ def test_a_reset_during_a_run_ends_it_and_shows_nothing_of_it(bench: Bench, phas
 
 
 @pytest.mark.parametrize("phase", [Phase.IDLE, Phase.TRAINING, Phase.PAUSED, Phase.REPEATING])
-def test_the_death_of_the_training_process_is_said_and_the_tab_is_ready(
+def test_the_death_of_the_training_process_is_said_and_what_it_learned_is_shown(
     bench: Bench, phase: Phase
 ) -> None:
     bench.presenter.start()
@@ -357,11 +357,18 @@ def test_the_death_of_the_training_process_is_said_and_the_tab_is_ready(
         bench.say(bench.repeated(1))
     assert bench.state.phase is phase
     bench.say(Died(None if phase is Phase.IDLE else bench.order.run, "The process ended."))
-    assert bench.state.phase is Phase.READY
     assert bench.state.notice is not None
     assert bench.state.notice.text == "The process ended."
     assert bench.state.notice.level == "error"
-    assert bench.screen.curves[-1].empty
+    if phase is Phase.IDLE:
+        assert bench.state.phase is Phase.READY
+        assert bench.screen.curves[-1].empty
+    else:
+        assert bench.state.phase is Phase.FINISHED
+        assert bench.state.run is not None
+        assert bench.state.run.name == "Neural network (interrupted)"
+        assert bench.state.run.stopped is (phase is not Phase.REPEATING)
+        assert bench.state.can_keep
     bench.complete()
     assert bench.state.phase is Phase.FINISHED
 

@@ -6,7 +6,7 @@ from equilibre.learning.catalogue import family
 from equilibre.meter.attribution import ProcessorTimes, processor_times
 from equilibre.meter.curve import minimum_seconds
 from equilibre.sessions.journal import Journals
-from equilibre.sessions.naming import run_name
+from equilibre.sessions.naming import interrupted_name, run_name
 from equilibre.sessions.recorder import IDLE_SECONDS, Recorder, is_border
 from equilibre.texts import _
 from equilibre.ui.board import Notice
@@ -238,24 +238,30 @@ class Running:
         return processor_times(self._trained_in)
 
     def _lost(self, reason: str) -> None:
+        """Say why the training process said nothing more; what it had learned is a result."""
+        recorder = self._readings.recorder
         if self._board.state.phase.busy:
-            self.forget()
+            if recorder is not None and recorder.steps and recorder.steps[-1].epoch > 0:
+                self._finish(recorder, recorder.cut(self._clock()), interrupted=True)
+            else:
+                self.forget()
         self._board.notify(lambda: Notice(reason, "error"))
 
-    def _finish(self, recorder: Recorder, finished: Finished) -> None:
+    def _finish(self, recorder: Recorder, finished: Finished, interrupted: bool = False) -> None:
         self._readings.end()
         if self._discard or not recorder.steps:
             self._discard = False
             self._readings.follow(None)
             self._board.set(phase=Phase.READY, progress=0.0, heading="", run=None)
         else:
-            self._show_result(recorder, finished)
+            self._show_result(recorder, finished, interrupted)
         self._display.refresh()
         self._display.draw()
 
-    def _show_result(self, recorder: Recorder, finished: Finished) -> None:
+    def _show_result(self, recorder: Recorder, finished: Finished, interrupted: bool) -> None:
         request = recorder.request
-        run = recorder.run(run_name(request), self._readings.routes())
+        name = run_name(request)
+        run = recorder.run(interrupted_name(name) if interrupted else name, self._readings.routes())
         first = recorder.first_training_end
         whole = recorder.relative_windows(finished.time_seconds)
         if first is not None and whole:
