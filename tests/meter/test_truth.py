@@ -123,10 +123,10 @@ def test_a_meter_that_reads_nothing_ends_without_a_figure(clock: Clock) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(prefix: str) -> None:
+    def full() -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(truth_module.tempfile, "TemporaryDirectory", full)
+    monkeypatch.setattr(truth_module, "temporary_folder", full)
     with pytest.raises(TruthUnplayable, match="No space left on device"):
         TruthTrial()
 

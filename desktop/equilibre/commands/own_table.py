@@ -1,6 +1,5 @@
 """A table of one's own on the command line: kept on a shelf of its own while a command runs."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from equilibre.errors import EquilibreError
 from equilibre.learning import shelf
 from equilibre.learning.own.tasks import kept_file
 from equilibre.learning.own.text import SUFFIXES
+from equilibre.temporary import temporary_folder
 from equilibre.texts import _
 
 
@@ -30,7 +30,7 @@ def key_of(data: str, target: str) -> Iterator[str]:
         yield data
         return
     before = shelf.folder()
-    with tempfile.TemporaryDirectory(prefix="equilibre-") as folder:
+    with temporary_folder() as folder:
         shelf.use(Path(folder))
         try:
             yield kept_file(Path(data), target)

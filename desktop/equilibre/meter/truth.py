@@ -1,6 +1,5 @@
 """Does the meter tell the truth? A known power is played into it, beside a naive reader."""
 
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from equilibre.meter.reading import Interval, Sample
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.selection import chosen
 from equilibre.meter.sensors.powercap import Powercap
+from equilibre.temporary import temporary_folder
 from equilibre.texts import _
 
 INCIDENTS = ("none", "wrap", "restart", "errors")
@@ -121,7 +121,7 @@ class TruthTrial:
         self._end: TruthRecord | None = None
         before_wrap_joules = CURVES[curve].joules(-_LEAD_SECONDS, seconds / 2.0)
         try:
-            self._folder = tempfile.TemporaryDirectory(prefix="equilibre-")
+            self._folder = temporary_folder()
             self.computer = EmulatedPowercap(
                 Path(self._folder.name),
                 layout,

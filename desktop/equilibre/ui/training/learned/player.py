@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from equilibre.errors import EquilibreError
+from equilibre.temporary import temporary_folder
 from equilibre.texts import _
 
 RATE_HERTZ = 44_100
@@ -75,9 +76,7 @@ class Player:
 
     def _file(self, content: bytes) -> Path:
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(
-                prefix="equilibre-", ignore_cleanup_errors=True
-            )
+            self._folder = temporary_folder()
         path = Path(self._folder.name) / "chord.wav"
         path.write_bytes(content)
         return path
