@@ -400,7 +400,9 @@ def test_the_whole_computer_is_kept_beside_the_parts() -> None:
     assert energy.computer.value == pytest.approx(360.0)
 
 
-def test_a_run_of_hours_is_held_in_the_memory_of_one_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_of_hours_is_held_in_the_memory_of_minutes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(heard_module, "MOST_SAMPLES", 600)
     long = 400.0
     heard = samples([(IDLE_SECONDS, IDLE), (long, BUSY), (1.0, IDLE)], BEGUN)

@@ -6,15 +6,19 @@ from equilibre.meter.curve import Idle, IdleLevels, idle_level
 from equilibre.meter.history import History
 from equilibre.meter.reading import Sample
 from equilibre.sessions.run import PowerPoint
-from equilibre.sessions.thinning import MOST_SAMPLES, thinned
+from equilibre.sessions.thinning import thinned
+
+# Ten minutes at ten a second: a chart draws some hundreds of them, and they are thinned in less
+# time than anybody sees.
+MOST_SAMPLES = 6_000
 
 Span = tuple[float, float]  # from when to when, in seconds of the monotonic clock
 
 
 class Heard:
-    """The samples of one route: an hour of them as they were said, of a longer run fewer.
+    """The samples of one route: all of a run of some minutes, fewer and fewer of a longer one.
 
-    A run of eight hours takes no more memory and no more time than one of an hour.
+    A run of eight hours takes no more memory and no more time than one of half an hour.
     """
 
     def __init__(self) -> None:

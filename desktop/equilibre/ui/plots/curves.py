@@ -1,5 +1,6 @@
 """What the charts of a run draw: its steps and its power, under one time axis."""
 
+import math
 from dataclasses import dataclass, field
 
 from equilibre.learning.dataset import card
@@ -76,7 +77,11 @@ def curves_of_recorder(recorder: Recorder, now_seconds: float, running: bool) ->
     )
 
 
-_ENDS = (4.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 300.0, 600.0)
+_SECONDS = (4.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0)
+_MINUTES = (2.0, 3.0, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0)
+_HOURS = (2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 18.0, 24.0)
+_ENDS = (*_SECONDS, *(60.0 * one for one in _MINUTES), *(3600.0 * one for one in _HOURS))
+_DAY_SECONDS = 86_400.0
 
 
 def time_range(curves: Curves) -> tuple[float, float]:
@@ -84,5 +89,6 @@ def time_range(curves: Curves) -> tuple[float, float]:
     end = curves.end
     if not curves.running and not curves.empty:
         return curves.start, max(end, 0.5)
-    wanted = next((one for one in _ENDS if one >= end * 1.02), end * 1.25)
+    wanted = next((one for one in _ENDS if one >= end * 1.02), 0.0)
+    wanted = wanted or _DAY_SECONDS * math.ceil(end * 1.02 / _DAY_SECONDS)
     return min(curves.start, -3.0), wanted

@@ -30,6 +30,7 @@ class PowerWords:
         self._stack = stacked(())
         self._curves = Curves()
         self._top = 1.0
+        self._layer_names: dict[tuple[str, ...], str] = {}  # measured once: they may be folded
 
     def shown(self) -> list[str]:
         """Return the texts that are said."""
@@ -61,11 +62,11 @@ class PowerWords:
                 continue
             middle = float(layer.base[-1] + np.nan_to_num(layer.watts[-1]) / 2)
             colour = device_colour(layer.device).name()
-            names.append((f"layer {index}", layer_name(layer.parts), middle, colour))
+            names.append((f"layer {index}", self._name(layer.parts), middle, colour))
         for index, curve in enumerate(whole):
             last = next((p for p in reversed(curve.points) if p.power_watts is not None), None)
             if last is not None and last.power_watts is not None:
-                text = layer_name(("computer",))
+                text = self._name(("computer",))
                 names.append((f"around {index}", text, last.power_watts, theme().colours.text))
         before, after = self._stack.idle_before_watts, self._stack.idle_after_watts
         if before is not None and after is not None:
@@ -80,6 +81,11 @@ class PowerWords:
         ):
             self._names.say(key, text, (self._curves.end, height), ink, anchor=(0, 0.5))
         self._names.hide_the_unsaid()
+
+    def _name(self, parts: tuple[str, ...]) -> str:
+        if parts not in self._layer_names:
+            self._layer_names[parts] = layer_name(parts)
+        return self._layer_names[parts]
 
     def _level(self, watts: float) -> str:
         estimated = any(layer.estimated for layer in self._stack.layers)

@@ -16,6 +16,7 @@ Numbers = npt.NDArray[np.float64]
 
 _TIMES, _WATTS, _COUNTER, _METERED_JOULES, _DRAWN_JOULES, _DRAWN_SECONDS = range(6)
 _LEAST_ROOM = 64
+_LONGER = 1.1  # times as many points as when the period was found: it is looked for again
 _MOST_PERIODS = 1000  # evenly chosen, of which the median is taken
 _time = attrgetter("time_seconds")
 
@@ -29,6 +30,7 @@ class Series:
         self._rows = np.zeros((6, _LEAST_ROOM))
         self._breaks: list[int] = []  # places of the points after which nothing was metered
         self._read: tuple[int, int] | None = None  # place of the first power, and beyond the last
+        self._period = (0, 0.0)  # of so many points, in seconds
         self._ends = (*curve.points[:1], *curve.points[-1:])
         self._add(sorted(curve.points, key=_time))
 
@@ -67,25 +69,27 @@ class Series:
         read = first + np.flatnonzero(~np.isnan(self._rows[_WATTS, first:count]))
         if len(read):
             self._read = (self._read[0] if self._read else int(read[0]), int(read[-1]) + 1)
-            highest = float(np.nanmax(self._rows[_WATTS, first:count]))
+            highest = float(np.fmax.reduce(self._rows[_WATTS, first:count]))
             self.highest_watts = max(self.highest_watts, highest)
 
     def _sum(self, first: int, beyond: int) -> None:
         """Bring the running sums from the point at *first*, which is summed, to the last one."""
         times, watts, counter = self._rows[:3, first:beyond]
-        spans = np.diff(times)
-        metered = np.where(spans > 0.0, _metered(spans, watts[1:], np.diff(counter)), 0.0)
-        self._breaks += (first + np.flatnonzero(np.isnan(metered))).tolist()
+        spans = times[1:] - times[:-1]
+        risen = counter[1:] - counter[:-1]
+        metered = np.where(spans > 0.0, _metered(spans, watts[1:], risen), 0.0)
+        unknown = np.isnan(metered)
+        self._breaks += (first + np.flatnonzero(unknown)).tolist()
         middles = (watts[:-1] + watts[1:]) / 2
         read = ~np.isnan(middles)
         for row, more in (
-            (_METERED_JOULES, np.nan_to_num(metered)),
+            (_METERED_JOULES, np.where(unknown, 0.0, metered)),
             (_DRAWN_JOULES, np.where(read, middles, 0.0) * spans),
             (_DRAWN_SECONDS, np.where(read, spans, 0.0)),
         ):
             self._rows[row, first + 1 : beyond] = more
             # From the sum known on, one by one: as if all had been there at once.
-            np.cumsum(self._rows[row, first:beyond], out=self._rows[row, first:beyond])
+            np.add.accumulate(self._rows[row, first:beyond], out=self._rows[row, first:beyond])
 
     # -- what is drawn ---------------------------------------------------------------------
 
@@ -109,6 +113,12 @@ class Series:
         times = self.times
         if len(times) < 2:  # noqa: PLR2004
             return 0.0
+        if len(times) > _LONGER * self._period[0]:
+            self._period = (len(times), self._median_period(times))
+        return self._period[1]
+
+    @staticmethod
+    def _median_period(times: Numbers) -> float:
         last = len(times) - 2
         places = np.linspace(0, last, min(last + 1, _MOST_PERIODS)).astype(int)
         return float(np.median(times[places + 1] - times[places]))
