@@ -6,6 +6,7 @@ PROGRAMS = {
     "isolation": ("G5", "A training beside the living window, of one beside a stopped window"),
     "frames": ("G6", "Frames of the charts while both cores compute"),
     "growth": ("G6", "One picture of the growth tab while a model trains"),
+    "history": ("G7", "A frame of a long run, of a short one, and of one painted by hand"),
     "attention": ("G8", "What the window itself uses in a live training"),
     "stop": ("G9", "Clicks on Stop, a fit of 15 s included, and on Start"),
     "sampler": ("G10", "Reading the sensors ten times a second: its cost, its errors, its pace"),
