@@ -65,7 +65,7 @@ class Conversation:
 
     def settle(self) -> None:
         """Wait until a process is ready and another one is in reserve."""
-        self.until(lambda: self.host.ready and self.host.has_standby)
+        self.until(lambda: self.host.ready and self.host.has_standby, seconds=60)
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +80,7 @@ def host() -> Iterator[Host]:
 def talk(host: Host) -> Iterator[Conversation]:
     conversation = Conversation(host)
     conversation.settle()
+    conversation.said.clear()  # a process that took the place of another says that it is ready
     yield conversation
     host.send(Stop())
-    conversation.listen(0.5)
+    conversation.until(lambda: not host.busy)

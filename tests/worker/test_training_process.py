@@ -392,7 +392,7 @@ def test_starting_sending_and_asking_never_keep_the_window_waiting() -> None:
 def test_a_process_that_cannot_start_is_not_tried_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("equilibre.worker.host.serve", print)  # ends as soon as it begins
+    monkeypatch.setattr("equilibre.worker.link.serve", print)  # ends as soon as it begins
     host = Host()
     talk = Conversation(host)
     try:

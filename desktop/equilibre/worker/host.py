@@ -1,17 +1,15 @@
 """The window's end of the training process: starts it, talks to it, replaces it when it is lost."""
 
 import logging
-import multiprocessing
 import time
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import psutil
 
 from equilibre.texts import _, language
-from equilibre.worker.child import serve
+from equilibre.worker.link import Link, spawn
 from equilibre.worker.messages import (
     Command,
     Died,
@@ -26,8 +24,8 @@ from equilibre.worker.messages import (
     Reply,
     Stop,
 )
-from equilibre.worker.one_thread import one_thread
 from equilibre.worker.outbox import Bundle
+from equilibre.worker.rhythm import Rhythm
 from equilibre.worker.under_way import UnderWay
 
 END_SECONDS = 0.8
@@ -39,21 +37,11 @@ _logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class _Worker:
-    """A training process and our end of its pipe."""
-
-    process: BaseProcess
-    connection: Connection
-    ready: bool = False
-    started_seconds: float = field(default_factory=time.monotonic)
-
-
-@dataclass(slots=True)
 class _Pair:
     """The process at work and the one that waits to take its place."""
 
-    active: _Worker | None = None
-    standby: _Worker | None = None
+    active: Link | None = None
+    standby: Link | None = None
     retired: list[BaseProcess] = field(default_factory=list)  # killed, not yet reaped
 
 
@@ -70,7 +58,6 @@ class Host:
         """
         self._shelf_folder = shelf_folder
         self._wants_standby = standby and psutil.virtual_memory().total >= STANDBY_MEMORY_BYTES
-        self._context = multiprocessing.get_context("spawn")
         self._workers = _Pair()
         self._current: UnderWay | None = None
         self._waiting: UnderWay | None = None  # a training, while a task is done between epochs
@@ -112,7 +99,7 @@ class Host:
     def start(self) -> None:
         """Start the process; Ready comes among the replies a second or two later."""
         if self._workers.active is None:
-            self._workers.active = self._spawn()
+            self._workers.active = spawn(self._shelf_folder)
             if self._workers.active is None:
                 run = None if self._current is None else self._current.run
                 self._own_replies.append(Died(run, _cannot_start()))
@@ -158,12 +145,12 @@ class Host:
             self._deliver()
             if not alive:
                 self._replace_the_dead(active, replies)
-            elif current is not None and current is self._current and current.too_late():
-                self._kill_the_deaf(active, current, replies)
+            elif current is not None and current is self._current and current.stopping:
+                self._kill_if_deaf(active, current, replies)
         # Not during a run: loading it would be counted in the energy of the training.
         idle = self.ready and self._current is None
         if idle and self._wants_standby and self._workers.standby is None:
-            self._workers.standby = self._spawn()
+            self._workers.standby = spawn(self._shelf_folder)
         self._workers.retired = [each for each in self._workers.retired if each.exitcode is None]
         return replies
 
@@ -180,24 +167,6 @@ class Host:
         self._unsent.clear()
         self._own_replies.clear()
 
-    def _spawn(self) -> _Worker | None:
-        """Return a new process, None when the system refuses to make one."""
-        ours, theirs = self._context.Pipe()
-        # A daemon is ended with its parent even when nobody called end().
-        process = self._context.Process(
-            target=serve, args=(theirs, self._shelf_folder), name="Équilibre training", daemon=True
-        )
-        try:
-            with one_thread():
-                process.start()
-        except OSError:
-            _logger.exception("no process can be started")
-            ours.close()
-            theirs.close()
-            return None
-        theirs.close()  # else the end of the process would not close the pipe
-        return _Worker(process, ours)
-
     def _stop(self) -> None:
         """End the run under way: by asking, by force where no border of its work is near."""
         active, current = self._workers.active, self._current
@@ -212,8 +181,7 @@ class Host:
         if self._current is None:
             return  # it is over
         self._current.ask_to_stop()
-        if self._current.too_late():
-            self._kill_the_deaf(active, self._current, self._own_replies)
+        if self._kill_if_deaf(active, self._current, self._own_replies):
             return
         self._unsent.append(Stop())
         self._deliver()
@@ -225,28 +193,27 @@ class Host:
         try:
             for command in self._unsent:
                 if isinstance(command, Order) and self._current is not None:
-                    self._current.processor_seconds = _processor_seconds(active)
-                    self._current.rhythm.begin_anew(time.monotonic())
+                    self._current.processor_seconds = active.processor_seconds()
+                    active.rhythm = Rhythm(self._current.processor_seconds)
                 active.connection.send((language(), command))
         except OSError:
             pass  # it is dead: the next replies() find out and say so
         self._unsent.clear()
 
-    def _listen(self, worker: _Worker, replies: list[Reply]) -> bool:
+    def _listen(self, worker: Link, replies: list[Reply]) -> bool:
         """Add what *worker* said to *replies*; return False when it is gone."""
         try:
             while worker.connection.poll():
                 bundle: Bundle = worker.connection.recv()
-                time_seconds, said = bundle
+                processor_seconds, said = bundle
+                worker.rhythm.hear(processor_seconds)
                 for reply in said:
                     self._take(worker, reply, replies)
-                if worker is self._workers.active and self._current is not None:
-                    self._current.rhythm.hear(time_seconds)
         except (EOFError, OSError):
             return False
         return worker.ready or time.monotonic() - worker.started_seconds < LOAD_SECONDS
 
-    def _take(self, worker: _Worker, reply: Reply, replies: list[Reply]) -> None:
+    def _take(self, worker: Link, reply: Reply, replies: list[Reply]) -> None:
         if isinstance(reply, Ready):
             worker.ready = True
             self._failed_starts = 0
@@ -277,15 +244,21 @@ class Host:
             if not standby.ready:
                 self._wants_standby = False  # it would only fail again
 
-    def _kill_the_deaf(self, worker: _Worker, current: UnderWay, replies: list[Reply]) -> None:
+    def _kill_if_deaf(self, worker: Link, current: UnderWay, replies: list[Reply]) -> bool:
+        """Return whether a process that was asked to stop was killed: it would not have heard."""
+        # Products are made by other threads: the one that listens is never deep in anything.
+        deep = not isinstance(current.order, Multiply) and worker.is_deep()
+        if not deep and not current.too_late():
+            return False
         _logger.info("the training process was deep in a computation and was killed to stop it")
-        used = _processor_seconds(worker)
+        used = worker.processor_seconds()
         replies += [each.stopped(used) for each in (current, self._waiting) if each is not None]
         self._retire(worker)
         self._current = self._waiting = None
         self._promote(replies)
+        return True
 
-    def _replace_the_dead(self, worker: _Worker, replies: list[Reply]) -> None:
+    def _replace_the_dead(self, worker: Link, replies: list[Reply]) -> None:
         self._failed_starts = 0 if worker.ready else self._failed_starts + 1
         followed = (self._current, self._waiting)
         runs: list[int | None] = [each.run for each in followed if each is not None]
@@ -310,9 +283,8 @@ class Host:
         if promoted is not None and promoted.ready and promoted.process.pid is not None:
             replies.append(Ready(promoted.process.pid))
 
-    def _retire(self, worker: _Worker) -> None:
-        worker.process.kill()
-        worker.connection.close()
+    def _retire(self, worker: Link) -> None:
+        worker.kill()
         self._workers.retired.append(worker.process)
 
 
@@ -321,12 +293,3 @@ def _cannot_start() -> str:
         "The process that trains cannot start on this computer. "
         "Close other programs, then start a training to try again."
     )
-
-
-def _processor_seconds(worker: _Worker) -> float:
-    """Return the CPU time of the process so far, 0 when the system does not tell."""
-    try:
-        times = psutil.Process(worker.process.pid).cpu_times()
-    except psutil.Error:
-        return 0.0
-    return float(times.user + times.system)

@@ -10,7 +10,7 @@ BUNDLES_PER_SECOND = 30.0
 MOST_AT_ONCE = 3.0  # after a silence: what comes in a few pieces is not held back
 
 Bundle = tuple[float, tuple[Reply, ...]]
-"""When it was sent, ``time.monotonic()``, and what is said; nothing: a sign of life."""
+"""CPU time of the process when it was sent, and what is said; nothing: a sign of life."""
 
 
 class Outbox:
@@ -44,7 +44,7 @@ class Outbox:
         return True
 
     def _send(self) -> None:
-        bundle: Bundle = (time.monotonic(), tuple(self._held))
+        bundle: Bundle = (time.process_time(), tuple(self._held))
         try:
             self._connection.send(bundle)
         except OSError:

@@ -1,7 +1,7 @@
 """What the window's end knows of the run under way."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from equilibre.worker.messages import (
     Begun,
@@ -17,7 +17,8 @@ from equilibre.worker.messages import (
     Resumed,
     Started,
 )
-from equilibre.worker.rhythm import MOST_PATIENCE_SECONDS, Rhythm
+
+STOP_SECONDS = 0.35  # granted to a polite stop; the kill that follows takes some 20 ms
 
 
 @dataclass(slots=True)
@@ -31,7 +32,6 @@ class UnderWay:
     since_seconds: float | None = None  # when the stretch under way began
     processor_seconds: float = 0.0  # of the process, when the run began
     deadline_seconds: float | None = None  # of the stop that was asked
-    rhythm: Rhythm = field(default_factory=lambda: Rhythm(time.monotonic()))
 
     @property
     def run(self) -> int:
@@ -41,7 +41,6 @@ class UnderWay:
         match reply:
             case Started(time_seconds=now) | Resumed(time_seconds=now) | Begun(time_seconds=now):
                 self.since_seconds, self.paused = now, False
-                self.rhythm.begin_anew(now)
             case Paused(time_seconds=now):
                 self.paused = True
                 if self.since_seconds is not None:
@@ -50,12 +49,15 @@ class UnderWay:
             case Repeated(count=count):
                 self.repeats = count
 
+    @property
+    def stopping(self) -> bool:
+        """Whether it was asked to stop."""
+        return self.deadline_seconds is not None
+
     def ask_to_stop(self) -> None:
         """Set until when the process may stop by itself, the first time that it is asked."""
         if self.deadline_seconds is None:
-            waits = self.paused or isinstance(self.order, Multiply)
-            patient = time.monotonic() + MOST_PATIENCE_SECONDS
-            self.deadline_seconds = patient if waits else self.rhythm.deadline_seconds()
+            self.deadline_seconds = time.monotonic() + STOP_SECONDS
 
     def too_late(self) -> bool:
         """Whether the process had its time to stop and did not."""
