@@ -164,7 +164,8 @@ class Actor(QObject):
         if window is None or not self._moment(window):
             return
         self._timer.stop()
-        print("reached", window.equipment.host.process, flush=True)
+        worker = window.equipment.host.process if window.complete else None
+        print("reached", worker, flush=True)
         match self._act:
             case "close":
                 window.close()

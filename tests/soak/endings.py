@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,15 +27,33 @@ END_SECONDS = 20.0  # the same: the window ends within two
 GRACE_SECONDS = 5.0  # for its processes to find that it is gone
 LOOK_SECONDS = 0.02
 
-# What an ended program leaves on purpose, wherever it is: never a half-written file.
-KEPT = {"settings.json", "kept-runs.equilibre", "equilibre.log", "crash.log", "to-open"}
+# What an ended program leaves on purpose: never a half-written file.
+KEPT = {
+    "settings.json",
+    "kept-runs.equilibre",
+    "under-way",  # trainings that nobody kept yet
+    "equilibre.log",
+    "crash.log",
+    "to-open",
+}
+# Only where it was killed: the next one to start takes them away.
+OF_A_KILLED = "equilibre.lock"
+LOCK = "equilibre-measures-"
+
+COMMANDS = {
+    "train command": ("train", "--data", "digits", "--family", "network"),
+    "experiment command": ("experiment", "double_descent"),
+    "measure command": ("measure", "--", sys.executable, "-c", "import time; time.sleep(600)"),
+}
+"""Moment: what is started in the place of the window, and ended once it has made a child work."""
+WORKED_SECONDS = 0.3  # of CPU, or until it is asleep for the command that sleeps
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
     """One way to end the program at one moment."""
 
-    moment: str  # of actor.MOMENTS
+    moment: str  # of actor.MOMENTS, or of COMMANDS
     way: str  # "close", "quit", "worker killed", or the name of a signal
     standby: bool = False  # with a second training process in reserve
 
@@ -128,25 +146,52 @@ def stage() -> Iterator[Stage]:
 def played(ending: Ending) -> Left:
     """Play *ending* and return what it left behind. Raises RuntimeError if it never came."""
     with stage() as here:
-        act = ending.way if ending.way in ("close", "quit") else "wait"
-        words = ("tests.soak.actor", ending.moment, act, *(["--standby"] * ending.standby))
-        window = here.start(*words)
-        assert window.stdout is not None
-        told = _line(window)
-        if not told.startswith("reached"):
-            raise RuntimeError(f"{ending}: {told or _rest(window)}")
-        if ending.way == "worker killed":
-            os.kill(int(told.split()[1]), signal.SIGKILL)
-            time.sleep(GRACE_SECONDS)
-            window.terminate()
-        elif act == "wait":
-            window.send_signal(signal.Signals[ending.way])
-        said = _rest(window)
-        left = here.left(said)
-        lock = {str(here.home / "Equilibre" / "Equilibre" / "equilibre.lock")}
-        if ending.way == "SIGKILL":  # the next start takes the lock of a dead one
-            left.files = [path for path in left.files if path not in lock]
+        if ending.moment in COMMANDS:
+            program = here.start("equilibre", *COMMANDS[ending.moment])
+            _await_a_child(program)
+        else:
+            program = _at_its_moment(here, ending)
+        if ending.way in signal.Signals.__members__:
+            program.send_signal(signal.Signals[ending.way])
+        left = here.left(_rest(program))
+        if ending.way == "SIGKILL":
+            names = {path: Path(path).relative_to(here.home.parent).parts for path in left.files}
+            left.files = [path for path in left.files if not _is_of_a_killed(names[path])]
         return left
+
+
+def _at_its_moment(here: Stage, ending: Ending) -> "subprocess.Popen[str]":
+    """Return the window at the moment of *ending*, which it may have played itself."""
+    act = ending.way if ending.way in ("close", "quit") else "wait"
+    words = ("tests.soak.actor", ending.moment, act, *(["--standby"] * ending.standby))
+    window = here.start(*words)
+    told = _line(window)
+    if not told.startswith("reached"):
+        raise RuntimeError(f"{ending}: {told or _rest(window)}")
+    if ending.way == "worker killed":
+        os.kill(int(told.split()[1]), signal.SIGKILL)
+        time.sleep(GRACE_SECONDS)
+        window.terminate()
+    return window
+
+
+def _await_a_child(program: "subprocess.Popen[str]") -> None:
+    """Wait until a child of *program* works. Raises RuntimeError where none ever does."""
+    limit = time.monotonic() + REACH_SECONDS
+    while time.monotonic() < limit:
+        with suppress(psutil.Error):
+            for child in psutil.Process(program.pid).children():
+                words, used = child.cmdline(), child.cpu_times()
+                if "time.sleep(600)" in words[-1] or (
+                    "spawn_main" in words[-2] and used.user + used.system > WORKED_SECONDS
+                ):
+                    return
+        time.sleep(LOOK_SECONDS)
+    raise RuntimeError(f"no child works: {_rest(program)}")
+
+
+def _is_of_a_killed(parts: Sequence[str]) -> bool:
+    return parts[-1].startswith(LOCK) or parts[-1] == OF_A_KILLED
 
 
 def _line(process: "subprocess.Popen[str]") -> str:
@@ -181,6 +226,7 @@ WAYS = ("close", "quit", "SIGTERM", "SIGHUP", "SIGINT", "SIGKILL")
 ENDINGS = (
     *(Ending(moment, way) for moment in MOMENTS for way in WAYS),
     *(Ending("training", way, standby=True) for way in ("close", "SIGTERM", "SIGKILL")),
+    *(Ending(moment, way) for moment in COMMANDS for way in WAYS if way.startswith("SIG")),
     *(Ending(moment, "worker killed") for moment in ("ready", "training", "pause", "experiment")),
 )
 

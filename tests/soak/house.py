@@ -31,6 +31,7 @@ from equilibre.ui.window import MainWindow
 from equilibre.worker.host import STANDBY_MEMORY_BYTES, Host
 
 WIDTH, HEIGHT = 1366, 689
+PUMP_SECONDS = 0.5  # in which a window at rest looks at everything once
 LONGEST_SECONDS = 120.0  # for anything awaited, on a busy computer
 
 
@@ -111,6 +112,7 @@ class House:
         self.until(lambda: host.ready and not host.loading and not host.busy, "training process")
         if psutil.virtual_memory().total >= STANDBY_MEMORY_BYTES:
             self.until(lambda: host.has_standby, "process in reserve")
+        self.live(PUMP_SECONDS)  # what measures hears that nothing is measured any more
 
     def close(self) -> None:
         """Close the window; nothing of it stays."""

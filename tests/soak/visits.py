@@ -25,6 +25,7 @@ from tests.soak.gauges import read
 from tests.soak.growth import figures, tell
 from tests.soak.house import House
 
+FRAMES = 3
 TURN = 12  # visits, after which the same things are asked of the window again
 HOUR, YEAR = 3600.0, 365 * 86400.0
 
@@ -53,8 +54,7 @@ class Visits:
             (11, lambda: house.sleep(8 * HOUR)),
             (13, lambda: house.set_wall_clock(-YEAR)),  # a battery that is empty
             (13, lambda: house.set_wall_clock(YEAR)),
-            (5, house.lose_sensors),
-            (5, house.find_sensors),
+            (5, house.lose_sensors),  # until the visitor leaves
             (50, self._lose_the_training_process),
         )
 
@@ -162,15 +162,18 @@ class Visits:
         presenter = self.house.training.presenter
         presenter.kept.delete(*(run.key for run in presenter.state.kept))
         presenter.reset()
+        self.house.find_sensors()
         self.house.live(0.0)
 
     def _frame_seconds(self) -> float:
         """Return the CPU seconds of this thread for one picture: the curves drawn and painted."""
-        window = self.house.window
-        begun = time.thread_time()
-        self.house.training.draw()
-        window.repaint()
-        return time.thread_time() - begun
+        window, seconds = self.house.window, []
+        for _turn in range(FRAMES):
+            begun = time.thread_time()
+            self.house.training.draw()
+            window.repaint()
+            seconds.append(time.thread_time() - begun)
+        return min(seconds)  # what others do to the caches of the processor is not ours
 
 
 def measure(visits: int) -> Iterator[Figure]:
