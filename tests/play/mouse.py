@@ -46,6 +46,13 @@ def click(around: Around, dice: Dice) -> Deed | None:
     )
 
 
+def blind(around: Around, dice: Dice) -> Deed:
+    """Click anywhere, whatever is there."""
+    draw, root = dice.draw("anywhere"), around.root
+    place = QPoint(int(draw.random() * root.width()), int(draw.random() * root.height()))
+    return Deed(f"click at {place.toTuple()}", lambda: clicked(root, place))
+
+
 def clicked(root: QWidget, place: QPoint, kind: str = "left") -> None:
     """Click at *place* of *root*; it may be gone when the button comes up again."""
     native, at = _native(root, place)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessag
 from tests.play.deed import Around, Deed, Move
 from tests.play.dice import Dice
 from tests.play.keyboard import escape, key, type_text
-from tests.play.mouse import click, clicked, drag, wheel
+from tests.play.mouse import blind, click, clicked, drag, wheel
 from tests.play.screen import label
 
 _SIZES = {
@@ -156,9 +156,16 @@ MOVES: dict[str, Move] = {
 }
 
 
+def hurried(dice: Dice) -> bool:
+    """Return whether the next move comes before the window has come to rest."""
+    return dice.draw("hurry").random() < 0.1
+
+
 def decide(around: Around, dice: Dice) -> Deed:
     """Return what to do now."""
     root = around.root
+    if hurried(dice) and not isinstance(root, QFileDialog):
+        return blind(around, dice)
     if isinstance(root, QFileDialog):
         weights: dict[str, float] = {"answer": 1}
     elif root.windowType() == Qt.WindowType.Popup:

@@ -15,7 +15,7 @@ from equilibre.ui.window import MainWindow
 from tests.play.deed import Around, Deed
 from tests.play.dice import Dice
 from tests.play.heart import Frozen, Heart
-from tests.play.moves import close, decide
+from tests.play.moves import close, decide, hurried
 from tests.play.runs import WatchedRuns
 from tests.play.screen import in_front
 from tests.play.watch import Watch
@@ -23,7 +23,7 @@ from tests.play.watch import Watch
 _LAST = 10  # actions told with a failure
 _LONGEST_REST_SECONDS = 15.0
 _POLL_MILLISECONDS = 20
-_PAUSES = {"0": 70.0, "20": 20.0, "150": 6.0, "600": 1.0}  # milliseconds, and how often
+_PAUSES = {"5": 70.0, "20": 20.0, "150": 6.0, "600": 1.0}  # milliseconds, and how often
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Play(QObject):
             return
         self._heart.sleep()
         self._check_runs()
-        if self._is_resting():
+        if self._is_resting() or self._is_changing():
             QTimer.singleShot(_POLL_MILLISECONDS, self, self._turn)
             self._heart.wake()
             return
@@ -163,6 +163,10 @@ class Play(QObject):
         host = self._window.equipment.host
         # What is paused waits for the player.
         return host.loading or (any(tab.busy() for tab in self._window.tabs) and not host.paused)
+
+    def _is_changing(self) -> bool:
+        """Whether what is chosen now would depend on how far the window has come."""
+        return self._window.turns.pending and not hurried(Dice(self._seed, self.story.actions + 1))
 
     def _check_runs(self) -> None:
         kept = self._window.equipment.kept

@@ -37,6 +37,11 @@ class Turns(QObject):
         self._timer.setInterval(_PAUSE_MILLISECONDS)
         self._timer.timeout.connect(self._next)
 
+    @property
+    def pending(self) -> bool:
+        """Whether something is still to be done."""
+        return bool(self._steps)
+
     def take(self, *steps: Step) -> None:
         """Do *steps* after those that wait, one in each turn to come."""
         self._steps.extend(steps)
