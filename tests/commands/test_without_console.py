@@ -65,11 +65,39 @@ def test_a_result_is_written_to_its_file(start: Start, tmp_path: Path) -> None:
     assert json.loads(file.read_text(encoding="utf-8"))
 
 
-@pytest.mark.slow
-def test_the_training_process_works_there(tmp_path: Path) -> None:
-    start = as_python_for_windows if os.name == "nt" else with_closed_streams
+@pytest.mark.parametrize("start", STARTS)
+def test_the_window_opens_there(start: Start, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
-    words = start("self-test", "--report", str(report))
+    words = start("self-test", "--start", "--report", str(report))
     subprocess.run(words, capture_output=True, timeout=110, check=False)
     found = json.loads(report.read_text(encoding="utf-8"))
     assert found["ok"], found
+    assert found["start_seconds"] > 0
+
+
+TRAINING = """
+import sys, time
+from pathlib import Path
+from equilibre.worker.host import Host
+from equilibre.worker.messages import Finished, Train
+
+sys.stdin = sys.stdout = sys.stderr = None
+host = Host(standby=False)
+host.start()
+host.send(Train(1, "breast_cancer", "linear"))
+said = []
+while host.busy:
+    said += host.replies()
+    time.sleep(0.01)
+host.end()
+Path(sys.argv[1]).write_text(" ".join(type(each).__name__ for each in said))
+"""
+
+
+def test_the_training_process_works_there(tmp_path: Path) -> None:
+    said = tmp_path / "said.txt"
+    closed = [] if os.name == "nt" else ["sh", "-c", 'exec "$0" "$@" 0<&- 1>&- 2>&-']
+    command = [*closed, sys.executable, "-c", TRAINING, str(said)]
+    done = subprocess.run(command, timeout=100, check=False)
+    assert done.returncode == 0
+    assert said.read_text().endswith("Finished")
