@@ -95,7 +95,7 @@ def decode_runs(content: bytes, name: str) -> tuple[Run, ...]:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as problem:
         raise _damaged(name, problem) from problem
     for index, run in enumerate(runs):
-        if not _possible(run):
+        if not is_possible(run):
             raise _damaged(name, f"$.runs[{index}]")
     return runs
 
@@ -114,7 +114,7 @@ def _damaged(name: str, reason: object) -> RunsUnreadable:
     )
 
 
-def _possible(run: Run) -> bool:
+def is_possible(run: Run) -> bool:
     """Return whether the numbers of *run* can have been measured; charts rely on it."""
     counts = (run.seed, run.parameters, run.epochs, run.repeats)
     return (
@@ -188,17 +188,10 @@ def write_runs(path: Path, runs: Sequence[Run]) -> None:
     Raises RunsUnwritable with a sentence.
     """
     try:
-        content = encode_runs(runs)
+        content = msgspec.json.encode(_Document(FORMAT, VERSION, tuple(runs)))
     except UnicodeEncodeError as problem:  # half a character in a name
         raise _unwritable(path, problem) from problem
-    write_whole(path, content)
-
-
-def encode_runs(runs: Sequence[Run]) -> bytes:
-    """Return what a file of *runs* holds. Raises UnicodeEncodeError for half a character."""
-    return msgspec.json.format(
-        msgspec.json.encode(_Document(FORMAT, VERSION, tuple(runs))), indent=1
-    )
+    write_whole(path, msgspec.json.format(content, indent=1))
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from equilibre.errors import EquilibreError
 from equilibre.meter.reading import Route, Sample
 from equilibre.plain_file import read_plain_file
-from equilibre.sessions.files import decode_runs, encode_runs
+from equilibre.sessions.files import is_possible
 from equilibre.sessions.journal import (
     LARGEST_BYTES,
     REPLIES,
@@ -84,7 +84,8 @@ def _run(heading: Heading, lines: Collection[bytes]) -> Run:
         with contextlib.suppress(msgspec.DecodeError, RecursionError):
             playing.take(_LINE.decode(line))
     run = playing.run()
-    (run,) = decode_runs(encode_runs([run]), heading.key)  # what cannot be is refused there
+    if not is_possible(run):
+        raise ValueError
     return run
 
 
