@@ -45,6 +45,7 @@ PERIOD_SECONDS = 0.1  # of the sampler
 TICKS_A_SECOND = 2  # of the window, which looks more often: nothing new is there then
 FRAME_SECONDS = 20.0
 READING_SECONDS = 120.0
+READINGS = 16  # at least
 INCIDENTS_SECONDS = 600.0
 SLEEP_SECONDS, LOSE_SECONDS, FIND_SECONDS = 10.0, 30.0, 60.0  # of each such stretch
 SLEPT_SECONDS = 3600.0
@@ -75,7 +76,7 @@ class Day:
                 self._step()
             if tick % round(FRAME_SECONDS / PERIOD_SECONDS) == 0:
                 self._draw()
-            if tick % round(min(READING_SECONDS, 60 * hours) / PERIOD_SECONDS) == 0:
+            if tick % round(min(READING_SECONDS, 3600 * hours / READINGS) / PERIOD_SECONDS) == 0:
                 self.readings.append(read())
             self._happen(tick * PERIOD_SECONDS % INCIDENTS_SECONDS)
         if training:

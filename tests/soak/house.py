@@ -65,8 +65,12 @@ class Clocks:
 class House:
     """A window of one visitor after the other."""
 
-    def __init__(self, folder: Path, host: Host | None = None) -> None:
-        """Make the window, with its files in *folder* and, if given, another *host* than ours."""
+    def __init__(self, folder: Path, host: Host | None = None, standby: bool = True) -> None:
+        """Make the window, with its files in *folder* and, if given, another *host* than ours.
+
+        With *standby*, a second training process waits in reserve where there is memory for it.
+        """
+        self._standby = standby
         self.application = make_application()
         self.clocks = Clocks()
         self._uncaught: BaseException | None = None
@@ -85,7 +89,7 @@ class House:
         speak_qt(self.application)
         use_theme("light", 100)
         self.equipment = Equipment(
-            host or Host(),
+            host or Host(standby),
             Sampler(partial(open_sensors, surroundings), boot_clock=self.clocks.boot_seconds),
             SessionMeter(),
             KeptRuns(folder / "kept-runs.equilibre"),
@@ -110,7 +114,7 @@ class House:
         """Wait until the training processes wait for work, one in reserve where there is memory."""
         host = self.equipment.host
         self.until(lambda: host.ready and not host.loading and not host.busy, "training process")
-        if psutil.virtual_memory().total >= STANDBY_MEMORY_BYTES:
+        if self._standby and psutil.virtual_memory().total >= STANDBY_MEMORY_BYTES:
             self.until(lambda: host.has_standby, "process in reserve")
         self.live(PUMP_SECONDS)  # what measures hears that nothing is measured any more
 

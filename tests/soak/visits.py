@@ -176,11 +176,11 @@ class Visits:
         return min(seconds)  # what others do to the caches of the processor is not ours
 
 
-def measure(visits: int) -> Iterator[Figure]:
-    """Yield what so many *visits* have made grow."""
+def measure(visits: int, standby: bool = True) -> Iterator[Figure]:
+    """Yield what so many *visits* have made grow, with a training process in reserve or without."""
     readings, frame_seconds = [], []
     with tempfile.TemporaryDirectory(prefix="equilibre-soak-") as name:
-        house = House(Path(name))
+        house = House(Path(name), standby=standby)
         try:
             house.open()
             played = Visits(house)
@@ -198,9 +198,10 @@ def measure(visits: int) -> Iterator[Figure]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cycles", type=int, default=1000)
+    parser.add_argument("--alone", action="store_true", help="one training process, none beside it")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     choices = parser.parse_args()
-    tell(measure(choices.cycles), choices.json)
+    tell(measure(choices.cycles, not choices.alone), choices.json)
 
 
 if __name__ == "__main__":
