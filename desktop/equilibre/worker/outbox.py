@@ -4,10 +4,10 @@ import os
 import time
 from multiprocessing.connection import Connection
 
-from equilibre.worker.messages import Reply, Stepped, Told
+from equilibre.worker.messages import Begun, Reply, Stepped, Told
 
 BUNDLES_PER_SECOND = 30.0
-MOST_AT_ONCE = 3.0  # after a silence: what comes in a few pieces is not held back
+MOST_AT_ONCE = 30.0  # outcomes of a task: what comes in some pieces is not held back
 
 Bundle = tuple[float, tuple[Reply, ...]]
 """CPU time of the process when it was sent, and what is said; nothing: a sign of life."""
@@ -19,21 +19,31 @@ class Outbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._held: list[Reply] = []
-        self._allowed = MOST_AT_ONCE  # bundles
+        self._sent_seconds = 0.0
+        self._allowed = MOST_AT_ONCE  # bundles of outcomes
         self._counted_seconds = time.monotonic()
 
     def post(self, reply: Reply) -> None:
-        """Send *reply*, now or, if it is a step or an outcome, with the next ones."""
+        """Send *reply*, now or, where it is one of many, with the next ones."""
         self._held.append(reply)
-        if not isinstance(reply, Stepped | Told) or self._may_send():
+        if isinstance(reply, Begun):
+            self._allowed = MOST_AT_ONCE  # whatever the task before has used
+        held_back = (isinstance(reply, Stepped) and not self._is_due()) or (
+            isinstance(reply, Told) and not self._is_allowed()
+        )
+        if not held_back:
             self._send()
 
     def send_what_is_due(self) -> None:
         """Send what was held back, or a sign of life, once that is often enough."""
-        if self._may_send():
+        if self._is_due():
             self._send()
 
-    def _may_send(self) -> bool:
+    def _is_due(self) -> bool:
+        return time.monotonic() - self._sent_seconds >= 1.0 / BUNDLES_PER_SECOND
+
+    def _is_allowed(self) -> bool:
+        """Return whether an outcome may go at once: the task may be silent for long after it."""
         now = time.monotonic()
         earned = BUNDLES_PER_SECOND * (now - self._counted_seconds)
         self._allowed = min(MOST_AT_ONCE, self._allowed + earned)
@@ -50,3 +60,4 @@ class Outbox:
         except OSError:
             os._exit(0)  # nobody listens any more
         self._held.clear()
+        self._sent_seconds = time.monotonic()

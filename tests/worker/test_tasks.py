@@ -1,8 +1,11 @@
-"""Conversations with a real training process that does something else while a training waits."""
+"""Conversations with a real training process that does something else, and may never come back."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
+
+import psutil
 
 from equilibre.learning.task import Task
 from equilibre.worker.messages import (
@@ -19,6 +22,7 @@ from equilibre.worker.messages import (
     Told,
     new_run,
 )
+from equilibre.worker.rhythm import MOST_SILENCE_SECONDS
 
 from .conftest import Conversation
 
@@ -39,6 +43,17 @@ class NameOfTheLast:
             yield ""
         for _index in range(self.times):
             yield "" if last is None else last.family.key
+
+
+@dataclass(frozen=True, slots=True)
+class NeverHeardOfAgain:
+    """Tells some outcomes at once, then is deep in one call of C that never ends."""
+
+    outcomes_first: int = 3
+
+    def outcomes(self, last: "Training | None") -> Iterator[int]:
+        yield from range(self.outcomes_first)
+        yield sum(repeat(0))
 
 
 def ask(talk: Conversation, task: Task) -> int:
@@ -101,3 +116,34 @@ def test_a_look_asked_while_epochs_run_is_in_no_account_of_theirs(talk: Conversa
     told = len(talk.all(Stepped))
     talk.wait(Resumed)
     talk.until(lambda: len(talk.all(Stepped)) > told)
+
+
+def test_a_task_deep_in_a_computation_is_stopped_at_once_and_loses_nothing_that_it_told(
+    talk: Conversation,
+) -> None:
+    talk.said.clear()
+    process = talk.host.process
+    ask(talk, NeverHeardOfAgain())
+    talk.wait(Told, count=3)  # told together, and not held back
+    assert process is not None
+    computing = psutil.Process(process)
+    told_seconds = sum(computing.cpu_times()[:2])
+    talk.until(lambda: sum(computing.cpu_times()[:2]) > told_seconds + MOST_SILENCE_SECONDS + 0.05)
+    talk.host.send(Stop())
+    assert [each.stopped for each in talk.host.replies() if isinstance(each, Done)] == [True]
+    assert talk.host.process != process
+    assert talk.host.ready, "the process in reserve takes over at once"
+    talk.train("diabetes", settings={"epochs": 5})
+    assert talk.wait(Finished).repeats == 1
+
+
+def test_a_stop_that_comes_after_the_end_was_told_kills_nobody(talk: Conversation) -> None:
+    process = talk.host.process
+    run = talk.train("diabetes", settings={"epochs": 5})
+    talk.host.send(Stop())  # whether it is heard before or after the end
+    finished = talk.wait(Finished)
+    talk.host.send(Stop())
+    talk.train("diabetes", settings={"epochs": 5})
+    assert talk.wait(Finished).repeats == 1
+    assert finished.run == run
+    assert talk.host.process == process
