@@ -30,13 +30,16 @@ class Chart(ChartFrame):
         super().__init__(name, title, self.plot)
 
     def paint_picture(self, painter: QPainter, target: QRectF) -> None:
-        axes = [self.plot.getAxis(side) for side in ("bottom", "left")]
-        modes = [axis.cacheMode() for axis in axes]
-        for axis in axes:  # else a drawing of lines would hold a picture of their labels
-            axis.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+        cached = [
+            item
+            for item in self.plot.items()
+            if item.cacheMode() is QGraphicsItem.CacheMode.DeviceCoordinateCache
+        ]
+        for item in cached:  # else a drawing of lines would hold pictures of words
+            item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
         self.plot.render(painter, target)
-        for axis, mode in zip(axes, modes, strict=True):
-            axis.setCacheMode(mode)
+        for item in cached:
+            item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def set_time_range(self, left: float, right: float) -> None:
         """Show *left* to *right* and, beyond, room for the names of the curves."""
