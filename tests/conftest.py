@@ -72,3 +72,12 @@ def language() -> Iterator[None]:
     use_language("en")
     yield
     use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def no_data_of_ones_own() -> Iterator[None]:
+    """Leave each test without the user's data sets, which the program looks for as it starts."""
+    from equilibre.learning import shelf
+
+    yield
+    shelf.use(None)
