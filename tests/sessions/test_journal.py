@@ -312,8 +312,7 @@ def test_what_becomes_too_long_is_said_and_written_no_more(
 def left_by(folder: Path, kept: Sequence[str] = ()) -> Recovered | None:
     """Return what the next start of the program finds in *folder*."""
     recovery = Recovery(folder, kept)
-    recovery.wait()
-    found = recovery.news()
+    found = recovery.wait()
     assert recovery.news() is None
     return found
 
@@ -356,9 +355,7 @@ def test_what_cannot_be_read_is_put_aside_and_said(tmp_path: Path) -> None:
 
 def test_where_no_run_was_ever_made_nothing_is_found(tmp_path: Path) -> None:
     assert left_by(tmp_path / "under-way") is None
-    recovery = Recovery(None, ())
-    recovery.wait()
-    assert recovery.news() is None
+    assert Recovery(None, ()).wait() is None
 
 
 def test_an_interrupted_run_is_named_in_the_language_in_use(tmp_path: Path) -> None:

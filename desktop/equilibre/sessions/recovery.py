@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,9 @@ from equilibre.worker.messages import Stepped
 
 _MOST_JOURNALS = 16  # each start leaves one at most, which the next takes away
 _UNREADABLE = ".unreadable"
+# A run of an hour takes a second: the window, in another thread, must not be held up by it.
+_LINES_AT_ONCE = 16
+_BREATH_SECONDS = 0.001
 _HEADING: msgspec.json.Decoder[Heading] = msgspec.json.Decoder(Heading)
 _LINE: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 
@@ -79,7 +83,9 @@ def _nothing_learned() -> NothingLearned:
 
 def _run(heading: Heading, lines: Collection[bytes]) -> Run:
     playing = _Playing(heading)
-    for line in lines:
+    for number, line in enumerate(lines):
+        if number % _LINES_AT_ONCE == 0:
+            time.sleep(_BREATH_SECONDS)
         # A power cut may leave zeros between what was written before and after.
         with contextlib.suppress(msgspec.DecodeError, RecursionError):
             playing.take(_LINE.decode(line))
@@ -164,19 +170,25 @@ class Recovery:
         self._kept = frozenset(kept)
         self._recovered: Recovered | None = None
         self._journals = _journals(folder)
-        self._thread = threading.Thread(target=self._run, name="recovery", daemon=True)
-        if self._journals:
-            self._thread.start()
-
-    def wait(self) -> None:
-        """Wait until everything was looked at."""
-        if self._journals:
-            self._thread.join()
+        self._thread: threading.Thread | None = None
 
     def news(self) -> Recovered | None:
-        """Return, once, what was found, when it is known; None before, and where nothing was."""
+        """Return, once, what was found, when it is known; None before, and where nothing was.
+
+        The first call begins: until then the window has other things to do.
+        """
+        if self._journals and self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="recovery", daemon=True)
+            self._thread.start()
         recovered, self._recovered = self._recovered, None
         return recovered
+
+    def wait(self) -> Recovered | None:
+        """Return what was found, when everything was looked at."""
+        found = self.news()
+        if self._thread is not None:
+            self._thread.join()
+        return found or self.news()
 
     def _run(self) -> None:
         runs: dict[Path, Run] = {}

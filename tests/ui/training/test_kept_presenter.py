@@ -242,9 +242,7 @@ def under_way(folder: Path) -> list[str]:
 
 def left(folder: Path) -> Recovered:
     """Return what the next start finds in *folder*."""
-    recovery = Recovery(folder, ())
-    recovery.wait()
-    found = recovery.news()
+    found = Recovery(folder, ()).wait()
     assert found is not None
     return found
 
