@@ -1,13 +1,19 @@
 """The window finds at its start what was under way, and says when others measure, too."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from equilibre.meter.neighbours import Neighbours
-from equilibre.sessions.journal import Journals
+from equilibre.sessions.journal import Journals, WrittenRecorder
+from equilibre.ui.door import Door
 from equilibre.ui.training.account_words import account
 from equilibre.ui.training.state import Phase
+from equilibre.worker.messages import Train
 from tests.ui.conftest import MakeRoom, Room
 
 
@@ -83,3 +89,38 @@ def test_a_run_alone_on_its_computer_says_nothing_of_others(room: Room) -> None:
     assert run is not None
     assert run.energy is not None
     assert not any("Équilibre" in sentence for sentence in account(run.energy))
+
+
+SECOND = """
+import sys
+from pathlib import Path
+from equilibre.sessions import recovery
+from equilibre.sessions.system_settings import SystemSettings
+from equilibre.ui.application import Options, run
+from equilibre.ui.door import Door
+
+def never(*_arguments):
+    raise AssertionError("the runs of the other window were looked for")
+
+recovery.Recovery = never
+Door.ring = lambda self, paths: ""
+sys.exit(run(Options(system=SystemSettings({"data_folder": Path(sys.argv[1])}))))
+"""
+
+
+def test_a_second_start_leaves_the_run_under_way_of_the_first_alone(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    door = Door(tmp_path)
+    assert door.take()
+    recorder = Journals(tmp_path / "under-way").recorder(
+        Train(1, "digits", "linear"), "FRA", time.monotonic()
+    )
+    assert isinstance(recorder, WrittenRecorder)
+    command = [sys.executable, "-c", SECOND, str(tmp_path)]
+    assert subprocess.run(command, check=False, timeout=60).returncode == 0
+    recorder.journal.close(remove=False)
+    recorder.journal.wait()
+    (journal,) = (tmp_path / "under-way").iterdir()
+    assert recorder.key in journal.name
+    door.leave()
