@@ -72,10 +72,13 @@ def in_turns(kinds: Sequence[str], turns: Iterator[int]) -> dict[str, list[Opene
 
 
 def settle(home: Path) -> None:
-    """Make *home* that of somebody who has started the program before."""
+    """Make *home* that of somebody who has started the program, and Thonny, before."""
     folder = user_places(environment=surroundings(home), home=home).settings / APPLICATION
     folder.mkdir(parents=True)
     (folder / "settings.json").write_text('{"started": true, "language": "fr"}', "utf-8")
+    thonny = home / ".config" / "Thonny"
+    thonny.mkdir(parents=True)
+    (thonny / "configuration.ini").write_text("[general]\nlanguage = en_US\n", "utf-8")
 
 
 def surroundings(home: Path) -> dict[str, str]:
@@ -87,4 +90,6 @@ def surroundings(home: Path) -> dict[str, str]:
         "LOCALAPPDATA": str(home / "local"),
         "PYTHONPATH": os.pathsep.join((str(ROOT), str(DESKTOP))),
     }
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", **ours}
+    around = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **ours}
+    around.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that compiles itself again starts late
+    return around

@@ -17,7 +17,7 @@ PEERS = {
     "bw2calc": ("bw2calc==3.1.0", "pandas"),
     "codecarbon": ("codecarbon==3.3.2",),
     "napari": ("napari[pyqt6]==0.9.2",),
-    "orange": ("Orange3==3.40.0", "PyQt5", "PyQtWebEngine"),
+    "orange": ("Orange3==3.40.0", "PyQt6", "PyQt6-WebEngine"),
     "thonny": ("thonny==5.0.1",),
     "watcher": ("python-xlib==0.33",),
 }

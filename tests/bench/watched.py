@@ -47,7 +47,7 @@ class Watch:
         self, window: Any, chart: Callable[[], Any] | None, rests: Callable[[], bool]
     ) -> None:
         """Find the chart, if there is to be one, with *chart*: None until it is there."""
-        from PySide6.QtCore import Qt, QTimer
+        from PySide6.QtCore import QTimer
 
         self._window, self._chart, self._rests = window, chart, rests
         self._painted, self._plotted = Moment(), Moment()
@@ -56,7 +56,7 @@ class Watch:
         self._stall = 0.0
         # The window itself is not painted where a page covers it: exposing it paints what is there.
         self._painted.wait_for(window.windowHandle(), "Expose")
-        self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer()
         self._timer.timeout.connect(self._beat)
         self._timer.start(BEAT_MILLISECONDS)
 
