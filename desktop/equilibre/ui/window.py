@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._entries = entries
         self._tour: Tour | None = None
         self._pump: Pump | None = None
+        self._closed = False
         self._pages = Pages(entries, ())
         self.turns = Turns(self)
         self._loader = Loader(self)
@@ -338,6 +339,8 @@ class MainWindow(QMainWindow):
         """Ask for language and level, then offer the tour."""
         from equilibre.ui.dialogs.welcome import WelcomeDialog
 
+        if self._closed:
+            return  # it would stay, alone, and the program with it
         dialog = WelcomeDialog(self.store, self)
         dialog.language_chosen.connect(self._welcome_language)
         dialog.level_chosen.connect(self._welcome_level)
@@ -405,6 +408,7 @@ class MainWindow(QMainWindow):
         self.store.change(geometry=base64.b64encode(self.saveGeometry().data()).decode())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._closed = True
         self._loader.close()
         self.turns.forget()
         if self.tabs:
