@@ -53,6 +53,9 @@ class OtherTab:
         self.views.append(view)
         return view
 
+    def prepare(self) -> None:
+        pass
+
     def attach(self) -> None:
         pass
 

@@ -37,6 +37,12 @@ class Pages(QTabWidget):
         """Whether the page in front has its view."""
         return self.currentIndex() in self._views
 
+    def prepare(self) -> None:
+        """Begin with the view in front, if it is not there yet and its tab is loaded."""
+        index = self.currentIndex()
+        if index < len(self._tabs) and index not in self._views:
+            self._tabs[index].prepare()
+
     def build(self) -> None:
         """Make the view in front, hidden, if it is not there yet and its tab is loaded."""
         index = self.currentIndex()

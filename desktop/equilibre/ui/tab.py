@@ -30,6 +30,9 @@ class Tab(Protocol):
     def opens(self) -> tuple[str, ...]:
         """How the names of the files end that it opens, in small letters, dot included."""
 
+    def prepare(self) -> None:
+        """Make what takes long of the next view: it is built in the next turn of the event loop."""
+
     def build(self) -> QWidget:
         """Return a new view, in the language and theme in use, that shows nothing yet."""
 

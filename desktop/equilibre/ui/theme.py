@@ -254,6 +254,9 @@ class Theme:
         QPushButton[primary="true"]:disabled {{ background: {c.grid}; color: {c.secondary};
             border-color: {c.grid}; }}
         QPushButton[primary="true"]:focus {{ border: 3px solid {c.focus}; }}
+        QPushButton[segment="true"] {{ padding: 0 {px(6)}px; min-height: {px(22)}px;
+            font-weight: 400; }}
+        QPushButton[segment="true"]:checked {{ font-weight: 400; }}
         QPushButton[link="true"] {{ background: transparent; border: none; color: {c.accent};
             padding: 0; min-height: {px(24)}px; text-align: left; }}
         QPushButton[link="true"]:disabled {{ color: {c.disabled}; }}
@@ -291,6 +294,9 @@ class Theme:
         QProgressBar::chunk {{ background: {c.accent}; border-radius: {px(3)}px; }}
         QFrame[card="true"] {{ background: {c.background}; border: 1px solid {c.grid};
             border-radius: {px(8)}px; }}
+        QFrame[card="focusable"] {{ background: {c.background}; border: 2px solid {c.grid};
+            border-radius: {px(8)}px; }}
+        QFrame[card="focusable"]:focus {{ border-color: {c.focus}; }}
         QFrame[chart="true"] {{ background: {c.background}; border: none;
             border-radius: {px(8)}px; }}
         QListWidget::item {{ padding: {px(3)}px 0; }}

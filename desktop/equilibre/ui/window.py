@@ -163,7 +163,12 @@ class MainWindow(QMainWindow):
 
     def _building(self) -> tuple[Step, ...]:
         """Return the steps that make the view in front, if it is not there yet."""
-        return lambda: self._pages.build(), lambda: self._pages.fill(), self._reveal
+        return (
+            lambda: self._pages.prepare(),
+            lambda: self._pages.build(),
+            lambda: self._pages.fill(),
+            self._reveal,
+        )
 
     def _reveal(self) -> None:
         for widget in (self._pages, self._footer):

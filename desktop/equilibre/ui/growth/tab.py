@@ -63,6 +63,9 @@ class GrowthTab(QObject):
     def _keep_country(self, key: str) -> None:
         self._equipment.store.change(country=key)
 
+    def prepare(self) -> None:
+        """Nothing takes long but the page in front, which shows what is known."""
+
     def build(self) -> QWidget:
         """Return a new view; what is asked on it goes to the presenter."""
         presenter = self.presenter

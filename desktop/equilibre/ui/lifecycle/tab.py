@@ -78,6 +78,9 @@ class LifecycleTab(QObject):
     def busy(self) -> bool:
         return self._presenter is not None and self._presenter.busy()
 
+    def prepare(self) -> None:
+        self.presenter  # noqa: B018 - made now
+
     def build(self) -> QWidget:
         """Return a new view; what is asked on it goes to the presenter."""
         presenter = self.presenter

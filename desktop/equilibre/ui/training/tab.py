@@ -24,6 +24,7 @@ from equilibre.ui.tab import Trial, Until
 from equilibre.ui.training import cards
 from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.bringing import Bringing
+from equilibre.ui.training.charts import Charts
 from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.presenter import TrainingPresenter
 from equilibre.ui.training.room import Room
@@ -43,6 +44,7 @@ class TrainingTab(QObject):
         self._equipment = equipment
         self._instruments = instruments
         self.view: TrainingView | None = None
+        self._charts: Charts | None = None  # of the next view
         self._range: tuple[float, float] | None = None  # chosen on the power, between two views
         self.rooms = make_rooms(equipment, instruments, lambda: self.presenter.state.phase.busy)
         settings = equipment.store.settings
@@ -86,14 +88,17 @@ class TrainingTab(QObject):
     def busy(self) -> bool:
         return self.presenter.state.phase.busy or any(room.busy() for room in self.rooms)
 
+    def prepare(self) -> None:
+        self._charts = Charts()
+
     def build(self) -> QWidget:
         """Return a new view; what is asked on it goes to the presenter."""
         presenter = self.presenter
         settings = self._equipment.store.settings
         presenter.choose_level(settings.level == "complete", settings.equivalents)
         self.part()
-        view = TrainingView(self.rooms)
-        self.view = view
+        view = TrainingView(self.rooms, self._charts)
+        self.view, self._charts = view, None
         controls, summary = view.controls, view.summary
         view.comparison_made.connect(self._connect_comparison)
         controls.data.chosen.connect(presenter.choose_dataset)

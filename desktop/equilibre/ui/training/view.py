@@ -29,12 +29,13 @@ class TrainingView(QWidget):
     comparison_made = Signal(Comparison)
     room_entered = Signal(str)
 
-    def __init__(self, rooms: Sequence[Room] = ()) -> None:
+    def __init__(self, rooms: Sequence[Room] = (), charts: Charts | None = None) -> None:
+        """Make the three columns; *charts* may have been made before: they take long."""
         super().__init__()
         px = theme().px
         self.setAccessibleName(_("Train a model live"))
         self.controls = Controls()
-        self.charts = Charts()
+        self.charts = Charts() if charts is None else charts
         self._comparison: Comparison | None = None
         self.summary = Summary()
         self.messages = MessageBar()

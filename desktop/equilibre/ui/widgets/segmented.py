@@ -24,9 +24,7 @@ class Segmented(QWidget):
         for key, text in choices:
             button = QPushButton(text)
             button.setCheckable(True)
-            button.setStyleSheet(
-                f"padding: 0 {theme().px(6)}px; min-height: {theme().px(22)}px; font-weight: 400;"
-            )
+            button.setProperty("segment", True)
             button.setAccessibleName(f"{name}: {text}")
             self._buttons[key] = button
             _widen(button)

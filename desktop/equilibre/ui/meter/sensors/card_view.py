@@ -36,7 +36,7 @@ class SensorCardView(QFrame):
         super().__init__()
         px = theme().px
         self._card: SensorCard | None = None
-        ThemedStyle(self, _sheet)
+        self.setProperty("card", "focusable")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._name = QLabel()
         self._name.setFont(theme().font(14, QFont.Weight.DemiBold))
@@ -196,16 +196,6 @@ def _commands(text: str) -> QLabel:
     label = paragraph(text)
     ThemedStyle(label, _sheet_of_commands)
     return label
-
-
-def _sheet() -> str:
-    colours, px = theme().colours, theme().px
-    # The border is as thick without the focus as with it: nothing moves.
-    return (
-        f"SensorCardView {{ background: {colours.background}; border: 2px solid {colours.grid};"
-        f" border-radius: {px(8)}px; }}"
-        f"SensorCardView:focus {{ border-color: {colours.focus}; }}"
-    )
 
 
 def _sheet_of_commands() -> str:
