@@ -74,6 +74,7 @@ def play(seed: int, actions: int, minutes: float, freeze_seconds: float, log_pat
             )
             game.start(actions, begun + 60 * minutes)
             stage.application.exec()
+        game.check_runs()  # after the end, too
         story = game.story
         stage.window.deleteLater()
         game.stop()

@@ -106,7 +106,7 @@ class Play(QObject):
             QTimer.singleShot(1, self, self._turn)
             return
         self._heart.sleep()
-        self._check_runs()
+        self.check_runs()
         if self._is_resting() or self._is_changing():
             QTimer.singleShot(_POLL_MILLISECONDS, self, self._turn)
             self._heart.wake()
@@ -168,7 +168,8 @@ class Play(QObject):
         """Whether what is chosen now would depend on how far the window has come."""
         return self._window.turns.pending and not hurried(Dice(self._seed, self.story.actions + 1))
 
-    def _check_runs(self) -> None:
+    def check_runs(self) -> None:
+        """See that every kept run is there, in memory and in the file."""
         kept = self._window.equipment.kept
         if isinstance(kept, WatchedRuns):
             difference = kept.difference()
