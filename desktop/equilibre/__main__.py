@@ -3,7 +3,6 @@
 import argparse
 import errno
 import io
-import multiprocessing
 import os
 import sys
 from functools import partial
@@ -29,18 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _main(given: list[str]) -> int:
     from equilibre.errors import EquilibreError
 
-    # Their help speaks before the arguments are read: they are read once more below.
-    _settle(_given(given, "--config"), _given(given, "--language"))
-    from equilibre.arguments import parse
-
     _speak_any_terminal()
-    choices = parse(given)
-    choices.system = _settle(
-        getattr(choices, "config", None),
-        getattr(choices, "language", None),
-        theme=getattr(choices, "theme", None),
-        scale_percent=getattr(choices, "scale", None),
-    )
+    choices = _choices(given) if given else argparse.Namespace(system=_settle(None, None))
     try:
         status = _dispatch(choices)
         sys.stdout.flush()
@@ -59,6 +48,22 @@ def _main(given: list[str]) -> int:
     except EquilibreError as problem:
         print(problem, file=sys.stderr)
         return 1
+
+
+def _choices(given: list[str]) -> argparse.Namespace:
+    """Return what the arguments *given* ask for, and what is settled for everyone."""
+    # Their help speaks before the arguments are read: they are read once more below.
+    _settle(_given(given, "--config"), _given(given, "--language"))
+    from equilibre.arguments import parse
+
+    choices = parse(given)
+    choices.system = _settle(
+        getattr(choices, "config", None),
+        getattr(choices, "language", None),
+        theme=getattr(choices, "theme", None),
+        scale_percent=getattr(choices, "scale", None),
+    )
+    return choices
 
 
 def _find_streams() -> None:
@@ -133,7 +138,8 @@ def _dispatch(choices: argparse.Namespace) -> int:
             return _lifecycle(choices)
         case "growth":
             return _growth(choices)
-    off_screen = getattr(choices, "command", None) is not None or choices.diagnostics
+    diagnostics = getattr(choices, "diagnostics", False)
+    off_screen = getattr(choices, "command", None) is not None or diagnostics
     if off_screen and not getattr(choices, "hold", 0):
         # Pictures and tests need no screen; on a computer that has one they must not flash on it.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -345,5 +351,8 @@ def _with_qt(choices: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # a process that trains begins here, too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

@@ -7,6 +7,7 @@ import gettext as _gettext
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from equilibre.resources import resource
 
@@ -21,12 +22,16 @@ def use_language(language: str) -> None:
     global _translations, _language
     if language not in LANGUAGES:
         raise ValueError(f"unknown language: {language!r}")
-    if language == "en":
-        _translations = _gettext.NullTranslations()
-    else:
-        with resource("translations", language, "LC_MESSAGES", "equilibre.mo").open("rb") as file:
-            _translations = _gettext.GNUTranslations(file)
+    _translations = _translations_into(language)
     _language = language
+
+
+@cache
+def _translations_into(language: str) -> _gettext.NullTranslations:
+    if language == "en":
+        return _gettext.NullTranslations()
+    with resource("translations", language, "LC_MESSAGES", "equilibre.mo").open("rb") as file:
+        return _gettext.GNUTranslations(file)
 
 
 def language() -> str:
