@@ -7,6 +7,7 @@ where its parent is gone; its temporary files, by a folder of its own for them.
 
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -54,7 +55,7 @@ class Ending:
     """One way to end the program at one moment."""
 
     moment: str  # of actor.MOMENTS, or of COMMANDS
-    way: str  # "close", "quit", "worker killed", or the name of a signal
+    way: str  # "close", "quit", "worker killed", "screen lost", or the name of a signal
     standby: bool = False  # with a second training process in reserve
 
     def __str__(self) -> str:
@@ -91,6 +92,10 @@ class Stage:
                 ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), str(self.home)
             ),
         }
+
+    def show_on(self, display: str) -> None:
+        """Have what is started from now on open its windows on an X server."""
+        self._environment |= {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
         """Start ``python -m`` *words* here, as the first process of a session of its own."""
@@ -143,12 +148,27 @@ def stage() -> Iterator[Stage]:
                     process.kill()
 
 
+@contextmanager
+def screen() -> Iterator[str]:
+    """Yield the name of an X server that ends, as at a log-out, when the context does."""
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        yield f":{_line(server).strip()}"
+        server.kill()
+
+
 def played(ending: Ending) -> Left:
     """Play *ending* and return what it left behind. Raises RuntimeError if it never came."""
     with stage() as here:
         if ending.moment in COMMANDS:
             program = here.start("equilibre", *COMMANDS[ending.moment])
             _await_a_child(program)
+        elif ending.way == "screen lost":
+            with screen() as display:
+                here.show_on(display)
+                program = _at_its_moment(here, ending)
         else:
             program = _at_its_moment(here, ending)
         if ending.way in signal.Signals.__members__:
@@ -227,6 +247,7 @@ ENDINGS = (
     *(Ending(moment, way) for moment in MOMENTS for way in WAYS),
     *(Ending("training", way, standby=True) for way in ("close", "SIGTERM", "SIGKILL")),
     *(Ending(moment, way) for moment in COMMANDS for way in WAYS if way.startswith("SIG")),
+    *(Ending(moment, "screen lost") for moment in ("ready", "training") if shutil.which("Xvfb")),
     *(Ending(moment, "worker killed") for moment in ("ready", "training", "pause", "experiment")),
 )
 
