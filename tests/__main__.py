@@ -2,7 +2,8 @@
 
 Where no file is chosen, the tests share the cores, and tell how much of the science they ran.
 
-Beside the tests stand programs that take their time: ``--bench`` says what the program costs.
+Beside the tests stand programs that take their time: ``--bench`` says what the program costs,
+``--play`` uses the window at random, ``--soak`` for months and to every end that it may take.
 """
 
 import os
