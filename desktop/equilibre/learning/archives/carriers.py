@@ -3,13 +3,10 @@
 The installers carry no encryption of their own; Windows 10, macOS and most Linux bring curl.
 """
 
-import http.client
 import os
 import shutil
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, auto
@@ -18,9 +15,9 @@ from typing import IO, Protocol
 
 from equilibre import __version__
 
-_AGENT = f"Equilibre/{__version__}"
+AGENT = f"Equilibre/{__version__}"
 _CONNECT_SECONDS = 20
-_SILENCE_SECONDS = 30  # then the network is said to have broken off
+SILENCE_SECONDS = 30  # then the network is said to have broken off
 _RANGE_REFUSED, _GONE = 416, (401, 403, 404, 410)  # of HTTP
 
 
@@ -62,9 +59,9 @@ class Curl:
         command = [program, "--disable", "--silent", "--show-error", "--fail", "--location"]
         command += ["--no-buffer"]  # what came before a stop has come
         command += ["--proto", f"={protocol}", "--proto-redir", f"={protocol}"]
-        command += ["--max-redirs", "5", "--user-agent", _AGENT]
+        command += ["--max-redirs", "5", "--user-agent", AGENT]
         command += ["--connect-timeout", str(_CONNECT_SECONDS)]
-        command += ["--speed-limit", "1", "--speed-time", str(_SILENCE_SECONDS)]
+        command += ["--speed-limit", "1", "--speed-time", str(SILENCE_SECONDS)]
         if offset:
             command += ["--continue-at", str(offset)]
         try:
@@ -96,45 +93,6 @@ class Curl:
         _pipe(self._process.stderr).close()
 
 
-class Python:
-    """Python itself, where it can encrypt."""
-
-    def __init__(self, address: str, offset: int, protocol: str) -> None:
-        request = urllib.request.Request(address, headers={"User-Agent": _AGENT})
-        if offset:
-            request.add_header("Range", f"bytes={offset}-")
-        if request.type != protocol:
-            raise CarrierFailed(Trouble.OTHER, f"not {protocol}")
-        opener = urllib.request.build_opener(_SameProtocol(protocol))
-        try:
-            self._answer = opener.open(request, timeout=_SILENCE_SECONDS)
-        except urllib.error.HTTPError as problem:
-            problem.close()
-            raise CarrierFailed(_trouble_of_status(problem.code), str(problem)) from problem
-        except (OSError, http.client.HTTPException) as problem:
-            raise CarrierFailed(_trouble_of_python(problem), str(problem)) from problem
-        if offset and self._answer.status != http.HTTPStatus.PARTIAL_CONTENT:
-            self.close()
-            raise CarrierFailed(Trouble.RANGE, "the whole file came instead of its rest")
-
-    def read(self, most: int) -> bytes:
-        try:
-            content: bytes = self._answer.read1(most)
-        except (OSError, ValueError, http.client.HTTPException) as problem:
-            raise CarrierFailed(Trouble.NETWORK, str(problem)) from problem
-        left = self._answer.length  # read1 says nothing of an answer that broke off
-        if not content and left:
-            raise CarrierFailed(Trouble.NETWORK, f"{left} bytes did not come")
-        return content
-
-    def end(self) -> None:
-        """Do nothing: closing would wait for the one who reads, who waits half a minute at most."""
-
-    def close(self) -> None:
-        with suppress(OSError):
-            self._answer.close()
-
-
 Make = Callable[[str, int, str], Carrier]
 """From an address, the number of bytes already there, and "https"; may raise CarrierFailed."""
 
@@ -146,6 +104,8 @@ def carriers() -> list[Make]:
         found.append(lambda address, offset, protocol: Curl(address, offset, protocol, program))
     with suppress(ImportError):
         import ssl  # noqa: F401 - left out of the installers
+
+        from equilibre.learning.archives.python_carrier import Python
 
         found.append(Python)
     return found
@@ -180,7 +140,7 @@ def _trouble_of_curl(code: int, told: str) -> Trouble:
         case 22:  # an HTTP error, whose number is only in the words
             return next(
                 (
-                    _trouble_of_status(status)
+                    trouble_of_status(status)
                     for status in (_RANGE_REFUSED, *_GONE)
                     if str(status) in told
                 ),
@@ -195,25 +155,8 @@ def _trouble_of_curl(code: int, told: str) -> Trouble:
     return Trouble.OTHER
 
 
-def _trouble_of_status(status: int) -> Trouble:
+def trouble_of_status(status: int) -> Trouble:
+    """Return what a number of HTTP means."""
     if status == _RANGE_REFUSED:
         return Trouble.RANGE
     return Trouble.GONE if status in _GONE else Trouble.NETWORK
-
-
-def _trouble_of_python(problem: Exception) -> Trouble:
-    reason = getattr(problem, "reason", problem)
-    return Trouble.SECURITY if type(reason).__name__.startswith("SSL") else Trouble.NETWORK
-
-
-class _SameProtocol(urllib.request.HTTPRedirectHandler):
-    """Follows the site to another address, never to an open one."""
-
-    def __init__(self, protocol: str) -> None:
-        self._protocol = protocol
-
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
-        if not newurl.startswith(f"{self._protocol}:"):
-            fp.close()
-            raise urllib.error.URLError("sent on to an address that is not encrypted")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
