@@ -3,6 +3,7 @@
 PROGRAMS = {
     "shell": ("G1", "The first paint of the window"),
     "plots": ("G2", "The first chart, and how still the window stood meanwhile"),
+    "moments": ("G2", "How long the window stands still at most, whatever one clicks"),
     "rivals": ("G3", "The first window, beside those of other programs"),
     "frozen": ("G4", "The first window of the program as it is installed"),
     "isolation": ("G5", "A training beside the living window, of one beside a stopped window"),

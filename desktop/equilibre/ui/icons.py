@@ -32,12 +32,17 @@ def _drawn(name: str, colour: str) -> QPixmap:
 
 def family_icon(key: str) -> QIcon:
     """Return the marker of a family: its shape in its colour."""
+    return _marker(key, theme().colours.families.get(key, theme().colours.text))
+
+
+@cache
+def _marker(key: str, colour: str) -> QIcon:
     pixmap = QPixmap(QSize(SIZE, SIZE))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme().colours.families.get(key, theme().colours.text)))
+    painter.setBrush(QColor(colour))
     low, middle, high = SIZE * 0.18, SIZE * 0.5, SIZE * 0.82
     if key == "linear":
         painter.drawEllipse(QPointF(middle, middle), SIZE * 0.34, SIZE * 0.34)

@@ -40,6 +40,9 @@ from equilibre.ui.training.state import TrainingState
 
 Index = QModelIndex | QPersistentModelIndex
 
+_COLUMNS = 9
+_ROWS_MEASURED = 60  # from the first that is seen: columns are as wide as these need
+
 
 class RunsModel(QAbstractTableModel):
     """Kept runs as rows; one fixed unit for each column; the name can be edited."""
@@ -49,6 +52,7 @@ class RunsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.runs: tuple[Run, ...] = ()
+        self._texts: dict[str, tuple[str, ...]] = {}  # of each run that was looked at
         self._country = ""
         self._energy_unit: Unit = ENERGY[2]
         self._carbon_unit: Unit = CARBON[2]
@@ -58,6 +62,7 @@ class RunsModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.runs, self._country = runs, country
+        self._texts = {}
         most = max((run.energy.gross.value for run in runs if run.energy), default=0.0)
         # The largest row decides the unit of all.
         self._energy_unit = unit_for(most, ENERGY)
@@ -82,7 +87,7 @@ class RunsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.runs)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._header())
+        return 0 if parent.isValid() else _COLUMNS
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -98,7 +103,7 @@ class RunsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         run = self.runs[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._texts(run)[index.column()]
+            return self._texts_of(run)[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return family_icon(run.family)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -109,7 +114,13 @@ class RunsModel(QAbstractTableModel):
             )
         return None
 
-    def _texts(self, run: Run) -> tuple[str, ...]:
+    def _texts_of(self, run: Run) -> tuple[str, ...]:
+        """Return the texts of a row, made once: Qt asks for them again and again."""
+        if run.key not in self._texts:
+            self._texts[run.key] = self._made(run)
+        return self._texts[run.key]
+
+    def _made(self, run: Run) -> tuple[str, ...]:
         none = "—"
         gross = marginal = mass = obtained = none
         if run.energy:
@@ -174,6 +185,7 @@ class Comparison(QWidget):
         super().__init__()
         px = theme().px
         self.chart = RunsChart()
+        self._drawn: tuple[list[Run], str, str] | None = None
         self.chart.picked.connect(self.run_chosen)
         self.model = RunsModel()
         self.model.renamed.connect(self.renamed)
@@ -191,6 +203,7 @@ class Comparison(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(px(28))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.doubleClicked.connect(self._opened)
@@ -240,12 +253,11 @@ class Comparison(QWidget):
         self.table.setColumnHidden(1, len({run.dataset for run in state.kept}) == 1)
         self._select(chosen)
         description = card(state.dataset)
-        self.chart.draw(
-            [run for run in state.kept if run.dataset == state.dataset],
-            str(description.name),
-            description.task,
-            chosen[0] if chosen else state.chosen,
-        )
+        runs = [run for run in state.kept if run.dataset == state.dataset]
+        drawn = (runs, chosen[0] if chosen else state.chosen, state.dataset)
+        if drawn != self._drawn:  # much else changes while runs are compared
+            self._drawn = drawn
+            self.chart.draw(runs, str(description.name), description.task, drawn[1])
         self._undo.setEnabled(state.can_undo)
         self._redo.setEnabled(state.can_redo)
         self._save.setEnabled(bool(state.kept))
