@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 pytest_plugins = ["tests.leaks"]
@@ -29,6 +30,13 @@ for name, folder in {
 }.items():
     (HOME / folder).mkdir(mode=0o700, exist_ok=True)
     os.environ[name] = str(HOME / folder)
+
+
+# Other processes take their share of the cores: no example is judged by its time.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.hookimpl(trylast=True)  # after they were shuffled

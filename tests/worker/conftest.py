@@ -12,6 +12,8 @@ from tests.leaks import leaving_nothing
 
 R = TypeVar("R")
 
+PATIENCE_SECONDS = 60.0  # the process gives way to every other one: a busy computer makes it late
+
 
 @pytest.fixture(autouse=True, scope="module")
 def no_leak() -> Iterator[None]:
@@ -41,12 +43,12 @@ class Conversation:
             self.said += self.host.replies()
             time.sleep(0.005)
 
-    def wait(self, kind: type[R], count: int = 1, seconds: float = 20) -> R:
+    def wait(self, kind: type[R], count: int = 1, seconds: float = PATIENCE_SECONDS) -> R:
         """Collect replies until *count* of this kind were said; return the last of them."""
         self.until(lambda: len(self.all(kind)) >= count, seconds)
         return self.all(kind)[-1]
 
-    def until(self, true: Callable[[], bool], seconds: float = 20) -> None:
+    def until(self, true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
         end = time.monotonic() + seconds
         while not true():
             assert time.monotonic() < end, f"waited in vain; said: {self.said}"
@@ -65,7 +67,7 @@ class Conversation:
 
     def settle(self) -> None:
         """Wait until a process is ready and another one is in reserve."""
-        self.until(lambda: self.host.ready and self.host.has_standby, seconds=60)
+        self.until(lambda: self.host.ready and self.host.has_standby)
 
 
 @pytest.fixture(scope="module")
