@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from equilibre.ui.meter.instruments import Instruments
 
 _AHEAD_AFTER_MILLISECONDS = 400  # the first picture of the curves goes first
-_FOOTER_EVERY = 0.5  # seconds
+_FOOTER_EVERY = 1.0  # seconds
 _WIDTH, _HEIGHT = 1366, 768
 
 

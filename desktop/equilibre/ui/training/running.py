@@ -35,8 +35,7 @@ from equilibre.worker.messages import (
     new_run,
 )
 
-_SOON_SECONDS = 0.5  # between two recomputations of the figures
-_PROGRESS_SECONDS = 0.2  # between two moves of the progress bar
+_SOON_SECONDS = 0.5  # between two recomputations of the figures: nobody reads faster
 _SHORT_SHARE = 0.12  # of the time axis: a training shorter than this is shown by epochs
 
 
@@ -75,7 +74,6 @@ class Running:
         self._trained_in: int | None = None  # the process of the run under way
         self._discard = False  # the run under way was reset: its end is not shown
         self._figures_due = 0.0
-        self._progress_due = 0.0
 
     # -- asked -----------------------------------------------------------------------------
 
@@ -172,12 +170,10 @@ class Running:
         phase = self._board.state.phase
         if recorder is not None and phase.busy and self._disturbed():
             recorder.hear_of_others()
-        if recorder is not None and phase.busy and now >= self._progress_due:
-            self._progress_due = now + _PROGRESS_SECONDS
-            self._board.set(progress=self._readings.progress(phase))
-            self._display.say_status()
         if now >= self._figures_due:
             self._figures_due = now + _SOON_SECONDS
+            if recorder is not None and phase.busy:
+                self._board.set(progress=self._readings.progress(phase))
             self._readings.warn_of_lost_sensors()
             self._warn_of_the_journal()
             self._display.say_status()
