@@ -34,6 +34,7 @@ def test_every_file_has_the_common_format() -> None:
     assert not problems, problems
 
 
+@pytest.mark.slow
 def test_types_are_right() -> None:
     problems = run("-m", "mypy")
     assert not problems, problems

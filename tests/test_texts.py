@@ -7,6 +7,7 @@ import re
 import string
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def catalogue() -> Catalog:
         return read_po(file, locale="fr")
 
 
-def texts() -> set[Text]:
+@cache
+def texts() -> frozenset[Text]:
     """Return the texts in the sources: what babel finds, and what stands inside f-strings."""
     found: set[Text] = set()
     for _file, _line, message, _comments, _context in extract_from_dir(
@@ -42,7 +44,7 @@ def texts() -> set[Text]:
         found.add(message if isinstance(message, str) else (message[0], message[1]))
     for path in SOURCES.rglob("*.py"):
         found |= set(_calls(ast.parse(path.read_text(encoding="utf-8"))))
-    return found - {""}
+    return frozenset(found - {""})
 
 
 def _calls(tree: ast.AST) -> Iterator[Text]:

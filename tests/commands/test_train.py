@@ -75,6 +75,7 @@ def trained(*arguments: str) -> dict[str, Any]:
     return result
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_accuracy_and_a_known_power_the_right_energy(
     tmp_path: Path,
 ) -> None:
