@@ -1,7 +1,7 @@
 """A day in minutes: the window at rest, or in one training that lasts as long.
 
 Everything runs as it does for a user but the clock, which is ours, the training process, which
-says an epoch each second, and the sampling thread, which reads when it is told to.
+says up to a thousand epochs, and the sampling thread, which reads when it is told to.
 """
 
 # ruff: noqa: E402 - our clock is there before the program, which takes the one it finds
@@ -46,6 +46,7 @@ TICKS_A_SECOND = 2  # of the window, which looks more often: nothing new is ther
 FRAME_SECONDS = 20.0
 READING_SECONDS = 120.0
 READINGS = 16  # at least
+EPOCHS = 1000  # the most that the program lets be asked for
 INCIDENTS_SECONDS = 600.0
 SLEEP_SECONDS, LOSE_SECONDS, FIND_SECONDS = 10.0, 30.0, 60.0  # of each such stretch
 SLEPT_SECONDS = 3600.0
@@ -72,7 +73,7 @@ class Day:
         second = round(1 / PERIOD_SECONDS)
         for tick in range(ticks):
             self._pass(tick % (second // TICKS_A_SECOND) == 0)
-            if self._order is not None and tick % second == 0:
+            if self._order is not None and tick % max(second, ticks // EPOCHS) == 0:
                 self._step()
             if tick % round(FRAME_SECONDS / PERIOD_SECONDS) == 0:
                 self._draw()
