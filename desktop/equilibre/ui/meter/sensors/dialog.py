@@ -22,6 +22,7 @@ from equilibre.ui.meter.sensors.state import Sheet
 from equilibre.ui.theme import theme
 
 _RENEWED_MILLISECONDS = 1000
+_FIRST_CARDS, _REST_MILLISECONDS = 4, 20  # as many as are seen at first, then the others
 _WIDTH, _HEIGHT = 740, 640
 
 
@@ -53,7 +54,9 @@ class SensorsDialog(QDialog):
         layout.addWidget(self._cost)
         layout.addWidget(self._build_buttons())
         take_room(self, px(_WIDTH), px(_HEIGHT), parent)
+        self._count: int | None = _FIRST_CARDS
         self.renew()
+        QTimer.singleShot(_REST_MILLISECONDS, self, self.show_all)
         timer = QTimer(self)
         timer.timeout.connect(self.renew)
         timer.start(_RENEWED_MILLISECONDS)
@@ -99,8 +102,9 @@ class SensorsDialog(QDialog):
     def renew(self) -> None:
         """Show how things are now."""
         sheet = self._sheet()
-        self._arrange([card.key for card in sheet.cards])
-        for card in sheet.cards:
+        cards = sheet.cards[: self._count]
+        self._arrange([card.key for card in cards])
+        for card in cards:
             self._views[card.key].show_card(card)
         arrow = "▾" if self._elsewhere.isChecked() else "▸"
         self._elsewhere.setText(f"{arrow} {sheet.elsewhere}")
@@ -109,6 +113,11 @@ class SensorsDialog(QDialog):
         if self._names.text() != sheet.elsewhere_names:
             self._names.setText(sheet.elsewhere_names)
         self._cost.setText(sheet.cost)
+
+    def show_all(self) -> None:
+        """Add the cards below the first ones, once these are painted."""
+        self._count = None
+        self.renew()
 
     def _arrange(self, keys: list[str]) -> None:
         """Have one view for each of *keys*, in their order; those that stay are not made anew."""
