@@ -173,7 +173,7 @@ def test_a_product_stopped_before_the_process_is_ready_is_over_at_once() -> None
 def test_where_no_process_can_be_made_the_product_is_over_with_a_sentence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Host, "_spawn", lambda _host: None)
+    monkeypatch.setattr("equilibre.worker.host.spawn", lambda _shelf_folder: None)
     host = Host(standby=False)
     host.send(Multiply(FIRST_RUN))
     (died,) = host.replies()
