@@ -76,8 +76,8 @@ def settle(home: Path) -> None:
     folder = user_places(environment=surroundings(home), home=home).settings / APPLICATION
     folder.mkdir(parents=True)
     (folder / "settings.json").write_text('{"started": true, "language": "fr"}', "utf-8")
-    thonny = home / ".config" / "Thonny"
-    thonny.mkdir(parents=True)
+    thonny = home / "thonny"
+    thonny.mkdir()
     (thonny / "configuration.ini").write_text("[general]\nlanguage = en_US\n", "utf-8")
 
 
@@ -88,6 +88,7 @@ def surroundings(home: Path) -> dict[str, str]:
         "XDG_CONFIG_HOME": str(home / ".config"),
         "XDG_DATA_HOME": str(home / ".local" / "share"),
         "LOCALAPPDATA": str(home / "local"),
+        "THONNY_USER_DIR": str(home / "thonny"),
         "PYTHONPATH": os.pathsep.join((str(ROOT), str(DESKTOP))),
     }
     around = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **ours}

@@ -73,7 +73,7 @@ def watch(
         begun = time.perf_counter()
         program = psutil.Popen(
             [str(word) for word in command],
-            env={**environment, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"},
+            env={**environment, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": ""},
             stdin=subprocess.PIPE,
             stdout=said,
             stderr=said,
@@ -126,7 +126,13 @@ def _colours(window: Any) -> int:
     hidden = window.get_attributes().map_state != X.IsViewable
     if hidden or min(place.width, place.height) < LEAST_SIDE:
         return 0
-    rows = window.get_image(0, 0, place.width, place.height, X.ZPixmap, 0xFFFFFFFF).data
+    # What is beyond the border of the screen has no picture.
+    root = window.query_tree().root
+    whole = root.get_geometry()
+    left, top = max(place.x, 0), max(place.y, 0)
+    width = min(place.x + place.width, whole.width) - left
+    height = min(place.y + place.height, whole.height) - top
+    rows = root.get_image(left, top, width, height, X.ZPixmap, 0xFFFFFFFF).data
     return len({rows[at : at + 4] for at in range(0, len(rows), 4 * EVERY)})
 
 
