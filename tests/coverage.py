@@ -6,12 +6,12 @@ as they are imported, so this one is imported before them, by ``pytest -p tests.
 What runs in processes of its own (the training process, commands) is not counted.
 """
 
+import importlib.util
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from slipcover import FileMatcher, ImportManager, Slipcover, merge_coverage
 
 PROGRAM = Path(__file__).parents[1] / "desktop" / "equilibre"
 PACKAGES = ("meter", "learning", "lifecycle", "growth", "facts", "sessions", "worker")
@@ -24,6 +24,8 @@ class Watch:
     """Hears what ran in this process, and in those that pytest-xdist started."""
 
     def __init__(self) -> None:
+        from slipcover import FileMatcher, ImportManager, Slipcover
+
         folders = [str(PROGRAM / package) for package in PACKAGES]
         self._watched = Slipcover(branch=True, source=folders)
         self._others: list[Coverage] = []
@@ -42,6 +44,8 @@ class Watch:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Tell each package in a line."""
+        from slipcover import merge_coverage
+
         seen, *others = self._others or [self._watched.get_coverage()]
         for other in others:
             merge_coverage(seen, other)
@@ -69,8 +73,16 @@ def line(files: Coverage, package: str) -> str:
     )
 
 
+class Unwatched:
+    """Says that nothing is counted on this computer, and why."""
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        terminalreporter.section("lines and branches covered: not counted")
+        terminalreporter.write_line("SlipCover is not prebuilt for this Python on this system.")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(WATCH, "coverage of the science packages")
 
 
-WATCH = Watch()
+WATCH = Watch() if importlib.util.find_spec("slipcover") else Unwatched()
