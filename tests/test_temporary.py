@@ -56,6 +56,7 @@ def test_the_folder_of_a_program_that_was_killed_goes(folder: Path, gone: int) -
         "equilibre-of-9999999999999999-x",
         "other",
     ],
+    ids=["ours", "of nobody", "of no process", "another's"],  # the same in every process
 )
 def test_what_may_be_in_use_stays(folder: Path, name: str) -> None:
     path = left(folder, name)
