@@ -12,7 +12,9 @@ from equilibre.ui.training.state import TrainingState
 from equilibre.ui.widgets.elided import ElidedLabel
 
 _AGAIN_MILLISECONDS = 30
-_WORDS_EVERY = 5  # drawings of a run under way: twice a second is as fast as one reads
+# Of the drawings of a run under way, ten a second:
+_LEARNING_EVERY = 2  # it moves less than the power, which each reading changes
+_WORDS_EVERY = 6  # nobody reads faster
 
 
 class Charts(QWidget):
@@ -66,7 +68,8 @@ class Charts(QWidget):
         self._curves = curves
         self._drawings += 1
         words = not curves.running or self._drawings % _WORDS_EVERY == 0
-        self.learning.draw(curves, words)
+        if words or self._drawings % _LEARNING_EVERY == 0:
+            self.learning.draw(curves, words)
         self.power.draw(curves, words)
 
     @Slot(object)
