@@ -11,6 +11,7 @@ MODULES = (
     *(f"equilibre.ui.growth.{page}.{name}" for page in _GROWTH for name in ("presenter", "page")),
     "equilibre.ui.growth.tour",
     "equilibre.ui.dialogs.about",
+    "email.parser",  # reads the versions that it names
     "equilibre.ui.dialogs.tour",
     "equilibre.ui.dialogs.welcome",
     "equilibre.ui.meter.sensors.dialog",
