@@ -81,8 +81,8 @@ class Unwatched:
         terminalreporter.write_line("SlipCover is not prebuilt for this Python on this system.")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(WATCH, "coverage of the science packages")
-
-
-WATCH = Watch() if importlib.util.find_spec("slipcover") else Unwatched()
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Begin before any file of the tests imports what is watched."""
+    watch = Watch() if importlib.util.find_spec("slipcover") else Unwatched()
+    early_config.pluginmanager.register(watch, "coverage of the science packages")
