@@ -2,6 +2,8 @@
 
 import errno
 import stat
+import time
+from itertools import count
 from pathlib import Path
 
 from equilibre.texts import _
@@ -22,6 +24,10 @@ def read_plain_file(path: Path, most: int) -> bytes:
 
 def reason_of(problem: Exception) -> object:
     """Return why a file could not be read or written, as part of a sentence."""
+    if isinstance(problem, UnicodeError):
+        return _("half a character stands in a name")
+    if isinstance(problem, ValueError):  # a zero stands in it
+        return _("no file can have such a name")
     if not isinstance(problem, OSError):
         return problem
     match problem.errno:
@@ -37,4 +43,21 @@ def reason_of(problem: Exception) -> object:
             return _("it is a folder")
         case errno.ENOTDIR | errno.EEXIST:
             return _("a file stands in the place of a folder")
+        case errno.ELOOP:
+            return _("it is a link to itself")
+        case errno.ENAMETOOLONG:
+            return _("its name is too long")
     return problem.strerror or problem
+
+
+def put_aside(path: Path) -> Path:
+    """Give what lies at *path* and cannot be read a name of its own; return where it is then.
+
+    Nothing is ever written over. Raises OSError or ValueError; it is then where it was.
+    """
+    for second in count(int(time.time())):  # a clock may say the same at each start
+        aside = path.with_name(f"{path.name}.unreadable-{second}")
+        if not aside.exists() and not aside.is_symlink():
+            break
+    path.rename(aside)
+    return aside

@@ -6,9 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from equilibre.sessions.files import RunsUnwritable, check_folder, reason_of
+from equilibre.sessions.files import (
+    RunsUnreadable,
+    RunsUnwritable,
+    check_folder,
+    read_runs,
+    reason_of,
+    write_runs,
+)
 from equilibre.ui.equipment import make_equipment
 from equilibre.ui.settings import SettingsStore
+from tests.sessions.records import run
 
 
 @pytest.mark.parametrize(
@@ -19,11 +27,21 @@ from equilibre.ui.settings import SettingsStore
         (errno.EACCES, "access is not allowed"),
         (errno.EROFS, "this place is read-only"),
         (errno.ENOENT, "it does not exist"),
+        (errno.ELOOP, "it is a link to itself"),
+        (errno.ENAMETOOLONG, "its name is too long"),
         (errno.EIO, os.strerror(errno.EIO)),
     ],
 )
 def test_the_usual_reasons_are_ours_and_the_others_of_the_system(number: int, said: str) -> None:
     assert str(reason_of(OSError(number, os.strerror(number)))) == said
+
+
+def test_a_name_that_no_file_can_have_is_said_in_words(tmp_path: Path) -> None:
+    for name, said in (("a\0b", "no file can have such a name"), ("\ud800", "half a character")):
+        with pytest.raises(RunsUnreadable, match=said):
+            read_runs(tmp_path / name)
+    with pytest.raises(RunsUnwritable, match="half a character stands in a name"):
+        write_runs(tmp_path / "runs.equilibre", [run(name="\ud800")])
 
 
 def test_a_folder_that_can_be_written_is_made_and_left_empty(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from equilibre.lifecycle.inventory import check_zone, impacts, parameter_of, var
 from equilibre.lifecycle.own_parameters import fixed
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.uncertainty import Simulation
-from equilibre.sessions.files import reason_of, write_whole
+from equilibre.plain_file import read_plain_file, reason_of
+from equilibre.sessions.files import write_whole
 from equilibre.sessions.studies import SUFFIXES
 from equilibre.texts import _
 
@@ -86,8 +87,7 @@ def _study(name: str) -> Study:
     if name in catalogue.study_keys():
         return catalogue.study(name)
     try:
-        with Path(name).open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
+        content = read_plain_file(Path(name), LARGEST_BYTES)
     except FileNotFoundError:
         raise UnknownName(
             _(

@@ -15,7 +15,9 @@ from equilibre.learning.errors import DataUnreadable
 from equilibre.learning.rows import Rows
 from equilibre.texts import _
 
-LARGEST_BYTES = 2 * 2**30  # of the rows in memory; the largest published set takes a third of it
+LARGEST_BYTES = (
+    2 * 2**30
+)  # of the rows, in memory and packed; the largest published set takes a third of it
 _DENSE = frozenset({"columns.npy", "target.npy"})
 _LEAST_PER_CLASS = 2
 _SPARSE = frozenset({"data.npy", "indices.npy", "indptr.npy", "target.npy"})
@@ -47,8 +49,9 @@ def read_rows(path: Path, sha256: str, card: DatasetCard) -> Rows:
     Raises DataUnreadable with a sentence when the file is not the one that was written.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise ValueError("not a file")
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST_BYTES:
+            raise ValueError("not a file of rows")
         with path.open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
                 raise ValueError("another content")

@@ -1,10 +1,10 @@
 """The runs that the student keeps: there again at the next start, with undo and redo."""
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
 from equilibre.errors import EquilibreError
+from equilibre.plain_file import put_aside
 from equilibre.sessions.files import read_runs, remove_unfinished, write_runs
 from equilibre.sessions.run import Run
 from equilibre.texts import _
@@ -105,9 +105,8 @@ class KeptRuns:
         except EquilibreError as problem:
             if isinstance(problem.__cause__, FileNotFoundError):
                 return ()
-            aside = self._path.with_name(f"{self._path.name}.unreadable-{int(time.time())}")
             try:
-                self._path.rename(aside)
+                aside = put_aside(self._path)
                 self.problem = _(
                     "The kept runs could not be read and were put aside as “{name}”. {reason}"
                 ).format(name=aside.name, reason=problem)

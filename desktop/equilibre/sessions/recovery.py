@@ -14,6 +14,7 @@ from equilibre.meter.reading import Route, Sample
 from equilibre.plain_file import read_plain_file
 from equilibre.sessions.files import is_possible
 from equilibre.sessions.journal import (
+    FORMAT,
     LARGEST_BYTES,
     REPLIES,
     SUFFIX,
@@ -38,6 +39,7 @@ _UNREADABLE = ".unreadable"
 # A run of an hour takes a second: the window, in another thread, must not be held up by it.
 _LINES_AT_ONCE = 16
 _BREATH_SECONDS = 0.001
+_BEGINNING = f'["{FORMAT}",'.encode()
 _HEADING: msgspec.json.Decoder[Heading] = msgspec.json.Decoder(Heading)
 _LINE: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 
@@ -60,11 +62,12 @@ def play_back(path: Path) -> Run:
         _("“{name}” is not what a run had written down, or it is damaged.").format(name=path.name)
     )
     try:
+        content = read_plain_file(path, 2 * LARGEST_BYTES)
         # What follows the last end of a line was not written whole.
-        lines = read_plain_file(path, 2 * LARGEST_BYTES).split(b"\n")[:-1]
-        if not lines:
+        lines = content.split(b"\n")[:-1]
+        if not lines and _is_beginning(content):
             raise _nothing_learned()
-        heading = _HEADING.decode(lines.pop(0))
+        heading = _HEADING.decode(lines.pop(0) if lines else b"")
     except (OSError, ValueError, RecursionError) as problem:
         raise unreadable from problem
     if heading.version > VERSION:
@@ -73,6 +76,11 @@ def play_back(path: Path) -> Run:
         return _run(heading, lines)
     except (ArithmeticError, LookupError, TypeError, ValueError) as problem:
         raise unreadable from problem  # no run has such numbers
+
+
+def _is_beginning(content: bytes) -> bool:
+    """Return whether *content* is of a first line that was being written, or of a power cut."""
+    return content.startswith(_BEGINNING) or _BEGINNING.startswith(content.rstrip(b"\0"))
 
 
 def _nothing_learned() -> NothingLearned:

@@ -1,13 +1,14 @@
 """What the user chose, kept from one start to the next, above what was settled for everyone."""
 
 import json
-import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from equilibre.errors import EquilibreError
+from equilibre.plain_file import put_aside, read_plain_file
 from equilibre.sessions.places import data_folder as data_folder
 from equilibre.sessions.places import settings_folder as settings_folder
 from equilibre.sessions.settings import Settings as Settings
@@ -15,6 +16,7 @@ from equilibre.sessions.system_settings import SystemSettings
 from equilibre.texts import _, ngettext
 
 _MOST_SENTENCES = 3  # above a tab: more would leave it no room
+_LARGEST_BYTES = 2**20
 
 
 class SettingsStore:
@@ -76,15 +78,16 @@ class SettingsStore:
         if self._path is None:
             return {}
         try:
-            return _known(json.loads(self._path.read_bytes()))
+            content = read_plain_file(self._path, _LARGEST_BYTES)
+            if len(content) > _LARGEST_BYTES:
+                raise ValueError("too large")
+            return _known(json.loads(content))
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, RecursionError):
-            aside = self._path.with_name(f"{self._path.name}.unreadable-{int(time.time())}")
-            try:
-                self._path.rename(aside)
-            except OSError:
-                aside = self._path
+            aside = self._path
+            with suppress(OSError, ValueError):
+                aside = put_aside(self._path)
             self.problem = _(
                 "Your settings could not be read; the usual ones are used. "
                 "The old file is “{name}”."
