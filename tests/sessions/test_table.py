@@ -63,14 +63,14 @@ def test_a_row_says_how_its_energy_is_known_and_whose_it_was() -> None:
     assert none["country"] == row["country"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\tx", "\rx"])
 def test_no_name_can_be_taken_for_a_formula(start: str) -> None:
     name = f'{start}HYPERLINK("http://example.org")'
     (row,) = parsed(runs_csv([run(name=name)]))
     assert row["name"] == "'" + name
 
 
-@pytest.mark.parametrize("name", ["\n=1+1", " =1+1", "＝1+1"])
+@pytest.mark.parametrize("name", [" =1+1", "＝1+1"])
 def test_a_formula_behind_blanks_is_harmless_too(name: str) -> None:
     (row,) = parsed(table_csv(["name"], [[name]]))
     assert row["name"] == "'" + name

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from equilibre.facts.electricity import countries
 from equilibre.sessions.run import Run, RunEnergy
-
-# A spreadsheet reads these at the start of a cell as a formula; the wide ones are of Asia.
-_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
+from equilibre.spreadsheet import harmless
 
 _COLUMNS = (
     *("name", "created", "data", "family", "settings", "seed", "parameters", "epochs"),
@@ -83,13 +81,5 @@ def table_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
     for row in rows:
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     return text.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    if isinstance(cell, str) and any(
-        text.startswith(_FORMULA_STARTS) for text in (cell, cell.lstrip())
-    ):
-        return "'" + cell
-    return cell

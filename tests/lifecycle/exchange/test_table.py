@@ -7,10 +7,9 @@ import pytest
 
 from equilibre.lifecycle import catalogue
 from equilibre.lifecycle.errors import UnknownName
-from equilibre.lifecycle.exchange.table import NO_DATA, harmless, table_bytes
+from equilibre.lifecycle.exchange.table import NO_DATA, table_bytes
 from equilibre.lifecycle.inventory import impacts
 from equilibre.lifecycle.study import Study
-from equilibre.sessions.table import table_csv
 
 
 def rows(study: Study, zone: str) -> list[dict[str, str]]:
@@ -61,13 +60,6 @@ def test_no_text_becomes_a_formula_and_numbers_stay_numbers(hostile: Study) -> N
     assert row["source"] == "'@me"
     assert row["expression"] == "'-pupils"
     assert row["amount"] == "-30.0"
-
-
-@pytest.mark.parametrize("cell", ["=1", " =1", "\t+1", "＝1", "@x", "-", "plain", "1=2", "", -3.0])
-def test_cells_are_made_harmless_as_in_the_tables_of_runs(cell: object) -> None:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerow([harmless(cell), "end"])
-    assert table_csv((), [[cell, "end"]]) == "\n" + written.getvalue()
 
 
 def test_the_file_is_utf_8_without_byte_order_mark() -> None:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from equilibre.lifecycle import catalogue
 from equilibre.lifecycle.exchange.entries import Entry, entries
 from equilibre.lifecycle.study import Study
+from equilibre.spreadsheet import harmless
 
 NO_DATA = "no data"  # in a cell: absent is never zero
 
-# A spreadsheet reads these at the start of a cell as a formula; the wide ones are of Asia.
-_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 _COLUMNS = (
     *("study", "zone", "variant", "variant_title", "role", "phase", "device"),
     *("factor", "factor_name", "expression", "amount", "unit"),
@@ -54,12 +53,3 @@ def _impact(entry: Entry, indicator: str) -> tuple[object, object, object]:
         return NO_DATA, NO_DATA, NO_DATA
     low, high = sorted((entry.amount * figure.low, entry.amount * figure.high))
     return entry.amount * figure.value, low, high
-
-
-def harmless(cell: object) -> object:
-    """Return *cell* so that no spreadsheet takes it for a formula; numbers stay numbers."""
-    if isinstance(cell, str) and any(
-        text.startswith(_FORMULA_STARTS) for text in (cell, cell.lstrip())
-    ):
-        return "'" + cell
-    return cell
