@@ -5,12 +5,13 @@
 
 import gettext as _gettext
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from equilibre.resources import resource
 
+_MOST_SENTENCES = 3  # above a tab: more would leave it no room
 LANGUAGES = {"fr": "Français", "en": "English"}
 
 _translations: _gettext.NullTranslations = _gettext.NullTranslations()
@@ -58,6 +59,15 @@ def labelled(label: object, text: object) -> str:
 def joined(parts: Iterable[object]) -> str:
     """Return *parts* side by side, with the semicolon of the language in use."""
     return _("{first}; {second}").format(first="", second="").join(str(part) for part in parts)
+
+
+def gathered(sentences: Sequence[str]) -> str:
+    """Return the first of *sentences*, one a line, and how many others there are: a few fit."""
+    others = len(sentences) - _MOST_SENTENCES
+    if others <= 0:
+        return "\n".join(sentences)
+    more = ngettext("… and {count} other.", "… and {count} others.", others)
+    return "\n".join((*sentences[:_MOST_SENTENCES], more.format(count=others)))
 
 
 def system_language() -> str:

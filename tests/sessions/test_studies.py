@@ -246,3 +246,12 @@ def test_titles_keep_both_languages(tmp_path: Path) -> None:
     own = OwnStudies(tmp_path)
     own.keep(replace(named("mine"), title=Words("Forest", "Forêt « été »")))
     assert OwnStudies(tmp_path).studies["mine"].title == Words("Forest", "Forêt « été »")
+
+
+def test_a_folder_full_of_bad_files_is_said_in_a_few_lines(tmp_path: Path) -> None:
+    for number in range(40):
+        put(tmp_path, f"bad_{number:02}.json", b"{}")
+    lines = OwnStudies(tmp_path).problem.splitlines()
+    assert len(lines) == 4
+    assert "“bad_00.json” was left out" in lines[0]
+    assert lines[-1] == "… and 37 others."

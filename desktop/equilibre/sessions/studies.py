@@ -12,7 +12,7 @@ from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.table import LONGEST_KEY
 from equilibre.plain_file import read_plain_file
 from equilibre.sessions.files import reason_of, write_whole
-from equilibre.texts import _
+from equilibre.texts import _, gathered
 
 SUFFIX = ".json"  # in the folder of the user's own studies
 SUFFIXES = (".equilibre-study", SUFFIX)  # of a study anywhere else; systems know the first
@@ -111,7 +111,7 @@ class OwnStudies:
                 )
                 continue
             found[study.key] = study
-        self.problem = "\n".join(left_out)
+        self.problem = gathered(left_out)
         return found
 
     def _files(self) -> list[Path]:

@@ -13,9 +13,8 @@ from equilibre.sessions.places import data_folder as data_folder
 from equilibre.sessions.places import settings_folder as settings_folder
 from equilibre.sessions.settings import Settings as Settings
 from equilibre.sessions.system_settings import SystemSettings
-from equilibre.texts import _, ngettext
+from equilibre.texts import _, gathered
 
-_MOST_SENTENCES = 3  # above a tab: more would leave it no room
 _LARGEST_BYTES = 2**20
 
 
@@ -42,12 +41,7 @@ class SettingsStore:
     @property
     def notice(self) -> str:
         """What was settled for everyone and could not be followed; empty in general."""
-        sentences = self._system.sentences()
-        others = len(sentences) - _MOST_SENTENCES
-        if others <= 0:
-            return "\n".join(sentences)
-        more = ngettext("… and {count} other.", "… and {count} others.", others)
-        return "\n".join((*sentences[:_MOST_SENTENCES], more.format(count=others)))
+        return gathered(self._system.sentences())
 
     def is_locked(self, name: str) -> bool:
         """Whether the setting *name* is settled for everyone and cannot be chosen."""

@@ -10,7 +10,7 @@ from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.recovery import Recovered
 from equilibre.sessions.run import Run
 from equilibre.sessions.table import runs_csv
-from equilibre.texts import _, ngettext
+from equilibre.texts import _, gathered, ngettext
 from equilibre.ui.board import Notice
 from equilibre.ui.training import words
 from equilibre.ui.training.board import TrainingBoard
@@ -183,7 +183,7 @@ class KeptPresenter:
 def _recovered(names: Sequence[str], problems: Sequence[str]) -> Notice:
     """Return what is said of the runs *names* that an earlier start of the program left."""
     if not names:
-        return Notice("\n".join(filter(None, problems)), "warning")
+        return Notice(gathered([*filter(None, problems)]), "warning")
     told = ngettext(
         "The run “{name}” was not over, or not kept, when the program ended: it is kept with all "
         "that was measured until then.",
@@ -191,4 +191,4 @@ def _recovered(names: Sequence[str], problems: Sequence[str]) -> Notice:
         "that was measured until then.",
         len(names),
     ).format(name=names[0], count=len(names))
-    return Notice("\n".join(filter(None, (told, *problems))), "info", "undo", _("Undo"))
+    return Notice(gathered([*filter(None, (told, *problems))]), "info", "undo", _("Undo"))

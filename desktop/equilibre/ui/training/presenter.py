@@ -11,6 +11,7 @@ from equilibre.meter.reading import Route, Sample
 from equilibre.sessions.journal import Journals
 from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.run import Run
+from equilibre.texts import gathered
 from equilibre.ui.board import Notice
 from equilibre.ui.plots.curves import Curves
 from equilibre.ui.training import words
@@ -64,7 +65,7 @@ class TrainingPresenter:
         self._display = Display(self._board, self._readings, clock, equivalents)
         self.kept = KeptPresenter(self._board, kept, self.show_run, self._readings.let_go)
         if shelf.problems():
-            self._board.notify(lambda: Notice("\n".join(shelf.problems()), "warning"))
+            self._board.notify(lambda: Notice(gathered(shelf.problems()), "warning"))
         self.graphics_card = GraphicsCard(self._board, send, loading)
         self.running = Running(
             self._board,
