@@ -60,9 +60,14 @@ def zone_places(root: Path) -> list[ZonePlace]:
 def _zone_folders(root: Path) -> dict[str, Path]:
     """Return the zone folders by identifier, listed flat (as the kernel does) or nested."""
     found: dict[str, Path] = {}
-    pending = [root]
+    pending, entered = [root], set[str]()
     while pending:
-        for folder in sorted(pending.pop().iterdir()):
+        listed = pending.pop()
+        place = os.path.realpath(listed)
+        if place in entered:  # the kernel's own folders are links, and such may lead round
+            continue
+        entered.add(place)
+        for folder in sorted(listed.iterdir()):
             if _ZONE_FOLDER.match(folder.name):
                 if folder.name in found:
                     continue
