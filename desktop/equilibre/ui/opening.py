@@ -20,7 +20,7 @@ class Opening:
     def open(self, paths: Sequence[Path]) -> None:
         """Open *paths*, now or as soon as the tabs are there; refuse others with a sentence."""
         self._waiting += paths
-        while self._waiting and self._window.current is not None:
+        while self._waiting and self._window.whole and self._window.current is not None:
             self._open(self._waiting.pop(0))
 
     def _open(self, path: Path) -> None:

@@ -1,6 +1,6 @@
 """The tab bar and the page of each tab."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -11,7 +11,8 @@ from equilibre.ui.tab import Tab, TabEntry
 class Pages(QTabWidget):
     """One page for each entry, empty until the view of its tab is built into it."""
 
-    def __init__(self, entries: Sequence[TabEntry], tabs: Sequence[Tab]) -> None:
+    def __init__(self, entries: Sequence[TabEntry], tabs: Mapping[int, Tab]) -> None:
+        """Make the pages of *entries*; *tabs*: those that are loaded, by their place."""
         super().__init__()
         self._tabs = tabs
         self._layouts: list[QVBoxLayout] = []
@@ -40,13 +41,13 @@ class Pages(QTabWidget):
     def prepare(self) -> None:
         """Begin with the view in front, if it is not there yet and its tab is loaded."""
         index = self.currentIndex()
-        if index < len(self._tabs) and index not in self._views:
+        if index in self._tabs and index not in self._views:
             self._tabs[index].prepare()
 
     def build(self) -> None:
         """Make the view in front, hidden, if it is not there yet and its tab is loaded."""
         index = self.currentIndex()
-        if index < len(self._tabs) and index not in self._views:
+        if index in self._tabs and index not in self._views:
             view = self._tabs[index].build()
             view.hide()  # until it shows something
             self._views[index] = view

@@ -1,15 +1,12 @@
 """The tabs, in the order of the tab bar: a new one is a folder and an entry here."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from equilibre.texts import N_
 from equilibre.ui.tab import TabEntry
 
 if TYPE_CHECKING:
-    from equilibre.ui.equipment import Equipment
-    from equilibre.ui.meter.instruments import Instruments
-    from equilibre.ui.tab import MakeTab, Tab
+    from equilibre.ui.tab import MakeTab
 
 
 def _training() -> "MakeTab":
@@ -35,16 +32,3 @@ TABS = (
     TabEntry("lifecycle", N_("Life cycle (LCA)"), N_("&Study"), _lifecycle),
     TabEntry("growth", N_("Growth"), N_("&Growth"), _growth),
 )
-
-
-def load_tabs(entries: Sequence[TabEntry]) -> None:
-    """Import everything that the tabs need."""
-    for entry in entries:
-        entry.load()
-
-
-def make_tabs(
-    entries: Sequence[TabEntry], equipment: "Equipment", instruments: "Instruments"
-) -> "tuple[Tab, ...]":
-    """Return the tabs, without their views."""
-    return tuple(entry.load()(equipment, instruments) for entry in entries)

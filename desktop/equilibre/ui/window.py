@@ -2,7 +2,7 @@
 
 import base64
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,7 @@ from equilibre.ui.pages import Pages
 from equilibre.ui.pump import Pump
 from equilibre.ui.settings import Settings, SettingsStore
 from equilibre.ui.tab import Tab, TabEntry
-from equilibre.ui.tabs import TABS, load_tabs, make_tabs
+from equilibre.ui.tabs import TABS
 from equilibre.ui.theme import theme, use_theme
 from equilibre.ui.turns import Step, Turns
 from equilibre.ui.view_menu import view_menu
@@ -50,15 +50,15 @@ _WIDTH, _HEIGHT = 1366, 768
 
 
 class MainWindow(QMainWindow):
-    """Painted first with its chrome; the tabs follow when what they need is loaded.
+    """Painted first with its chrome; the tab in front follows, then the others.
 
     What is imported above is all that the first paint waits for: nothing of numbers, sensors or
     processes belongs there.
     """
 
-    filled = Signal()  # the tabs are there
+    filled = Signal()  # the tab in front is there
 
-    equipment: "Equipment"  # from the tabs on, and the instruments too
+    equipment: "Equipment"  # from the first tab on, and the instruments too
     instruments: "Instruments"
 
     def __init__(
@@ -75,12 +75,13 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(1000, 500)
-        self.tabs: tuple[Tab, ...] = ()
         self._entries = entries
+        self._tabs: dict[int, Tab] = {}  # those that are loaded, by their place
+        self._unsaid: list[str] = []  # until a tab is in front
         self._tour: Tour | None = None
         self._pump: Pump | None = None
         self._closed = False
-        self._pages = Pages(entries, ())
+        self._pages = Pages(entries, self._tabs)
         self.turns = Turns(self)
         self._loader = Loader(self)
         self._opening = Opening(self)
@@ -92,18 +93,28 @@ class MainWindow(QMainWindow):
     # -- building --------------------------------------------------------------------------
 
     @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """The tabs that are loaded, in the order of the tab bar."""
+        return tuple(self._tabs[place] for place in sorted(self._tabs))
+
+    @property
     def current(self) -> Tab | None:
-        """The tab in front, once the tabs are there."""
-        return self.tabs[self._pages.currentIndex()] if self.tabs else None
+        """The tab in front, once it is loaded."""
+        return self._tabs.get(self._pages.currentIndex())
 
     @property
     def complete(self) -> bool:
-        """Whether the tabs are there, and follow what happens."""
+        """Whether the tab that was in front is there, and follows what happens."""
         return self._pump is not None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every tab is there."""
+        return self.complete and len(self._tabs) == len(self._entries)
 
     def _build(self) -> None:
         """Make tab bar, footer and menus anew, in the language and the theme in use."""
-        self._place_pages(self.tabs)
+        self._place_pages(self._tabs)
         self._pages.setCornerWidget(self._language_button(), Qt.Corner.TopRightCorner)
         self._pages.currentChanged.connect(self._tab_chosen)
         self._footer = Footer()
@@ -112,7 +123,7 @@ class MainWindow(QMainWindow):
         self._show_meter()
         self._fill_menus()
 
-    def _place_pages(self, tabs: Sequence[Tab]) -> None:
+    def _place_pages(self, tabs: Mapping[int, Tab]) -> None:
         """Put empty pages in the place of those that there are."""
         self._pages = Pages(self._entries, tabs)
         self._pages.setCurrentIndex(self._chosen_tab())
@@ -133,33 +144,58 @@ class MainWindow(QMainWindow):
         return button
 
     def load(self) -> None:
-        """Import the drawing library beside the painted window, then build the tabs."""
-        self._loader.do([partial(load_tabs, self._entries), self._furnish], self._loaded)
+        """Import the tab in front beside the painted window and build it; then the others."""
+        front = self._entries[self._pages.currentIndex()]
+        self._loader.do((self._furnish, front.load), partial(self._loaded, front))
 
-    def _loaded(self) -> None:
-        self.turns.take(*self._filling(), self._read_ahead)
+    def _loaded(self, front: TabEntry) -> None:
+        self.turns.take(*self._filling((front,)), self._load_another)
 
-    def _read_ahead(self) -> None:
-        QTimer.singleShot(_AHEAD_AFTER_MILLISECONDS, self, lambda: self._loader.do(ahead.steps()))
+    def _load_another(self) -> None:
+        """Import the next tab that is missing, first of all that for which somebody waits."""
+        waiting = [entry for place, entry in enumerate(self._entries) if place not in self._tabs]
+        if waiting:
+            asked = self._entries[self._pages.currentIndex()]
+            entry = asked if asked in waiting else waiting[0]
+            self._loader.do((entry.load,), partial(self._another_loaded, entry))
+        else:
+            self.open_files(())
+            QTimer.singleShot(
+                _AHEAD_AFTER_MILLISECONDS, self, lambda: self._loader.do(ahead.steps())
+            )
+
+    def _another_loaded(self, entry: TabEntry) -> None:
+        self.turns.take(partial(self._make_tab, entry))
+        if entry is self._entries[self._pages.currentIndex()]:  # and it is waited for
+            self.turns.take(*self._building(), self._shown)
+        self.turns.take(self._load_another)
 
     def fill(self) -> None:
-        """Make the tabs, build the one in front and begin to follow what happens, at once."""
-        self.turns.take(*self._filling())
+        """Make all tabs, build the one in front and begin to follow what happens, at once."""
+        self.turns.take(*self._filling(self._entries))
         self.turns.finish()
 
-    def _filling(self) -> tuple[Step, ...]:
-        return self._make_tabs, self._build, *self._building(), self._begin
+    def _filling(self, entries: Sequence[TabEntry]) -> tuple[Step, ...]:
+        return (
+            self._equip_here,
+            *(partial(self._make_tab, entry) for entry in entries),
+            *self._building(),
+            self._begin,
+        )
 
     def _furnish(self) -> None:
         self.equipment = self._equip()
 
-    def _make_tabs(self) -> None:
+    def _equip_here(self) -> None:
         from equilibre.ui.meter.instruments import Instruments
 
         if not hasattr(self, "equipment"):
             self._furnish()
         self.instruments = Instruments(self.equipment, self, self._busy)
-        self.tabs = make_tabs(self._entries, self.equipment, self.instruments)
+
+    def _make_tab(self, entry: TabEntry) -> None:
+        make = entry.load()
+        self._tabs[self._entries.index(entry)] = make(self.equipment, self.instruments)
 
     def _building(self) -> tuple[Step, ...]:
         """Return the steps that make the view in front, if it is not there yet."""
@@ -179,6 +215,8 @@ class MainWindow(QMainWindow):
         self._since_footer = 0.0
         self._pump = Pump(self._tick, self._draw, self._busy)
         self._warn(self.store.notice, self.store.problem, self.equipment.keeping_problem())
+        self._shown()
+        self._show_meter()
         self.open_files(())
         self.filled.emit()
         if not self.store.settings.started:
@@ -201,7 +239,7 @@ class MainWindow(QMainWindow):
             self._show_meter()
 
     def _show_meter(self) -> None:
-        if not self.tabs:
+        if not self._tabs:
             return
         sampler = self.equipment.sampler
         self._footer.show_meter(self.equipment.session, sampler.routes(), sampler.share_of_core())
@@ -214,9 +252,10 @@ class MainWindow(QMainWindow):
         return any(tab.busy() for tab in self.tabs)
 
     def _warn(self, *sentences: str) -> None:
-        text = "\n".join(filter(None, sentences))
-        if text and self.current is not None:
-            self.current.warn(text)
+        self._unsaid += filter(None, sentences)
+        if self._unsaid and self.current is not None:
+            self.current.warn("\n".join(self._unsaid))
+            self._unsaid.clear()
 
     def change(self, **changes: Any) -> None:
         """Change settings and show it at once; what is under way goes on."""
@@ -240,7 +279,7 @@ class MainWindow(QMainWindow):
         self.setUpdatesEnabled(False)
         for tab in self.tabs:
             tab.part()
-        self._place_pages(())
+        self._place_pages({})
         self.turns.take(
             lambda: use_theme(settings.theme, settings.scale_percent),
             self._build,
@@ -288,9 +327,10 @@ class MainWindow(QMainWindow):
             self.turns.take(*self._building(), self._shown)
 
     def _shown(self) -> None:
-        """The view of the tab in front is there."""
+        """The view of the tab in front is there, if it is loaded."""
         self._draw()
         self._fill_menus()
+        self._warn()
 
     # -- menus -----------------------------------------------------------------------------
 
@@ -326,7 +366,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_sensors(self) -> None:
-        if self.tabs:
+        if self._tabs:
             self.instruments.show_sensors()
 
     @Slot()
@@ -416,7 +456,7 @@ class MainWindow(QMainWindow):
         self._closed = True
         self._loader.close()
         self.turns.forget()
-        if self.tabs:
+        if self._tabs:
             self.instruments.close()
         self.remember_place()
         if self._pump is not None:
