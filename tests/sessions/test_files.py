@@ -207,6 +207,27 @@ def test_a_run_that_cannot_have_been_is_refused(changes: dict[str, Any]) -> None
     refuse(document(**changes))
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"key": "k" * 3000},
+        {"dataset": "d" * 3000},
+        {"settings": {"s" * 3000: 1.0}},
+        {"machine": {**document()["runs"][0]["machine"], "processor": "p" * 3000}},
+        {"energy": {**document()["runs"][0]["energy"], "source": "s" * 3000}},
+        {"energy": {**document()["runs"][0]["energy"], "unmetered": ["u" * 3000]}},
+    ],
+    ids=["key", "data", "setting", "processor", "source", "unmetered"],
+)
+def test_a_text_that_would_hold_the_window_up_is_refused(changes: dict[str, Any]) -> None:
+    refuse(document(**changes))
+
+
+def test_a_name_too_long_for_any_window_is_cut() -> None:
+    (read,) = decode_runs(json.dumps(document(name="n" * 100_000)).encode(), "long")
+    assert read.name == "n" * files.LONGEST_NAME
+
+
 def test_power_of_an_unknown_device_is_refused() -> None:
     content = document()
     content["runs"][0]["power"][0]["device"] = "toaster"

@@ -257,3 +257,12 @@ def test_a_run_that_was_deleted_is_not_known_any_more() -> None:
     assert kept.known == ()
     kept.undo()
     assert [one.key for one in kept.known] == ["a"]
+
+
+def test_a_name_without_end_is_cut_and_read_again_as_it_is(tmp_path: Path) -> None:
+    kept = KeptRuns(tmp_path / "runs.equilibre")
+    kept.keep(run("a"))
+    kept.rename("a", "n" * 100_000)
+    (renamed,) = kept.runs
+    assert len(renamed.name) == 200
+    assert KeptRuns(tmp_path / "runs.equilibre").runs == kept.runs

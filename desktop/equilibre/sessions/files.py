@@ -5,8 +5,8 @@ import glob
 import os
 import re
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -24,6 +24,8 @@ SUFFIX = ".equilibre"
 FORMAT = "equilibre-runs"
 VERSION = 1
 LARGEST_BYTES = 64 * 2**20
+LONGEST_NAME = 200  # characters of the name of a run: what is longer is cut
+_LONGEST_TEXT = 2000  # of what else a run says: the program writes much less
 _PART = ".part"  # of a file that is being written
 _USUAL_BYTES = 2**16  # of a few runs
 _LARGEST_COUNT = 2**31 - 1  # what the controls on screen can hold
@@ -97,7 +99,10 @@ def decode_runs(content: bytes, name: str) -> tuple[Run, ...]:
     for index, run in enumerate(runs):
         if not is_possible(run):
             raise _damaged(name, f"$.runs[{index}]")
-    return runs
+    return tuple(
+        replace(run, name=run.name[:LONGEST_NAME]) if len(run.name) > LONGEST_NAME else run
+        for run in runs
+    )
 
 
 def _damaged(name: str, reason: object) -> RunsUnreadable:
@@ -124,12 +129,23 @@ def is_possible(run: Run) -> bool:
         and 0 <= run.seconds <= _LARGEST
         and (run.evaluation_seconds is None or 0 <= run.evaluation_seconds <= run.seconds)
         and all(abs(score) <= _LARGEST for score in (run.training_score, run.test_score))
+        and all(len(text) <= _LONGEST_TEXT for text in _texts(run))
         and (run.energy is None or _possible_energy(run.energy))
         and all(_possible_curve(curve) for curve in run.power)
         and all(map(_possible_step, run.steps))
         and all(abs(border) <= _LARGEST for window in run.windows for border in window)
         and all(abs(value) <= _LARGEST for value in run.settings.values())
     )
+
+
+def _texts(run: Run) -> Iterator[str]:
+    yield from (run.key, run.created, run.dataset, run.family, run.country, run.version)
+    yield from (run.machine.processor, run.machine.system, *run.settings)
+    yield from (curve.route for curve in run.power)
+    if energy := run.energy:
+        yield from (energy.source, energy.computer_source, energy.computer_reason)
+        yield from energy.unmetered
+        yield from (text for part in energy.parts for text in (part.route, part.source))
 
 
 def _possible_step(step: Step) -> bool:

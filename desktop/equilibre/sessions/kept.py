@@ -5,7 +5,7 @@ from pathlib import Path
 
 from equilibre.errors import EquilibreError
 from equilibre.plain_file import put_aside
-from equilibre.sessions.files import read_runs, remove_unfinished, write_runs
+from equilibre.sessions.files import LONGEST_NAME, read_runs, remove_unfinished, write_runs
 from equilibre.sessions.run import Run
 from equilibre.texts import _
 
@@ -67,7 +67,7 @@ class KeptRuns:
     def rename(self, key: str, name: str) -> None:
         """Give the run *key* another name; an empty one is not taken."""
         # What a broken input method may leave, half a character, can be written nowhere.
-        name = name.encode("utf-8", "replace").decode().strip()
+        name = name.encode("utf-8", "replace").decode().strip()[:LONGEST_NAME]
         if name:
             self._change(
                 tuple(replace(run, name=name) if run.key == key else run for run in self.runs)
