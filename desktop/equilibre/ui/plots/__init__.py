@@ -1,1 +1,5 @@
 """Charts: the only package that knows pyqtgraph."""
+
+from equilibre.ui.plots.lean import import_lean
+
+import_lean()

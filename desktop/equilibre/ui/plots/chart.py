@@ -1,11 +1,12 @@
 """A framed plot with axes."""
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem
 
 from equilibre.ui.plots.frame import ChartData, ChartFrame
+from equilibre.ui.plots.plot import Plot
 from equilibre.ui.theme import theme
 
 __all__ = ["Chart", "ChartData"]
@@ -19,13 +20,7 @@ class Chart(ChartFrame):
     """A titled plot. Subclasses draw on ``self.plot`` and say what they show."""
 
     def __init__(self, name: str, title: str, axes: dict[str, pg.AxisItem]) -> None:
-        self.plot = pg.PlotWidget(
-            axisItems=axes, background=theme().colours.background, enableMenu=False
-        )
-        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.plot.setFrameShape(QFrame.Shape.NoFrame)
-        self.plot.hideButtons()
-        self.plot.setMouseEnabled(x=False, y=False)
+        self.plot = Plot(axes)
         self._shown: tuple[Range | None, Range | None] = (None, None)  # along both axes
         super().__init__(name, title, self.plot)
 
@@ -47,11 +42,11 @@ class Chart(ChartFrame):
         width = max(self.plot.getViewBox().width(), room + 50.0)
         shown = (left, left + (right - left) * width / (width - room))
         if shown != self._shown[0]:  # the same again would have the axis drawn anew
-            self.plot.setXRange(*shown, padding=0)
+            self.plot.setXRange(*shown)
             self._shown = (shown, self._shown[1])
 
     def set_value_range(self, low: float, high: float) -> None:
         """Show *low* to *high* from the lower edge to the upper one."""
         if (low, high) != self._shown[1]:
-            self.plot.setYRange(low, high, padding=0)
+            self.plot.setYRange(low, high)
             self._shown = (self._shown[0], (low, high))

@@ -1,12 +1,12 @@
 """One layer of power on a plot: its upper edge, its two tones, and the band of an estimate."""
 
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from equilibre.ui.plots.area import ESTIMATE, Area, Shape, between
 from equilibre.ui.plots.layers import Layer
 from equilibre.ui.plots.line import Line
+from equilibre.ui.plots.plot import Plot
 from equilibre.ui.plots.series import Numbers
 from equilibre.ui.theme import theme
 
@@ -16,14 +16,14 @@ _GREY_SHARE = 0.6  # of the tone for what would be used without a training
 class DrawnLayer:
     """The items that draw one layer; they are used again at each drawing."""
 
-    def __init__(self, plot: pg.PlotWidget) -> None:
+    def __init__(self, plot: Plot) -> None:
         self._band, self._idle, self._training = (Area(QColor()) for _index in range(3))
         self._line = Line()
         self._items = (self._band, self._idle, self._training, self._line)
         self._looks_like: tuple[str, bool] | None = None
         for height, item in enumerate(self._items):  # from the lowest up
             item.setZValue(height)
-            plot.addItem(item, ignoreBounds=True)
+            plot.addItem(item)
 
     def hide(self) -> None:
         for item in self._items:

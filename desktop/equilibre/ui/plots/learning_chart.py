@@ -38,14 +38,14 @@ class LearningChart(Chart):
         self.axis.chosen.connect(self._redraw)
         self.add_to_head(self.measure)
         self.add_to_head(self.axis)
-        self.plot.showGrid(x=False, y=True, alpha=0.25)
+        self.plot.show_grid(0.25, "left")
         colours = theme().colours
         self._training = Line(colours.secondary, Qt.PenStyle.DashLine)
         self._test, self._hold = Line(), Line()
         self._ghost = Line()
         self._ghost.look(theme().colour("axis", 90), width=2)
         for line in (self._training, self._test, self._hold, self._ghost):
-            self.plot.addItem(line, ignoreBounds=True)
+            self.plot.addItem(line)
         self._texts = PlotTexts(self.plot)
         self._drawn = np.zeros((3, 0))  # x, and both lines
 

@@ -42,7 +42,7 @@ class PowerChart(RangedChart):
         self._stack = stacked(())
         self._top = _EMPTY_TOP
         self._since = EVERYWHERE  # until then, all is as it was drawn last
-        self.plot.showGrid(x=False, y=True, alpha=0.25)
+        self.plot.show_grid(0.25, "left")
         self._layers: list[DrawnLayer] = []
         self._around: list[Line] = []
         self._gaps = Area(theme().colour("secondary", 90), NO_READING)
@@ -56,13 +56,13 @@ class PowerChart(RangedChart):
             (self._ghost, 0),
         ):
             item.setZValue(height)
-            self.plot.addItem(item, ignoreBounds=True)
+            self.plot.addItem(item)
         self._ghost.set_shapes([_GHOST])
         self._words = PowerWords(self.plot, self.fontMetrics())
         self._repeat_line = pg.InfiniteLine(
             angle=90, pen=pg.mkPen(theme().colours.axis, width=1, style=Qt.PenStyle.DotLine)
         )
-        self.plot.addItem(self._repeat_line, ignoreBounds=True)
+        self.plot.addItem(self._repeat_line)
 
     def draw(self, curves: Curves, words: bool = True) -> None:
         """Show *curves*, whole; calling it twice changes nothing.
@@ -141,7 +141,7 @@ class PowerChart(RangedChart):
         while len(self._around) < len(curves):
             line = Line(theme().colours.text)
             line.setZValue(5)
-            self.plot.addItem(line, ignoreBounds=True)
+            self.plot.addItem(line)
             self._around.append(line)
         for line, one in zip(self._around, curves, strict=False):
             line.set_points(one.times, one.tops)

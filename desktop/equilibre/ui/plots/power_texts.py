@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontMetrics
 from equilibre.meter.devices import device_name
 from equilibre.texts import _
 from equilibre.ui.plots.chart import LABEL_PIXELS
+from equilibre.ui.plots.plot import Plot
 from equilibre.ui.theme import theme
 
 Place = tuple[float, float]
@@ -17,7 +18,7 @@ _ROOM_PIXELS = LABEL_PIXELS - 8  # a longer name is written in two lines
 class PlotTexts:
     """Texts on a plot, made when they are first said, hidden until they are said again."""
 
-    def __init__(self, plot: pg.PlotWidget) -> None:
+    def __init__(self, plot: Plot) -> None:
         self._plot = plot
         self._items: dict[str, pg.TextItem] = {}
         self._drawn: dict[str, tuple[str, str, Place]] = {}  # text, ink and where
@@ -39,7 +40,7 @@ class PlotTexts:
             item = self._items[key] = pg.TextItem(anchor=anchor)
             item.setFont(theme().font(_FONT_PIXELS))
             item.setZValue(10)
-            self._plot.addItem(item, ignoreBounds=True)
+            self._plot.addItem(item)
         before, self._drawn[key] = self._drawn.get(key), (text, ink, place)
         if before is None:
             item.setVisible(True)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtGui import QFontMetrics
 
 from equilibre import numbers
@@ -14,6 +13,7 @@ from equilibre.ui.plots.curves import Curves, time_range
 from equilibre.ui.plots.drawn_layer import device_colour
 from equilibre.ui.plots.layers import Layer, Stack, stacked
 from equilibre.ui.plots.overlay import STRIP_PIXELS
+from equilibre.ui.plots.plot import Plot
 from equilibre.ui.plots.power_texts import PlotTexts, layer_name, missing_text, spread
 from equilibre.ui.plots.series import Numbers
 from equilibre.ui.theme import theme
@@ -22,7 +22,7 @@ from equilibre.ui.theme import theme
 class PowerWords:
     """The names at the ends of the curves, and the words between them."""
 
-    def __init__(self, plot: pg.PlotWidget, metrics: QFontMetrics) -> None:
+    def __init__(self, plot: Plot, metrics: QFontMetrics) -> None:
         self._plot = plot
         self._metrics = metrics
         self._names = PlotTexts(plot)

@@ -1,11 +1,11 @@
 """A range of times on a plot: dragged out by mouse or finger, moved by its handles or keys."""
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QInputDevice, QMouseEvent, QPainter, QPen
 
 from equilibre.ui.plots.curves import Window
 from equilibre.ui.plots.overlay import Overlay
+from equilibre.ui.plots.plot import Plot
 from equilibre.ui.theme import theme
 
 _HANDLE_PIXELS = 12  # half of what the mouse must hit
@@ -56,7 +56,7 @@ class RangeSelection(QObject):
     changed = Signal()
     touched = Signal()  # the pointer was pressed on the plot
 
-    def __init__(self, plot: pg.PlotWidget) -> None:
+    def __init__(self, plot: Plot) -> None:
         super().__init__(plot)
         self._plot = plot
         self._limits: Window | None = None
@@ -65,7 +65,7 @@ class RangeSelection(QObject):
         self._held: float | None = None  # the end that stays where it is
         self._marker = RangeMarker()
         self._marker.setZValue(8)  # above the layers, below the words
-        plot.addItem(self._marker, ignoreBounds=True)
+        plot.addItem(self._marker)
         plot.viewport().installEventFilter(self)
 
     @property

@@ -64,11 +64,6 @@ class RangedChart(Chart):
         """Put the range on the training."""
         self.selection.choose(*self.training())
 
-    def take_range(self, other: "RangedChart") -> None:
-        """Choose what is chosen on *other*, which shows the same in another language or theme."""
-        if other.selection.range is not None:
-            self.selection.choose(*other.selection.range)
-
     def with_range(self, summary: str) -> str:
         """Return *summary* after the reading of the range, if there is one."""
         return f"{self.reading.text()}. {summary}" if self.selection.range else summary

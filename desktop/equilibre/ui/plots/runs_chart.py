@@ -44,8 +44,8 @@ class RunsChart(Chart):
         axes = {"bottom": self._energy_axis, "left": NumberAxis("left", self._write)}
         super().__init__("runs", _("Score against energy"), axes)
         self._runs: tuple[Run, ...] = ()
-        self.plot.showGrid(x=True, y=True, alpha=0.2)
-        self.plot.getPlotItem().setContentsMargins(0, 0, theme().px(_HALF_LABEL_PIXELS), 0)
+        self.plot.show_grid(0.2, "left", "bottom")
+        self.plot.leave_on_the_right(theme().px(_HALF_LABEL_PIXELS))
         self._bars = pg.PlotCurveItem(connect="pairs")
         self._front = pg.PlotCurveItem()
         self._points = pg.ScatterPlotItem(pxMode=True)
@@ -56,7 +56,7 @@ class RunsChart(Chart):
         self._empty = pg.TextItem(anchor=(0.5, 0.5))
         for text in (self._front_label, self._empty):
             text.setFont(theme().font(12))
-            self.plot.addItem(text, ignoreBounds=True)
+            self.plot.addItem(text)
 
     def draw(self, runs: Sequence[Run], dataset_name: str, task: str, chosen: str) -> None:
         """Show the metered *runs*, all on one data set; the run with key *chosen* stands out."""
@@ -126,8 +126,8 @@ class RunsChart(Chart):
                 _("Keep a run: it becomes a point here, to compare with the next ones"),
                 color=theme().colours.secondary,
             )
-            self.plot.setXRange(-1, 3, padding=0)
-            self.plot.setYRange(0.5, 1.0, padding=0)
+            self.plot.setXRange(-1, 3)
+            self.plot.setYRange(0.5, 1.0)
             self._empty.setPos(1, 0.75)
             return
         lows = [math.log10(max(run.energy.gross.low, 1e-9)) for run in self._runs if run.energy]
@@ -135,9 +135,9 @@ class RunsChart(Chart):
         scores = [run.test_score for run in self._runs]
         low, high = min(lows), max(highs)
         centre, half = (low + high) / 2, max((high - low) / 2 * 1.12, 0.6)
-        self.plot.setXRange(centre - half, centre + half, padding=0)
+        self.plot.setXRange(centre - half, centre + half)
         spread = max(max(scores) - min(scores), 0.04)
-        self.plot.setYRange(min(scores) - 0.25 * spread, max(scores) + 0.3 * spread, padding=0)
+        self.plot.setYRange(min(scores) - 0.25 * spread, max(scores) + 0.3 * spread)
 
     def _clicked(self, _item: object, points: Sequence[object], _event: object) -> None:
         if len(points):

@@ -25,14 +25,15 @@ class TruthChart(Chart):
             {"bottom": NumberAxis("bottom"), "left": NumberAxis("left")},
         )
         self._judged: Estimated | None = None
-        self.plot.showGrid(x=True, y=True, alpha=0.2)
-        self._diagonal = self.plot.plot([], [])
+        self.plot.show_grid(0.2, "left", "bottom")
+        self._diagonal = pg.PlotCurveItem()
+        self.plot.addItem(self._diagonal)
         self._points = pg.ScatterPlotItem(pxMode=True)
         self.plot.addItem(self._points)
         self._labels = [pg.TextItem(anchor=anchor) for anchor in ((1, 1.15), (0, 0), (1, 1))]
         for label in self._labels:
             label.setFont(theme().font(12))
-            self.plot.addItem(label, ignoreBounds=True)
+            self.plot.addItem(label)
 
     def show_state(self, state: LearnedState) -> None:
         judged, card = state.judged, state.card
@@ -57,8 +58,8 @@ class TruthChart(Chart):
         high = float(max(judged.truth.max(), judged.answers.max()))
         room = _ROOM * ((high - low) or 1.0)
         low, high = low - room, high + room
-        self.plot.setXRange(low, high, padding=0)
-        self.plot.setYRange(low, high, padding=0)
+        self.plot.setXRange(low, high)
+        self.plot.setYRange(low, high)
         self._diagonal.setData(
             [low, high],
             [low, high],
