@@ -3,7 +3,8 @@
 Where no file is chosen, the tests share the cores, and tell how much of the science they ran.
 
 Beside the tests stand programs that take their time: ``--bench`` says what the program costs,
-``--play`` uses the window at random, ``--soak`` for months and to every end that it may take.
+``--play`` uses the window at random, ``--soak`` for months and to every end that it may take,
+``--mutants`` whether a fault in the science would be noticed.
 """
 
 import os
@@ -13,7 +14,12 @@ sys.path[0] = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "pa
 
 import bootstrap
 
-PROGRAMS = {"--bench": "tests.bench", "--play": "tests.play", "--soak": "tests.soak"}
+PROGRAMS = {
+    "--bench": "tests.bench",
+    "--mutants": "tests.mutants",
+    "--play": "tests.play",
+    "--soak": "tests.soak",
+}
 
 
 def everything():
