@@ -25,6 +25,18 @@ def test_a_kept_run_is_there_at_the_next_start(path: Path) -> None:
     assert KeptRuns(path).runs == (run("a"), run("b"))
 
 
+def test_a_file_in_the_place_of_the_folder_hides_no_runs_and_is_told_when_some_are_kept(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    home.write_text("a home that is no folder, as /dev/null")
+    kept = KeptRuns(home / "kept-runs.equilibre")
+    assert kept.problem == ""
+    kept.keep(run("a"))
+    assert keys(kept) == ["a"]
+    assert "a file stands in the place of a folder" in kept.problem
+
+
 def test_a_run_kept_again_takes_its_own_place(path: Path) -> None:
     kept = KeptRuns(path)
     kept.keep(run("a"), run("b"))

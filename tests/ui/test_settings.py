@@ -29,6 +29,17 @@ def test_the_first_start_has_the_usual_choices_and_nothing_to_say(path: Path) ->
     assert not path.exists()
 
 
+def test_a_file_in_the_place_of_the_folder_hides_no_settings_and_is_told_when_some_are_saved(
+    path: Path,
+) -> None:
+    path.parent.write_text("a home that is no folder, as /dev/null")
+    store = SettingsStore(path)
+    assert store.problem == ""
+    store.change(theme="dark")
+    assert store.settings.theme == "dark"
+    assert "a file stands in the place of a folder" in store.problem
+
+
 def test_what_changes_nothing_writes_nothing(path: Path) -> None:
     SettingsStore(path).change(theme="system")
     assert not path.exists()

@@ -103,7 +103,7 @@ class KeptRuns:
         try:
             return read_runs(self._path)
         except EquilibreError as problem:
-            if isinstance(problem.__cause__, FileNotFoundError):
+            if isinstance(problem.__cause__, (FileNotFoundError, NotADirectoryError)):
                 return ()
             try:
                 aside = put_aside(self._path)

@@ -76,7 +76,7 @@ class SettingsStore:
             if len(content) > _LARGEST_BYTES:
                 raise ValueError("too large")
             return _known(json.loads(content))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return {}
         except (OSError, ValueError, RecursionError):
             aside = self._path
