@@ -7,7 +7,6 @@ empty. Another pyqtgraph that copies in another way is imported as it is.
 
 import importlib
 import sys
-from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -17,6 +16,10 @@ _ITEMS = "pyqtgraph.graphicsItems."
 _USED = {
     *("GraphicsItem", "GraphicsObject", "GraphicsWidget", "ItemGroup", "AxisItem", "InfiniteLine"),
     *("PlotCurveItem", "ScatterPlotItem", "TextItem", "ViewBox", "ViewBox.ViewBox"),
+}
+_UNUSED = {
+    f"pyqtgraph.{name}"
+    for name in ("colormap", "colors.palette", "imageview", "WidgetGroup", "SRTTransform3D")
 }
 _QT = {f"pyqtgraph.Qt.{name}": f"PySide6.{name}" for name in ("QtCore", "QtGui", "QtWidgets")}
 
@@ -59,7 +62,7 @@ def _is_unused(name: str) -> bool:
         return name.removeprefix(_ITEMS) not in _USED
     if name.startswith("pyqtgraph.widgets."):
         return name != "pyqtgraph.widgets.GraphicsView"
-    return name in ("pyqtgraph.imageview", "pyqtgraph.colormap")
+    return name in _UNUSED
 
 
 def import_lean() -> None:
