@@ -1,6 +1,8 @@
 """``python3 tests``: run every test, or those that pytest's own arguments choose.
 
 Where no file is chosen, the tests share the cores, and tell how much of the science they ran.
+Their order is drawn by the seed told first: ``--randomly-seed=SEED`` draws the same one again, and
+``-p no:randomly`` keeps the order they are written in.
 
 Beside the tests stand programs that take their time: ``--bench`` says what the program costs,
 ``--play`` uses the window at random, ``--soak`` for months and to every end that it may take,
