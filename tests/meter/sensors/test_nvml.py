@@ -1,5 +1,6 @@
 """NVIDIA cards through a library that pretends."""
 
+import threading
 from types import SimpleNamespace
 
 import pytest
@@ -61,6 +62,28 @@ def test_without_library_driver_or_permission_there_is_a_sentence_and_no_number(
 
 def test_without_a_card_the_route_is_absent(clock: Clock) -> None:
     assert Nvml(FakeNvml(clock, ()), clock).route().status is Status.ABSENT
+
+
+def test_a_driver_that_never_answers_keeps_nobody_waiting_and_is_told(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, ends, ended = FakeNvml(clock), threading.Event(), threading.Event()
+
+    def stuck() -> None:
+        ends.wait()
+        ended.set()
+
+    monkeypatch.setattr(library, "nvmlInit", stuck)
+    sensor = Nvml(library, clock, longest_seconds=0.01)
+    try:
+        route = sensor.route()
+        assert route.status is Status.ABSENT
+        assert route.reason == "The driver of the NVIDIA graphics card does not answer."
+        assert sensor.read() is None
+        sensor.close()
+    finally:
+        ends.set()
+    assert ended.wait(10.0)
 
 
 def test_a_card_that_stops_answering_is_lost_and_found_again(clock: Clock) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib
+import threading
 import time
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable
@@ -17,6 +18,9 @@ from equilibre.texts import _, ngettext
 _ERROR_NO_PERMISSION = 4  # nvml.h
 
 STILL_SECONDS = 5.0
+# A driver that is loaded for this needs a second or two for each card; one that is stuck answers
+# never, and would keep every other sensor waiting.
+LONGEST_SECONDS = 10.0
 
 
 class Nvml:
@@ -26,8 +30,16 @@ class Nvml:
     that reads it, never by two at once.
     """
 
-    def __init__(self, library: Any = None, clock: Callable[[], float] = time.monotonic) -> None:
-        """Look for the cards through *library*, a module like ``pynvml`` (None: that one)."""
+    def __init__(
+        self,
+        library: Any = None,
+        clock: Callable[[], float] = time.monotonic,
+        longest_seconds: float = LONGEST_SECONDS,
+    ) -> None:
+        """Look for the cards through *library*, a module like ``pynvml`` (None: that one).
+
+        A driver that does not answer within *longest_seconds* is asked no more.
+        """
         self._library = library
         self._clock = clock
         self._boards: list[Board] = []
@@ -38,7 +50,8 @@ class Nvml:
         self._retry_seconds = 0.0
         self._gap = False
         self._initialised = False
-        self._status = self._find()
+        self._stuck = False
+        self._status = self._looked_for(longest_seconds)
 
     def route(self) -> Route:
         assumed = figures("sensors")
@@ -93,7 +106,7 @@ class Nvml:
 
     def close(self) -> None:
         self._boards = []
-        if self._initialised:
+        if self._initialised and not self._stuck:
             self._initialised = False
             # Where the driver is gone there is nothing left to close.
             with contextlib.suppress(self._library.NVMLError):
@@ -115,6 +128,16 @@ class Nvml:
         self._status = Status.AVAILABLE
         self._gap = True
         return True
+
+    def _looked_for(self, longest_seconds: float) -> Status:
+        found: list[Status] = []
+        thread = threading.Thread(
+            target=lambda: found.append(self._find()), name="nvml", daemon=True
+        )
+        thread.start()
+        thread.join(longest_seconds)
+        self._stuck = thread.is_alive()
+        return found[0] if found else Status.ABSENT
 
     def _find(self) -> Status:
         if self._library is None:
@@ -184,6 +207,8 @@ class Nvml:
             return _("The driver of the graphics card does not let this account read its energy.")
         if status is Status.LOST:
             return _("The graphics card no longer answers.")
+        if self._stuck:
+            return _("The driver of the NVIDIA graphics card does not answer.")
         if self._silent_boards:
             return _("The NVIDIA graphics card of this computer says nothing of its energy.")
         return _("No NVIDIA graphics card with its driver was found on this computer.")
@@ -195,6 +220,8 @@ class Nvml:
             return _("It is looked for again every two seconds.")
         if status is Status.AVAILABLE or self._silent_boards:
             return ""
+        if self._stuck:
+            return _("Start the computer again: the other sensors are read without it.")
         return _(
             "If this computer has an NVIDIA card, install NVIDIA's own driver and start the"
             " program again."
