@@ -1,6 +1,7 @@
 """The tables of the life-cycle tab are read whole, strictly, and name only what exists."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,23 @@ def test_an_electricity_has_the_name_of_its_zone_in_both_languages() -> None:
     assert catalogue.factors()["elec_DEU"].name == Words(
         "electricity, Germany", "électricité, Allemagne"
     )
+
+
+def test_a_unit_is_written_in_the_plural_from_two_of_it() -> None:
+    camera = catalogue.units()["camera"]
+    names = [camera.of(value) for value in (0.0, 1.0, 1.9, 2.0, -3.0)]
+    assert names == ["camera", "camera", "camera", "cameras", "cameras"]
+
+
+def test_a_word_too_many_in_a_table_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "phases.toml").write_text(
+        resource("lifecycle", "phases.toml").read_text("utf-8") + "colour = 'red'\n", "utf-8"
+    )
+    monkeypatch.setattr(catalogue, "resource", lambda _folder, *parts: tmp_path.joinpath(*parts))
+    with pytest.raises(StudyRefused, match="colour"):
+        catalogue.phases.__wrapped__()
 
 
 def test_a_factor_says_of_every_indicator_what_is_known_and_nothing_stays_nothing() -> None:

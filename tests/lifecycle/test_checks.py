@@ -92,6 +92,12 @@ def test_a_parameter_used_only_by_the_count_of_answers_is_used() -> None:
     assert remarks(study) == []
 
 
+def test_an_amount_that_cannot_be_read_hides_no_use_of_the_others() -> None:
+    study = new_study()
+    broken = replace(study.variant("R0").lines[0], amount="(((")
+    assert used_names(with_line(study, "R0", broken, 0)) >= {"people", "days", "laptop_h"}
+
+
 def test_a_blank_title_and_unit_are_mentioned_and_no_problem() -> None:
     study = with_text(with_text(new_study(), "title", " "), "functional_unit", "")
     assert problems(study) == ()
@@ -147,7 +153,7 @@ def test_two_variants_with_nothing_in_common_are_mentioned() -> None:
     study = new_study()
     ai = study.variant("A1")
     study = with_variant(study, replace(ai, lines=ai.lines[3:]))
-    assert any("nothing in common" in each for each in remarks(study))
+    assert any("R0 and A1 have nothing in common" in each for each in remarks(study))
 
 
 def test_two_references_are_mentioned() -> None:

@@ -183,11 +183,13 @@ def test_a_device_that_cannot_be_shared_out_is_refused(arguments: tuple[float, .
 def test_a_computer_room_adds_idle_machines_and_cooling() -> None:
     assert use_energy_kwh(109, idle_factor=IDLE_FACTOR) == pytest.approx(200)
     assert use_energy_kwh(10, pue=1.2, idle_factor=1.5) == pytest.approx(18)
+    assert use_energy_kwh(10) == 10
     assert water_in_use_litres(10, site=0.5, pue=1.2, mix=4) == pytest.approx(53)
 
 
 def test_a_training_is_shared_out_between_those_that_it_serves() -> None:
     assert training_per_unit(20, served_per_year=48, years=2) == pytest.approx(20 / 96)
+    assert training_per_unit(20, served_per_year=40) == pytest.approx(0.5)
     with pytest.raises(StudyRefused):
         training_per_unit(20, served_per_year=0)
 
