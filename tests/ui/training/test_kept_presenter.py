@@ -319,7 +319,7 @@ def test_runs_that_cannot_be_kept_at_the_next_start_wait_for_a_better_one(
     bench = Bench(kept=unwritable(tmp_path))
     bench.presenter.kept.recover(left(tmp_path / "under-way"))
     assert bench.state.notice is not None
-    assert "cannot be read" in bench.state.notice.text
+    assert "cannot be written" in bench.state.notice.text
     assert len(bench.state.kept) == len(under_way(tmp_path / "under-way")) == 1
 
 

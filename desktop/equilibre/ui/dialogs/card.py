@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QV
 
 from equilibre.texts import _
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.plain import plain_label
 
 
 class CardDialog(QDialog):
@@ -20,7 +21,7 @@ class CardDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         px = theme().px
-        heading = QLabel(title)
+        heading = plain_label(title)
         heading.setWordWrap(True)
         heading.setFont(theme().font(18, QFont.Weight.DemiBold))
         inner = QWidget()
@@ -53,7 +54,7 @@ class CardDialog(QDialog):
 
 def paragraph(text: str) -> QLabel:
     """Return a text that wraps and can be copied."""
-    label = QLabel(text)
+    label = plain_label(text)
     label.setWordWrap(True)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse

@@ -18,6 +18,7 @@ from equilibre.ui.lifecycle.state import Beyond, LifecycleState, Ranked
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.layouts import empty
 from equilibre.ui.widgets.lever import LeverSlider
+from equilibre.ui.widgets.plain import plain_label
 
 _TALL = 420  # pixels at 100 %
 
@@ -133,14 +134,14 @@ class BeyondPage(QWidget):
             _("deployed"),
         )
         for column, text in enumerate(headers):
-            label = QLabel(text)
+            label = plain_label(text)
             label.setProperty("role", "secondary")
             label.setFont(theme().font(12))
             self._table.addWidget(label, 0, column, _side(column))
         for index, row in enumerate(beyond.rows, start=1):
             cells = (row.name, row.one, row.rebound, row.cancelled, row.scaled)
             for column, text in enumerate(cells):
-                label = QLabel(text)
+                label = plain_label(text)
                 label.setFont(
                     theme().font(12.5, QFont.Weight.DemiBold if not column else QFont.Weight.Normal)
                 )
@@ -176,7 +177,7 @@ def _side(column: int) -> Qt.AlignmentFlag:
 
 
 def _heading(text: str) -> QLabel:
-    label = QLabel(text)
+    label = plain_label(text)
     label.setWordWrap(True)
     label.setFont(theme().font(13, QFont.Weight.DemiBold))
     return label
@@ -189,7 +190,7 @@ def _entry(text: str, empty: bool) -> QWidget:
     layout = QHBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(px(10))
-    label = QLabel(text)
+    label = plain_label(text)
     label.setWordWrap(True)
     layout.addWidget(label, 1)
     if empty:

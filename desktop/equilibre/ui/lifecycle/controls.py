@@ -20,6 +20,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import scrolling, step
 from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.lever import LeverSlider
+from equilibre.ui.widgets.plain import plain_tip
 
 
 class Controls(QWidget):
@@ -177,7 +178,9 @@ def fill(combo: QComboBox, choices: tuple[Choice, ...], chosen: str) -> None:
         combo.clear()
         for choice in choices:
             combo.addItem(choice.text, choice.key)
-            combo.setItemData(combo.count() - 1, choice.text, Qt.ItemDataRole.ToolTipRole)
+            combo.setItemData(
+                combo.count() - 1, plain_tip(choice.text), Qt.ItemDataRole.ToolTipRole
+            )
     combo.setCurrentIndex(combo.findData(chosen))
-    combo.setToolTip(combo.currentText())
+    combo.setToolTip(plain_tip(combo.currentText()))
     combo.blockSignals(False)

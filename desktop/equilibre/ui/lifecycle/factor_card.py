@@ -11,6 +11,7 @@ from equilibre.texts import _, labelled
 from equilibre.ui.dialogs.card import CardDialog, paragraph
 from equilibre.ui.lifecycle import levers
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.plain import plain_tip
 
 _LIST_WIDTH = 640  # pixels at 100 %: sources are long
 
@@ -131,7 +132,7 @@ class FactorCard(CardDialog):
                 writing.written(indicator, row.value), f"{row.name} ({row.source}, {row.year})"
             )
             combo.addItem(text, row.key)
-            combo.setItemData(combo.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+            combo.setItemData(combo.count() - 1, plain_tip(text), Qt.ItemDataRole.ToolTipRole)
         nearest = min(rows, key=lambda row: abs(row.value - used.value))
         combo.setCurrentIndex(rows.index(nearest))
         combo.view().setMinimumWidth(theme().px(_LIST_WIDTH))

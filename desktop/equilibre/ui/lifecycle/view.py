@@ -22,6 +22,7 @@ from equilibre.ui.lifecycle.state import PAGES, LifecycleState
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.message_bar import MessageBar
+from equilibre.ui.widgets.plain import plain_label
 from equilibre.ui.widgets.segmented import Segmented
 
 _NARROW = 1200
@@ -75,7 +76,7 @@ class LifecycleView(QWidget):
         """The functional unit, pinned above everything."""
         label = QLabel(_("Functional unit"))
         label.setProperty("role", "secondary")
-        self.unit = QLabel()
+        self.unit = plain_label()
         self.unit.setWordWrap(True)
         self.unit.setFont(theme().font(14, QFont.Weight.DemiBold))
         self.unit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -37,6 +37,7 @@ from equilibre.ui.plots.runs_chart import RunsChart
 from equilibre.ui.theme import theme
 from equilibre.ui.training.account_words import comparison, is_measurable
 from equilibre.ui.training.state import TrainingState
+from equilibre.ui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -109,9 +110,10 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _("{name}: seed {seed}, {date}").format(
+            told = _("{name}: seed {seed}, {date}").format(
                 name=run.name, seed=run.seed, date=moment_text(run.created)
             )
+            return plain_tip(told)
         return None
 
     def _texts_of(self, run: Run) -> tuple[str, ...]:

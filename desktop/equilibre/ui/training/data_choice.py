@@ -20,6 +20,7 @@ from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import step
 from equilibre.ui.widgets.info_button import InfoButton
+from equilibre.ui.widgets.plain import plain_tip
 
 
 class DataChoice(QWidget):
@@ -77,7 +78,7 @@ class DataChoice(QWidget):
             self._keys = keys
             self._fill()
         self.list.setCurrentIndex(self.list.findData(chosen))
-        self.list.setToolTip(self.list.currentText())
+        self.list.setToolTip(plain_tip(self.list.currentText()))
         description, brought = card(chosen), shelf.keys()
         self._size.setText(
             _("{rows} × {columns}").format(

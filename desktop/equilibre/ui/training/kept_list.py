@@ -9,6 +9,7 @@ from equilibre.sessions.run import Run
 from equilibre.texts import _
 from equilibre.ui.icons import family_icon
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.plain import plain_tip
 
 _LEAST_HEIGHT = 90  # pixels at 100 %: with less, the list is not shown
 
@@ -52,7 +53,7 @@ class KeptList(QWidget):
             for run in reversed(runs):
                 item = QListWidgetItem(family_icon(run.family), _line(run))
                 item.setData(Qt.ItemDataRole.UserRole, run.key)
-                item.setToolTip(run.name)
+                item.setToolTip(plain_tip(run.name))
                 self._list.addItem(item)
         self._fit()
 

@@ -22,6 +22,7 @@ from equilibre.ui.training.figures import SCALES
 from equilibre.ui.training.kept_list import KeptList
 from equilibre.ui.training.state import Card, TrainingState
 from equilibre.ui.widgets.figure_card import FigureCard
+from equilibre.ui.widgets.plain import plain_label
 from equilibre.ui.widgets.stop_slider import StopSlider
 
 _ROOMY = 590  # pixels of height at 100 %
@@ -45,7 +46,7 @@ class Summary(QWidget):
         px = theme().px
         self._has_equivalent = False
         self._fitted: tuple[bool, ...] = ()
-        self._heading = QLabel()
+        self._heading = plain_label()
         self._heading.setWordWrap(True)
         self._heading.setFont(theme().font(13, QFont.Weight.DemiBold))
         self.power = FigureCard(_("Power is a speed: joules per second. Click: which sensor?"))

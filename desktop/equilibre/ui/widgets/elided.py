@@ -4,12 +4,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from equilibre.ui.widgets.plain import plain_tip
+
 
 class ElidedLabel(QLabel):
     """One line that never asks for more width than there is."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # as it is painted
         self._text = text
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -40,7 +43,7 @@ class ElidedLabel(QLabel):
         elided = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, rectangle.width()
         )
-        self.setToolTip(self.text() if elided != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if elided != self.text() else "")
         painter.drawText(rectangle, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), elided)
         painter.end()
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+from equilibre.ui.widgets.plain import plain_tip
+
 
 class ElidingList(QComboBox):
     """The list itself shows every entry whole; so does the tooltip."""
@@ -26,7 +28,7 @@ class ElidingList(QComboBox):
         text = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, field.width() - 2
         )
-        self.setToolTip(self.currentText() if text != self.currentText() else "")
+        self.setToolTip(plain_tip(self.currentText()) if text != self.currentText() else "")
         option.currentText = text
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLa
 
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
+from equilibre.ui.widgets.plain import plain_tip
 
 STEPS = 400
 
@@ -77,7 +78,7 @@ class LeverSlider(QWidget):
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(STEPS // 10)
         self.slider.setAccessibleName(name)
-        self.slider.setToolTip(explanation)
+        self.slider.setToolTip(plain_tip(explanation))
         self._marks = _Marks()
         self._switch = QLabel()
         self._switch.setWordWrap(True)

@@ -19,6 +19,7 @@ from equilibre.ui.locked import lock
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import step
 from equilibre.ui.widgets.info_button import InfoButton
+from equilibre.ui.widgets.plain import plain_tip
 
 
 class ChoiceList(QWidget):
@@ -55,10 +56,10 @@ class ChoiceList(QWidget):
             for choice in choices:
                 self.list.addItem(choice.text, choice.key)
                 self.list.setItemData(
-                    self.list.count() - 1, choice.text, Qt.ItemDataRole.ToolTipRole
+                    self.list.count() - 1, plain_tip(choice.text), Qt.ItemDataRole.ToolTipRole
                 )
         self.list.setCurrentIndex(self.list.findData(key))
-        self.list.setToolTip(self.list.currentText())
+        self.list.setToolTip(plain_tip(self.list.currentText()))
         self.list.blockSignals(False)
 
 

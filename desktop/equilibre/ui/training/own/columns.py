@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from equilibre.texts import _
 from equilibre.ui.theme import theme
 from equilibre.ui.training.own.state import Line
+from equilibre.ui.widgets.plain import plain_tip
 from equilibre.ui.widgets.themed import ThemedStyle
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +79,7 @@ class ColumnsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return texts[column] or line.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.detail or texts[column]
+            return plain_tip(line.detail or texts[column])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and line.used is None and column != _REMARK:

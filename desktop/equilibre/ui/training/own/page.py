@@ -19,6 +19,7 @@ from equilibre.texts import _
 from equilibre.ui.theme import theme
 from equilibre.ui.training.own.columns import ColumnsView
 from equilibre.ui.training.own.state import Offer, TableState
+from equilibre.ui.widgets.plain import plain_tip
 from equilibre.ui.widgets.segmented import Segmented
 
 
@@ -90,7 +91,7 @@ class TablePage(QWidget):
             self._targets = state.targets
             _fill(self.target, state.targets)
         self.target.setCurrentIndex(self.target.findData(state.target))
-        self.target.setToolTip(state.target)
+        self.target.setToolTip(plain_tip(state.target))
         if state.task:
             self.task.choose(state.task)
         for offer in state.tasks:
