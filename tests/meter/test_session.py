@@ -2,6 +2,8 @@
 
 import pytest
 
+from equilibre.meter import session
+from equilibre.meter.attribution import ProcessorTimes, WindowCost
 from equilibre.meter.reading import Kind, Sample
 from equilibre.meter.session import SessionMeter
 from tests.meter.fakes import curve
@@ -47,3 +49,32 @@ def test_without_samples_there_is_no_figure_and_no_zero() -> None:
     assert meter.watts({"powercap"}) is None
     meter.hear(said("battery", Kind.MEASURED))
     assert meter.joules({"battery"}) is None
+
+
+def test_what_the_window_uses_is_renewed_every_two_seconds_of_its_work_above_idle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The moment, and how long the processor worked: as a whole, and for the window.
+    moments = iter([(0.0, 0.0, 0.0), (1.9, 9.0, 9.0), (2.0, 1.0, 0.5), (3.9, 9.0, 9.0)])
+
+    def times(_training: int | None) -> ProcessorTimes:
+        moment, busy, window = next(moments)
+        return ProcessorTimes(moment, busy, None, window)
+
+    monkeypatch.setattr(session, "processor_times", times)
+    meter = heard(said("powercap", Kind.MEASURED, 10.0), said("powercap", Kind.MEASURED, 30.0))
+    assert meter.window("powercap") is None
+    assert meter.window("powercap") is None
+    cost = WindowCost(0.25, pytest.approx(0.5 * (30.0 - 10.0)))  # half of the work above idle
+    assert meter.window("powercap") == cost
+    assert meter.window("powercap") == cost
+
+
+def test_without_a_route_the_window_has_its_time_and_no_power(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    moments = iter([ProcessorTimes(0.0, 0.0, None, 0.0), ProcessorTimes(2.0, 1.0, None, 0.5)])
+    monkeypatch.setattr(session, "processor_times", lambda _training: next(moments))
+    meter = SessionMeter()
+    meter.window(None)
+    assert meter.window(None) == WindowCost(0.25, None)

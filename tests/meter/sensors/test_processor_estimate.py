@@ -1,7 +1,11 @@
 """The estimate from the processor's load."""
 
+import ctypes
+import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -306,6 +310,37 @@ def test_the_name_of_the_processor_is_what_the_system_says(
     description.write_text(text)
     assert processor_name(description) == (name or "riscv64")
     assert processor_name(tmp_path / "none") == "riscv64"
+
+
+def test_windows_says_the_name_of_the_processor_in_its_registry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    values = {"ProcessorNameString": ("Intel(R)  Core(TM) i5-1240P ", 1)}
+    registry = SimpleNamespace(
+        HKEY_LOCAL_MACHINE="machine",
+        OpenKey=lambda _root, _place: nullcontext(values),
+        QueryValueEx=lambda key, name: key[name],
+    )
+    monkeypatch.setattr("platform.system", lambda: "Windows")
+    monkeypatch.setattr("platform.machine", lambda: "AMD64")
+    monkeypatch.setitem(sys.modules, "winreg", registry)
+    assert processor_name() == "Intel(R) Core(TM) i5-1240P"
+    monkeypatch.setitem(sys.modules, "winreg", None)
+    assert processor_name() == "AMD64"
+
+
+@pytest.mark.parametrize(("status", "name"), [(0, "Apple M2 Pro"), (-1, "arm64")])
+def test_macos_says_the_name_of_the_processor_itself(
+    status: int, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(_entry: bytes, buffer: ctypes.Array[ctypes.c_char], *_others: object) -> int:
+        buffer.value = b"Apple M2 Pro"
+        return status
+
+    monkeypatch.setattr("platform.system", lambda: "Darwin")
+    monkeypatch.setattr("platform.machine", lambda: "arm64")
+    monkeypatch.setattr("ctypes.CDLL", lambda _path: SimpleNamespace(sysctlbyname=answer))
+    assert processor_name() == name
 
 
 @pytest.mark.parametrize("table", ["estimate", "sensors"])
