@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from equilibre.sessions.system_settings import SystemSettings
 
 
+_PROCESSES = "/proc/stat"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the program with *arguments* and return its exit status."""
     try:
@@ -162,6 +165,20 @@ def _see_a_screen() -> None:
         )
 
 
+def _see_processes() -> None:
+    """Say that nothing can be measured where Linux does not tell of its processes."""
+    if sys.platform == "linux" and not os.path.exists(_PROCESSES):  # noqa: PTH110
+        from equilibre.errors import EquilibreError
+        from equilibre.texts import _
+
+        raise EquilibreError(
+            _(
+                "“{path}” is not there: without it, Linux does not tell what the computer does, "
+                "and nothing can be measured. Mount it, then start again."
+            ).format(path=_PROCESSES)
+        )
+
+
 def _sensors(choices: argparse.Namespace) -> int:
     if choices.allow is None and not choices.forbid:
         from equilibre.commands import sensors
@@ -280,6 +297,7 @@ def _surroundings(choices: argparse.Namespace) -> "Surroundings":
     """Return where sensors are looked for: in the system, or where the command line says."""
     from equilibre.meter.surroundings import Surroundings
 
+    _see_processes()
     names = ("powercap", "power_supply", "hwmon", "event_source")
     places = {name: getattr(choices, name, None) for name in names}
     given = {name: place for name, place in places.items() if place is not None}
@@ -317,7 +335,9 @@ def _explain_missing_library(problem: ImportError) -> None:
 def _with_qt(choices: argparse.Namespace) -> int:
     from equilibre.texts import language
 
+    _see_processes()
     try:
+        import equilibre.ui.binding
         from equilibre.ui.application import Options, diagnostics, run
     except ImportError as problem:
         _explain_missing_library(problem)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from equilibre import __main__ as program
 from equilibre.__main__ import _surroundings, main
 from equilibre.arguments import own_words, parse
 from equilibre.sessions import places
@@ -62,6 +63,18 @@ def test_every_place_of_sensors_can_be_another_one(tmp_path: Path) -> None:
     choices.system = SystemSettings()
     found = _surroundings(choices)
     assert [getattr(found, name) for name in names] == [tmp_path / name for name in names]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells of processes in files")
+@pytest.mark.parametrize("line", ["", "sensors", "self-test"])
+def test_a_linux_that_tells_nothing_of_its_processes_is_told_in_a_sentence(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(program, "_PROCESSES", str(tmp_path / "stat"))
+    assert main(line.split()) == 1
+    told = capsys.readouterr().err
+    assert "nothing can be measured" in told
+    assert str(tmp_path / "stat") in told
 
 
 def test_a_library_that_the_system_lacks_is_named_in_a_sentence(
