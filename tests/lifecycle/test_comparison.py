@@ -95,6 +95,13 @@ def test_a_variant_without_any_data_has_no_difference() -> None:
         assert (nothing.sign, nothing.probability_positive, nothing.settled) == ("?", None, False)
 
 
+def test_an_indicator_without_data_hides_no_other() -> None:
+    blank = factor("blank", GWP=None, ADPe=2.0)
+    chosen = study({"R0": [line("blank", "1")], "A1": [line("blank", "2")]}, [blank])
+    found = compare(Simulation(chosen, "FRA", draws=10, seed=1), "R0", "A1")
+    assert (found["GWP"].sign, found["ADPe"].sign) == ("?", "+")
+
+
 def test_variants_told_apart_by_gaps_alone_are_not_said_to_be_equal() -> None:
     difference = compared([COMMON], [COMMON, line("diesel", "9")], "ADPe")
     assert (difference.value, difference.sign, difference.unknown) == (None, "?", True)
@@ -185,6 +192,15 @@ def test_a_break_even_at_zero_is_found() -> None:
     assert found == pytest.approx((0,), abs=1e-9)
 
 
+def test_a_break_even_at_zero_is_found_where_nothing_rounds_it_off() -> None:
+    chosen = study(
+        {"R0": [line("camera", "0")], "A1": [line("camera", "gain")]},
+        [CAMERA],
+        {"gain": (-0.04, 0.02, 0.03)},
+    )
+    assert break_evens(chosen, "FRA", "R0", "A1", "GWP", "gain") == (0.0,)
+
+
 def test_a_jump_over_zero_is_not_a_break_even() -> None:
     chosen = two([line("car", "0.001")], [line("car", "1/(trips - 7)")])
     found = break_evens(chosen, "FRA", "R0", "A1", "GWP", "trips", 1, 100)
@@ -224,6 +240,12 @@ def test_swings_go_from_the_widest_to_the_narrowest_and_say_what_moves() -> None
     assert (car.at_low, car.at_high) == pytest.approx((40 - 40, 40 - 100))
     assert (camera.at_low, camera.at_high) == pytest.approx((20 - 60, 60 - 60))
     assert trips.width == pytest.approx(117)
+
+
+def test_what_changes_nothing_has_no_swing_even_where_there_is_no_difference() -> None:
+    same = factor("van", GWP=2.0), factor("lorry", GWP=2.0)
+    chosen = study({"R0": [line("van", "1")], "A1": [line("lorry", "sure")]}, same, {"sure": 1.0})
+    assert sensitivity(chosen, "FRA", "R0", "A1", "GWP") == ()
 
 
 def test_contributions_go_from_the_largest_and_add_up_to_the_whole() -> None:

@@ -113,7 +113,7 @@ def _places(tree: ast.Module) -> Iterator[_Place]:
                 continue
             several = isinstance(value, list)
             for index, node in enumerate(value if several else [value]):
-                if not isinstance(node, ast.AST) or _only_for_types(node):
+                if not isinstance(node, ast.AST) or _guards_only(node):
                     continue
                 inside = node if isinstance(node, ast.stmt) else statement
                 within = f"{scope}.{node.name}".lstrip(".") if _named(node) else scope
@@ -128,8 +128,10 @@ def _named(node: ast.AST) -> bool:
     return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
 
 
-def _only_for_types(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+def _guards_only(node: ast.AST) -> bool:
+    """Say whether *node* acts in no run of the program: for types, or against a slip of its own."""
+    for_types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    return for_types or (isinstance(node, ast.keyword) and node.arg == "strict")  # of zip
 
 
 def _variants(node: ast.AST, parent: ast.AST, field: str, scope: str) -> Iterator[ast.AST]:
