@@ -6,14 +6,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from equilibre.meter.neighbours import Neighbours
-from equilibre.sessions.command_run import CommandRun
-from equilibre.sessions.experiment_record import ExperimentRecord
-from equilibre.sessions.run import Run
 
-Result = TypeVar("Result", Run, CommandRun, ExperimentRecord)
+if TYPE_CHECKING:  # a command that is measured waits for no science
+    from equilibre.sessions.command_run import CommandRun
+    from equilibre.sessions.experiment_record import ExperimentRecord
+    from equilibre.sessions.run import Run
+
+Result = TypeVar("Result", "Run", "CommandRun", "ExperimentRecord")
 
 
 def neighbours() -> Neighbours:
