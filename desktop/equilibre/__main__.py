@@ -337,7 +337,7 @@ def _with_qt(choices: argparse.Namespace) -> int:
 
     _see_processes()
     try:
-        import equilibre.ui.binding
+        import equilibre.ui.binding  # noqa: F401 - before whatever else is imported
         from equilibre.ui.application import Options, diagnostics, run
     except ImportError as problem:
         _explain_missing_library(problem)
