@@ -184,11 +184,14 @@ def _recovered(names: Sequence[str], problems: Sequence[str]) -> Notice:
     """Return what is said of the runs *names* that an earlier start of the program left."""
     if not names:
         return Notice(gathered([*filter(None, problems)]), "warning")
-    told = ngettext(
-        "The run “{name}” was not over, or not kept, when the program ended: it is kept with all "
-        "that was measured until then.",
-        "{count} runs were not over, or not kept, when the program ended: they are kept with all "
-        "that was measured until then.",
-        len(names),
-    ).format(name=names[0], count=len(names))
+    if len(names) == 1:
+        told = _(
+            "The run “{name}” was not over, or not kept, when the program ended: it is kept with "
+            "all that was measured until then."
+        ).format(name=names[0])
+    else:
+        told = _(
+            "{count} runs were not over, or not kept, when the program ended: they are kept with "
+            "all that was measured until then."
+        ).format(count=len(names))
     return Notice(gathered([*filter(None, (told, *problems))]), "info", "undo", _("Undo"))
