@@ -238,6 +238,9 @@ def test_renaming_a_device_changes_no_impact() -> None:
     assert problems(study) == ()
     assert totals(study) == totals(NEW)
     assert list(study.devices)[0] == "tablet"
+    assert study.devices == {"tablet": WORDS} | {
+        key: name for key, name in NEW.devices.items() if key != "laptop"
+    }
     with pytest.raises(StudyRefused, match="already"):
         editing.rename_device(NEW, "laptop", "server", WORDS)
     with pytest.raises(UnknownName):

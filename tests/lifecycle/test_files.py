@@ -204,6 +204,21 @@ def test_a_study_too_large_for_a_file_is_not_written() -> None:
         study_bytes(replace(study, variants=heavy))
 
 
+@pytest.mark.parametrize(
+    "place", [(), ("parameters", "days"), ("variants", 0), ("variants", 0, "lines", 0)]
+)
+def test_an_entry_that_no_study_has_is_refused_wherever_it_stands(
+    place: tuple[str | int, ...],
+) -> None:
+    content: Any = sound()
+    table = content
+    for step in place:
+        table = table[step]
+    table["colour"] = "red"
+    with pytest.raises(StudyRefused, match="colour” is not something that a study says"):
+        read_study(written(content))
+
+
 def test_toml_and_json_hold_the_same_tables() -> None:
     assert decode_study(encoded_study(new_study())) == new_study()
 

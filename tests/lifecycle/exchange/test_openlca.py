@@ -63,10 +63,15 @@ def test_everything_that_is_named_is_in_the_package(tmp_path: Path) -> None:
         assert process.location.id in reader.ids_of(schema.Location)
         for exchange in process.exchanges:
             assert exchange.flow.id in flows
-            assert exchange.flow.flow_type
+            made = exchange.is_input or exchange.is_quantitative_reference  # else it is an impact
+            kinds = schema.FlowType
+            assert exchange.flow.flow_type is (
+                kinds.PRODUCT_FLOW if made else kinds.ELEMENTARY_FLOW
+            )
             assert exchange.flow.ref_unit
             assert exchange.unit.id in units
             assert exchange.flow_property.id in quantities
+            assert not exchange.is_avoided_product  # what is avoided has a negative amount
     assert all(reader.read_flow(flow).category for flow in flows)
 
 
