@@ -1,6 +1,7 @@
 """What this program is, its version, its licences, its data and their sources."""
 
 import platform
+from functools import cache
 from importlib import metadata
 
 from PySide6 import __version__ as qt_version
@@ -91,6 +92,7 @@ def _build_sentence(build: Build) -> str:
     )
 
 
+@cache  # it takes some 5 ms to read
 def _version(package: str) -> str:
     try:
         return metadata.version(package)

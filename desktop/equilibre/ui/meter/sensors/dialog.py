@@ -22,7 +22,8 @@ from equilibre.ui.meter.sensors.state import Sheet
 from equilibre.ui.theme import theme
 
 _RENEWED_MILLISECONDS = 1000
-_FIRST_CARDS, _REST_MILLISECONDS = 4, 20  # as many as are seen at first, then the others
+_FIRST_CARDS, _MORE_CARDS = 3, 2  # most of what is seen at first, then some in each turn
+_TURN_MILLISECONDS = 10
 _WIDTH, _HEIGHT = 740, 640
 
 
@@ -55,8 +56,10 @@ class SensorsDialog(QDialog):
         layout.addWidget(self._build_buttons())
         take_room(self, px(_WIDTH), px(_HEIGHT), parent)
         self._count: int | None = _FIRST_CARDS
+        self._turns = QTimer(self)
+        self._turns.timeout.connect(self._show_more)
+        self._turns.start(_TURN_MILLISECONDS)
         self.renew()
-        QTimer.singleShot(_REST_MILLISECONDS, self, self.show_all)
         timer = QTimer(self)
         timer.timeout.connect(self.renew)
         timer.start(_RENEWED_MILLISECONDS)
@@ -115,9 +118,19 @@ class SensorsDialog(QDialog):
         self._cost.setText(sheet.cost)
 
     def show_all(self) -> None:
-        """Add the cards below the first ones, once these are painted."""
+        """Add all the cards below the first ones at once."""
+        self._turns.stop()
         self._count = None
         self.renew()
+
+    def _show_more(self) -> None:
+        """Add some cards below those that are painted."""
+        assert self._count is not None
+        self._count += _MORE_CARDS
+        if self._count >= len(self._sheet().cards):
+            self.show_all()
+        else:
+            self.renew()
 
     def _arrange(self, keys: list[str]) -> None:
         """Have one view for each of *keys*, in their order; those that stay are not made anew."""
