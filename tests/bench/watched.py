@@ -164,11 +164,10 @@ def ours() -> None:
 
 def _first_chart(window: Any) -> Any:
     """Return what the first chart of *window* is painted on, None before it is there."""
-    if not window.complete:
+    drawing = sys.modules.get("pyqtgraph.widgets.GraphicsView")
+    if drawing is None or not hasattr(drawing, "GraphicsView"):  # it is imported beside the window
         return None
-    from pyqtgraph import GraphicsView
-
-    charts = [each for each in window.findChildren(GraphicsView) if each.isVisible()]
+    charts = [each for each in window.findChildren(drawing.GraphicsView) if each.isVisible()]
     return charts[0].viewport() if charts else None
 
 

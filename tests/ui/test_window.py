@@ -358,10 +358,10 @@ UNFINISHED = pytest.mark.skipif(
 def test_every_action_of_the_menus_can_be_chosen_at_any_time(
     make_room: MakeRoom, monkeypatch: pytest.MonkeyPatch, index: int
 ) -> None:
+    from equilibre.ui.dialogs import ask
     from equilibre.ui.lifecycle import tab as lifecycle
-    from equilibre.ui.training import tab as training
 
-    for module in (training, lifecycle):
+    for module in (ask, lifecycle):
         monkeypatch.setattr(module, "ask_what_to_open", lambda *_: None)
         monkeypatch.setattr(module, "ask_where_to_save", lambda *_: None)
     room = make_room()

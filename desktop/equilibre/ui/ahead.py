@@ -6,6 +6,15 @@ from importlib import import_module
 
 _GROWTH = ("scale", "models", "energy", "parts", "computer", "use", "myths")
 MODULES = (
+    "equilibre.ui.training.learned.room",  # before the first reply of the training process
+    "equilibre.ui.training.experiments.room",
+    "equilibre.ui.training.comparison",
+    "equilibre.ui.training.cards",
+    "equilibre.ui.training.own.dialog",
+    "equilibre.ui.training.archives.dialog",
+    "equilibre.ui.training.archives.trial",
+    "equilibre.ui.training.tour",
+    "equilibre.ui.dialogs.ask",
     "equilibre.ui.lifecycle.grade_page",
     "equilibre.ui.lifecycle.editor.page",
     *(f"equilibre.ui.growth.{page}.{name}" for page in _GROWTH for name in ("presenter", "page")),

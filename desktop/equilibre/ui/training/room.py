@@ -28,9 +28,6 @@ class Room(Protocol):
 
     key: str  # in the state of the tab: it never changes
 
-    def title(self) -> str:
-        """Return its short name, in the language in use."""
-
     def build(self) -> Panes:
         """Return new widgets, in the language and theme in use, that show what it knows."""
 

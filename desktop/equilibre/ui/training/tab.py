@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -13,25 +14,24 @@ from equilibre.meter.reading import Sample
 from equilibre.sessions.files import SUFFIX
 from equilibre.sessions.recovery import Recovery
 from equilibre.texts import _
-from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
-from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.locked import why_locked
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Trial, Until
-from equilibre.ui.training import cards
 from equilibre.ui.training.board import NoScreen
 from equilibre.ui.training.bringing import Bringing
 from equilibre.ui.training.charts import Charts
-from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.presenter import TrainingPresenter
-from equilibre.ui.training.room import Room
-from equilibre.ui.training.rooms import make_rooms
-from equilibre.ui.training.tour import tour_stops
+from equilibre.ui.training.room import Panes
+from equilibre.ui.training.rooms import Rooms
 from equilibre.ui.training.view import TrainingView
 from equilibre.worker.messages import Reply
+
+if TYPE_CHECKING:
+    from equilibre.ui.dialogs.tour import Stop
+    from equilibre.ui.training.comparison import Comparison
 
 
 class TrainingTab(QObject):
@@ -46,7 +46,7 @@ class TrainingTab(QObject):
         self.view: TrainingView | None = None
         self._charts: Charts | None = None  # of the next view
         self._range: tuple[float, float] | None = None  # chosen on the power, between two views
-        self.rooms = make_rooms(equipment, instruments, lambda: self.presenter.state.phase.busy)
+        self.rooms = Rooms(equipment, lambda: self.presenter.state.phase.busy)
         settings = equipment.store.settings
         self.presenter = TrainingPresenter(
             NoScreen(),
@@ -74,19 +74,18 @@ class TrainingTab(QObject):
         recovered = self._recovery.news()
         if recovered is not None:
             self.presenter.kept.recover(recovered)
-        for room in self.rooms:
-            room.hear(samples, replies)
+        self.rooms.hear(samples, replies)
         self.bringing.hear(samples, replies)
 
     def draw(self) -> None:
-        room = self._room(self.presenter.state.page)
+        room = self.rooms.find(self.presenter.state.page)
         if room is not None:
             room.draw()
         elif self.view is not None:
             self.view.draw(self.presenter.curves())
 
     def busy(self) -> bool:
-        return self.presenter.state.phase.busy or any(room.busy() for room in self.rooms)
+        return self.presenter.state.phase.busy or bool(self.rooms.at_work())
 
     def prepare(self) -> None:
         self._charts = Charts()
@@ -97,7 +96,7 @@ class TrainingTab(QObject):
         settings = self._equipment.store.settings
         presenter.choose_level(settings.level == "complete", settings.equivalents)
         self.part()
-        view = TrainingView(self.rooms, self._charts)
+        view = TrainingView(self._charts, self.rooms.names, self._build_room)
         self.view, self._charts = view, None
         controls, summary = view.controls, view.summary
         view.comparison_made.connect(self._connect_comparison)
@@ -143,28 +142,29 @@ class TrainingTab(QObject):
             self._range = self.view.charts.power.selection.range
             self.view = None
             self.presenter.attach(NoScreen())
-        for room in self.rooms:
-            room.part()
+        self.rooms.part()
 
-    def _room(self, key: str) -> Room | None:
-        return next((room for room in self.rooms if room.key == key), None)
+    def _build_room(self, key: str) -> Panes:
+        room = self.rooms.find(key)
+        assert room is not None
+        return room.build()
 
     def _occupied(self) -> str:
         """Return the sentence that says why no training can start now; empty: one can."""
-        room = next((room for room in self.rooms if room.busy()), None)
-        if room is None:
+        room = self.rooms.at_work()
+        if not room:
             return ""
         return _(
             "“{room}” is at work in the training process: stop it, or wait for its end."
-        ).format(room=room.title())
+        ).format(room=room)
 
     @Slot(str)
     def _room_entered(self, key: str) -> None:
-        room = self._room(key)
+        room = self.rooms.find(key)
         if room is not None:
             room.enter()
 
-    def _connect_comparison(self, comparison: Comparison) -> None:
+    def _connect_comparison(self, comparison: "Comparison") -> None:
         presenter = self.presenter
         comparison.run_chosen.connect(self._run_chosen)
         comparison.renamed.connect(presenter.kept.rename)
@@ -211,8 +211,10 @@ class TrainingTab(QObject):
     def warn(self, text: str) -> None:
         self.presenter.warn(text)
 
-    def tour(self) -> Sequence[Stop]:
+    def tour(self) -> "Sequence[Stop]":
         """Show the run, and return the five places that matter."""
+        from equilibre.ui.training.tour import tour_stops
+
         if self.view is None:
             return ()
         self.presenter.kept.compare(False)
@@ -239,22 +241,30 @@ class TrainingTab(QObject):
 
     @Slot()
     def open_runs(self) -> None:
+        from equilibre.ui.dialogs.ask import ask_what_to_open
+
         path = ask_what_to_open(self._window(), (SUFFIX,))
         if path is not None:
             self.presenter.kept.open_file(path)
 
     @Slot()
     def save_runs(self) -> None:
+        from equilibre.ui.dialogs.ask import ask_where_to_save
+
         path = ask_where_to_save(self._window(), _("runs") + SUFFIX, (SUFFIX.lstrip("."), "csv"))
         if path is not None:
             self.presenter.kept.save_file(path)
 
     @Slot()
     def show_data_card(self) -> None:
+        from equilibre.ui.training import cards
+
         cards.show_data_card(card(self.presenter.state.dataset), self._window())
 
     @Slot()
     def show_energy_card(self) -> None:
+        from equilibre.ui.training import cards
+
         presenter = self.presenter
         cards.show_energy_card(
             presenter.state.run_energy,
@@ -265,10 +275,14 @@ class TrainingTab(QObject):
 
     @Slot()
     def show_carbon_card(self) -> None:
+        from equilibre.ui.training import cards
+
         cards.show_carbon_card(self.presenter.state.country, self._window())
 
     @Slot()
     def show_equivalent_card(self) -> None:
+        from equilibre.ui.training import cards
+
         cards.show_equivalent_card(self.presenter.equivalent, self._window())
 
     @Slot()

@@ -1,6 +1,7 @@
 """The training tab: settings at the left, curves in the middle, figures at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,13 +12,15 @@ from equilibre.texts import _
 from equilibre.ui.plots.curves import Curves
 from equilibre.ui.theme import theme
 from equilibre.ui.training.charts import Charts
-from equilibre.ui.training.comparison import Comparison
 from equilibre.ui.training.controls import Controls
-from equilibre.ui.training.room import Panes, Room
+from equilibre.ui.training.room import Panes
 from equilibre.ui.training.state import TrainingState
 from equilibre.ui.training.summary import Summary
 from equilibre.ui.widgets.message_bar import MessageBar
 from equilibre.ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from equilibre.ui.training.comparison import Comparison
 
 _WIDE = 1700  # pixels at 100 %: wider windows give the side columns more room
 
@@ -26,11 +29,19 @@ class TrainingView(QWidget):
     """Shows a TrainingState and Curves; asks for nothing itself."""
 
     page_asked = Signal(str)
-    comparison_made = Signal(Comparison)
+    comparison_made = Signal(object)
     room_entered = Signal(str)
 
-    def __init__(self, rooms: Sequence[Room] = (), charts: Charts | None = None) -> None:
-        """Make the three columns; *charts* may have been made before: they take long."""
+    def __init__(
+        self,
+        charts: Charts | None = None,
+        rooms: Mapping[str, str] | None = None,
+        build_room: Callable[[str], Panes] | None = None,
+    ) -> None:
+        """Make the three columns; *charts* may have been made before: they take long.
+
+        *rooms* are the names of the rooms by their keys; *build_room* makes the panes of one.
+        """
         super().__init__()
         px = theme().px
         self.setAccessibleName(_("Train a model live"))
@@ -43,12 +54,12 @@ class TrainingView(QWidget):
             [
                 ("run", _("Live run")),
                 ("compare", _("Compare")),
-                *((room.key, room.title()) for room in rooms),
+                *((key, _(name)) for key, name in (rooms or {}).items()),
             ],
             _("What the middle shows"),
         )
         self.pages.chosen.connect(self.page_asked)
-        self._rooms = {room.key: room for room in rooms}
+        self._build_room = build_room
         self._panes = {"run": Panes(self.charts)}
         self._page = ""
         self._left, self._centre, self._right = (QStackedWidget() for _column in range(3))
@@ -74,9 +85,11 @@ class TrainingView(QWidget):
         self._shortcuts()
 
     @property
-    def comparison(self) -> Comparison:
+    def comparison(self) -> "Comparison":
         """The page of the kept runs, made when it is first looked at."""
         if self._comparison is None:
+            from equilibre.ui.training.comparison import Comparison
+
             self._comparison = Comparison()
             self.comparison_made.emit(self._comparison)
         return self._comparison
@@ -124,8 +137,8 @@ class TrainingView(QWidget):
             return
         self._page = page
         if page not in self._panes:
-            room = self._rooms.get(page)
-            self._panes[page] = room.build() if room else Panes(self.comparison)
+            build = None if page == "compare" else self._build_room
+            self._panes[page] = build(page) if build else Panes(self.comparison)
         panes = self._panes[page]
         for stack, widget in (
             (self._left, panes.left or self.controls),
@@ -135,7 +148,7 @@ class TrainingView(QWidget):
             if stack.indexOf(widget) < 0:
                 stack.addWidget(widget)
             stack.setCurrentWidget(widget)
-        if page in self._rooms:
+        if page not in ("run", "compare"):
             self.room_entered.emit(page)
 
     def draw(self, curves: Curves) -> None:

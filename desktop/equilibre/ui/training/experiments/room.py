@@ -74,9 +74,6 @@ class ExperimentsRoom(QObject):
 
     # -- what a room is --------------------------------------------------------------------
 
-    def title(self) -> str:
-        return _("Experiments")
-
     def build(self) -> Panes:
         """Return new columns that show what the presenter knows."""
         presenter = self.presenter

@@ -32,9 +32,6 @@ class LearnedRoom(QObject):
             in_front=lambda: self._in_front,
         )
 
-    def title(self) -> str:
-        return _("What it learned")
-
     def build(self) -> Panes:
         presenter = self.presenter
         self._in_front = False
