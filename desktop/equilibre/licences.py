@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -77,7 +78,8 @@ def _resources() -> tuple[Notice, ...]:
     )
 
 
-def _installed() -> list[Notice]:
+@cache  # what is installed stays so; it takes some 60 ms to read
+def _installed() -> tuple[Notice, ...]:
     """Return the packages that the program uses here, by name."""
     found: dict[str, metadata.Distribution] = {}
     wanted = list(PACKAGES)
@@ -90,7 +92,7 @@ def _installed() -> list[Notice]:
         except metadata.PackageNotFoundError:
             continue  # made for other systems
         wanted += _needs(found[name])
-    return [_notice(found[name]) for name in sorted(found)]
+    return tuple(_notice(found[name]) for name in sorted(found))
 
 
 def _needs(distribution: metadata.Distribution) -> Iterator[str]:
