@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from equilibre.ui.equipment import Equipment
 
 
+_START_AFTER_MILLISECONDS = 50  # after the first chart
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command line asks of the window; None: as the user's settings say."""
@@ -145,7 +148,7 @@ def run(options: Options) -> int:
     # The chrome is painted before anything heavy is imported, the first chart before a process
     # is started beside the window.
     QTimer.singleShot(0, window, window.load)
-    window.filled.connect(window.start)
+    window.filled.connect(lambda: QTimer.singleShot(_START_AFTER_MILLISECONDS, window.start))
     from equilibre.ui.leaving import Leaving
 
     leaving = Leaving()

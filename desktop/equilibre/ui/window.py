@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from equilibre.ui.equipment import Equipment
     from equilibre.ui.meter.instruments import Instruments
 
-_AHEAD_AFTER_MILLISECONDS = 400  # the first picture of the curves goes first
+_OTHERS_AFTER_MILLISECONDS = 100  # the first picture of the curves goes first
+_AHEAD_AFTER_MILLISECONDS = 100
 _FOOTER_EVERY = 1.0  # seconds
 _WIDTH, _HEIGHT = 1366, 768
 
@@ -149,7 +150,10 @@ class MainWindow(QMainWindow):
         self._loader.do((self._furnish, front.load), partial(self._loaded, front))
 
     def _loaded(self, front: TabEntry) -> None:
-        self.turns.take(*self._filling((front,)), self._load_another)
+        self.turns.take(*self._filling((front,)), self._load_others)
+
+    def _load_others(self) -> None:
+        QTimer.singleShot(_OTHERS_AFTER_MILLISECONDS, self, self._load_another)
 
     def _load_another(self) -> None:
         """Import the next tab that is missing, first of all that for which somebody waits."""
@@ -372,7 +376,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def start(self) -> None:
         """Begin to listen to the computer and warm the training process up."""
-        self.equipment.start()
+        if not self._closed:  # in the meantime: nobody would end what begins now
+            self.equipment.start()
 
     def show_about(self) -> None:
         from equilibre.ui.dialogs.about import AboutDialog
