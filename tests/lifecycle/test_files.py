@@ -219,6 +219,12 @@ def test_an_entry_that_no_study_has_is_refused_wherever_it_stands(
         read_study(written(content))
 
 
+def test_brackets_may_be_sixteen_deep_and_no_deeper() -> None:
+    for data, said in ((b"[" * 16 + b"]" * 16, "format"), (b"[" * 17 + b"]" * 17, "brackets")):
+        with pytest.raises(StudyRefused, match=said):
+            read_study(data)
+
+
 def test_toml_and_json_hold_the_same_tables() -> None:
     assert decode_study(encoded_study(new_study())) == new_study()
 

@@ -8,7 +8,13 @@ import pytest
 from equilibre.lifecycle import catalogue
 from equilibre.lifecycle.editing import new_study, with_factor, with_variant
 from equilibre.lifecycle.errors import UnknownName
-from equilibre.lifecycle.grade import grade_of_answers, grade_of_study, scale
+from equilibre.lifecycle.grade import (
+    answers_of_study,
+    grade_of_answers,
+    grade_of_study,
+    scale,
+)
+from equilibre.texts import Words
 
 NEW = new_study()
 KEYS = [question.key for question in scale().questions]
@@ -138,3 +144,13 @@ def test_the_studies_of_the_program_quantify_their_gain(key: str) -> None:
 def test_the_whole_life_of_an_answer_counts_for_every_part() -> None:
     study = catalogue.study("class_assistant")
     assert grade_of_study(study, "R0", "A1m").grade.key == "e"
+
+
+def test_a_job_without_words_or_without_lines_is_not_specific() -> None:
+    study = catalogue.study("forest_fire")
+    reference, ai = study.compare
+    unsaid = replace(study, functional_unit=Words(" ", " "))
+    assert answers_of_study(study, reference, ai)["specific"]
+    assert not answers_of_study(unsaid, reference, ai)["specific"]
+    idle = with_variant(study, replace(study.variant(ai), lines=()))
+    assert not answers_of_study(idle, reference, ai)["specific"]

@@ -68,12 +68,12 @@ class Expression:
         try:
             return values[name]
         except KeyError:
-            found = re.search(rf"\b{name}\b", self.text)
+            first = next(re.finditer(rf"\b{name}\b", self.text))
             raise ExpressionRefused(
                 _("The amount “{text}” uses “{name}”, which is not a parameter.").format(
                     text=self.text, name=name
                 ),
-                found.start() if found else 0,
+                first.start(),
             ) from None
 
 
@@ -236,7 +236,7 @@ class _Parser:
 
     def _take(self) -> _Token:
         token = self._next
-        self._place = min(self._place + 1, len(self._tokens) - 1)
+        self._place += 1  # who takes the end refuses the amount
         return token
 
     def _refused(self, sentence: str, position: int) -> ExpressionRefused:

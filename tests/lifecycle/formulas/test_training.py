@@ -48,6 +48,12 @@ def test_blooms_carbon_is_reached() -> None:
     assert footprint.total_kg == pytest.approx(50_500, rel=0.005)
 
 
+def test_what_is_not_said_of_a_training_draws_nothing() -> None:
+    assert strubell_energy_kwh(1, processor_watts=1000, pue=1) == 1
+    assert strubell_energy_kwh(1, processor_watts=1000, cards=4, pue=1) == 1
+    assert strubell_energy_kwh(1, processor_watts=1000, card_watts=250, pue=1) == 1
+
+
 def test_a_building_that_draws_less_than_its_machines_is_refused() -> None:
     with pytest.raises(FormulaRefused, match="PUE"):
         strubell_energy_kwh(1, processor_watts=100, pue=0.9)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from equilibre.lifecycle.formulas.errors import check_not_negative, check_share
+from equilibre.lifecycle.formulas.errors import check_not_negative, check_positive, check_share
 from equilibre.lifecycle.formulas.figures import figures, named
 
 Abatement = Literal[95, 97, 99]  # % of the gases of the factory that are destroyed
@@ -53,6 +53,7 @@ def device_kg(
     Source: Gupta et al., ISCA 2022, equation 1.
     """
     check_not_negative(operation_kg, embodied_kg, hours_used)
+    check_positive(life_hours)
     return operation_kg + hours_used / life_hours * embodied_kg
 
 

@@ -58,6 +58,9 @@ def parametric_card(card: GraphicsCard) -> Impact:
         card.board_square_centimetres,
         card.die_square_millimetres,
         card.memory_gigabytes,
+        card.truck_kilometres,
+        card.boat_kilometres,
+        card.plane_kilometres,
     )
     parts = figures("parametric_card").group("parts")
     return (

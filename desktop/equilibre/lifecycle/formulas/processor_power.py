@@ -67,7 +67,7 @@ def _lines(x: Array, y: Array) -> tuple[Array, Array]:
     """Return slope and offset, (n,), of the least-squares line of *y* (m,) on each row of *x*."""
     mean = x.mean(axis=1)
     away = x - mean[:, np.newaxis]
-    slopes = (away * (y - y.mean())).sum(axis=1) / (away**2).sum(axis=1)
+    slopes = (away * y).sum(axis=1) / (away**2).sum(axis=1)
     return slopes, y.mean() - slopes * mean
 
 

@@ -80,6 +80,7 @@ def training_footprint(run: TrainingRun) -> TrainingFootprint:
     """
     check_positive(run.card_hours, run.cards, run.cards_per_server, run.life_hours)
     check_share(run.occupancy)
+    check_not_negative(run.card_watts, run.dynamic_kilowatts, run.server_kg, run.card_kg)
     dynamic_kwh = run.card_hours * run.card_watts / _WATTS_PER_KILOWATT
     idle_kwh = run.card_hours / run.cards * (run.total_kilowatts - run.dynamic_kilowatts)
     check_not_negative(idle_kwh, run.carbon_kg_per_kwh)
