@@ -71,7 +71,7 @@ def test_a_linux_that_tells_nothing_of_its_processes_is_told_in_a_sentence(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(program, "_PROCESSES", str(tmp_path / "stat"))
-    assert main(line.split()) == 1
+    assert main([*line.split(), "--language", "en"]) == 1
     told = capsys.readouterr().err
     assert "nothing can be measured" in told
     assert str(tmp_path / "stat") in told

@@ -107,6 +107,8 @@ class Stage:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            # Started by nohup, the tests and all their children ignore that a terminal is closed.
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
         )
 
     def processes(self) -> list[psutil.Process]:

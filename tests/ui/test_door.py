@@ -175,11 +175,10 @@ def test_files_wait_for_the_tabs_and_the_window_comes_forward(
     make_room: MakeRoom, tmp_path: Path
 ) -> None:
     write_runs(tmp_path / "class.equilibre", [run("a"), run("b")])
-    room = make_room()
-    tabs, room.window.tabs = room.window.tabs, ()  # as before they are loaded
+    room = make_room(filled=False)
     room.window.open_files([tmp_path / "class.equilibre"])
-    assert not room.state.kept
-    room.window.tabs = tabs
+    assert not room.window.tabs
+    room.fill()
     room.window.showMinimized()
     room.window.asked([])
     assert not room.window.isMinimized()
