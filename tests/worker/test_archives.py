@@ -19,16 +19,20 @@ from tests.worker.conftest import Conversation
 
 
 @pytest.fixture(scope="module")
-def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversation]:
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     folder = tmp_path_factory.mktemp("shelf")
     shelf.use(folder)
     host = Host(standby=False, shelf_folder=folder)
     host.start()
-    conversation = Conversation(host)
-    conversation.wait(Ready)
-    yield conversation
+    Conversation(host).wait(Ready)
+    yield host
     host.end()
     shelf.use(None)
+
+
+@pytest.fixture
+def talk(host: Host) -> Conversation:
+    return Conversation(host)
 
 
 def test_a_set_is_brought_and_learned_from(talk: Conversation, tmp_path: Path):
@@ -52,7 +56,6 @@ def test_a_download_from_a_silent_site_stops_within_half_a_second(
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/file"
         archive = replace(COVERTYPE, address=address)
-        talk.said.clear()
         talk.host.send(Do(new_run(), Download(archive, tmp_path, protocol="http")))
         talk.wait(Told)
         process, begin = talk.host.process, time.monotonic()
