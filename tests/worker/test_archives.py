@@ -13,26 +13,30 @@ from equilibre.learning.archives.bring import Bring, Brought
 from equilibre.learning.archives.covertype import COVERTYPE
 from equilibre.learning.archives.download import Download
 from equilibre.worker.host import Host
-from equilibre.worker.messages import Do, Done, Failed, Finished, Ready, Stop, Told, new_run
+from equilibre.worker.messages import Do, Done, Failed, Finished, Stop, Told, new_run
 from tests.learning.archives.look_alikes import covertype_text, put
 from tests.worker.conftest import Conversation
 
 
 @pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    folder = tmp_path_factory.mktemp("shelf")
-    shelf.use(folder)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("shelf")
+
+
+@pytest.fixture(scope="module")
+def host(folder: Path) -> Iterator[Host]:
     host = Host(standby=False, shelf_folder=folder)
     host.start()
-    Conversation(host).wait(Ready)
     yield host
     host.end()
-    shelf.use(None)
 
 
 @pytest.fixture
-def talk(host: Host) -> Conversation:
-    return Conversation(host)
+def talk(host: Host, folder: Path) -> Conversation:
+    shelf.use(folder)  # of this process; each test leaves it without one
+    conversation = Conversation(host)
+    conversation.until(lambda: host.ready)
+    return conversation
 
 
 def test_a_set_is_brought_and_learned_from(talk: Conversation, tmp_path: Path):

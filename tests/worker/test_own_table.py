@@ -20,18 +20,21 @@ STOP_SECONDS = 0.5
 
 
 @pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    folder = tmp_path_factory.mktemp("shelf")
-    shelf.use(folder)
-    made = Host(standby=False, shelf_folder=folder)
-    made.start()
-    yield made
-    made.end()
-    shelf.use(None)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("shelf")
+
+
+@pytest.fixture(scope="module")
+def host(folder: Path) -> Iterator[Host]:
+    host = Host(standby=False, shelf_folder=folder)
+    host.start()
+    yield host
+    host.end()
 
 
 @pytest.fixture
-def talk(host: Host) -> Conversation:
+def talk(host: Host, folder: Path) -> Conversation:
+    shelf.use(folder)  # of this process; each test leaves it without one
     conversation = Conversation(host)
     conversation.until(lambda: host.ready)
     return conversation
