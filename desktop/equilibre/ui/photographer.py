@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from equilibre.errors import EquilibreError
 from equilibre.texts import _
 
+_DIALOG_SECONDS = 0.2  # some dialogs are complete a few turns after they open
 _LONGEST_SECONDS = 90.0
 
 
@@ -49,6 +50,7 @@ class Photographer:
         """Save a picture of the dialog that *show* opens, and close it."""
         show()
         dialog = open_dialog()
+        self.rest(_DIALOG_SECONDS)
         self.take(state, dialog)
         dialog.close()
 
