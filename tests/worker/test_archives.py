@@ -1,42 +1,15 @@
 """Published sets are brought in the real training process, which then learns from them."""
 
 import socket
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from equilibre.learning import shelf
 from equilibre.learning.archives.bring import Bring, Brought
 from equilibre.learning.archives.covertype import COVERTYPE
 from equilibre.learning.archives.download import Download
-from equilibre.worker.host import Host
 from equilibre.worker.messages import Do, Done, Failed, Finished, Stop, Told, new_run
 from tests.learning.archives.look_alikes import covertype_text, put
 from tests.worker.conftest import Conversation
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("shelf")
-
-
-@pytest.fixture(scope="module")
-def host(folder: Path) -> Iterator[Host]:
-    host = Host(standby=False, shelf_folder=folder)
-    host.start()
-    yield host
-    host.end()
-
-
-@pytest.fixture
-def talk(host: Host, folder: Path) -> Conversation:
-    shelf.use(folder)  # of this process; each test leaves it without one
-    conversation = Conversation(host)
-    conversation.until(lambda: host.ready)
-    return conversation
 
 
 def test_a_set_is_brought_and_learned_from(talk: Conversation, tmp_path: Path):
@@ -54,16 +27,15 @@ def test_a_refusal_comes_as_a_sentence(talk: Conversation, tmp_path: Path):
     assert "SHA-256" in talk.wait(Failed).reason
 
 
-def test_a_download_from_a_silent_site_stops_within_half_a_second(
-    talk: Conversation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_download_from_a_silent_site_is_stopped_and_no_process_with_it(
+    talk: Conversation, tmp_path: Path
 ):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/file"
         archive = replace(COVERTYPE, address=address)
         talk.host.send(Do(new_run(), Download(archive, tmp_path, protocol="http")))
         talk.wait(Told)
-        process, begin = talk.host.process, time.monotonic()
+        process = talk.host.process
         talk.host.send(Stop())
         assert talk.wait(Done).stopped
-        assert time.monotonic() - begin < 0.5
-        assert talk.host.process == process  # politely: it was not killed
+        assert talk.host.process == process

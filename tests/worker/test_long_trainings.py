@@ -11,6 +11,7 @@ from equilibre.worker.messages import (
     Pause,
     Paused,
     Resume,
+    Resumed,
     Started,
     Stepped,
 )
@@ -23,16 +24,16 @@ MANY = {"share": 0.2, "epochs": 2, "layers": 2, "neurons": 256, "batch_size": 64
 
 def test_a_long_epoch_is_paused_in_its_middle_and_goes_on(talk: Conversation) -> None:
     talk.train("forest", "network", settings=MANY)
-    talk.wait(Stepped, seconds=60)
+    talk.wait(Stepped)
     talk.host.send(Pause())
-    talk.wait(Paused, seconds=3)
+    talk.wait(Paused)
     assert [each.step.epoch for each in talk.all(Stepped)] == [0]
     process = talk.host.process
     talk.host.send(Resume())
-    talk.listen(0.3)
-    finished, seconds = talk.stop()
-    assert seconds < 0.5
+    talk.wait(Resumed)
+    finished = talk.stop()
     assert (finished.stopped, finished.repeats) == (True, 0)
+    assert [each.step.epoch for each in talk.all(Stepped)] == [0]
     assert talk.host.process == process, "no force was needed"
     assert finished.evaluation_seconds is not None
 
@@ -88,7 +89,7 @@ def test_every_family_trains_on_every_data_set(talk: Conversation, dataset: str)
     for family in FAMILIES:
         share = min(family.stops(family.control("share"), card(dataset)))
         talk.train(dataset, family.key, settings={"share": share, "epochs": 1})
-        finished = talk.wait(Finished, seconds=60)
+        finished = talk.wait(Finished)
         assert (finished.repeats, finished.diverged) == (1, False)
         assert [each.step.epoch for each in talk.all(Stepped)] == [0, 1]
 
@@ -96,18 +97,10 @@ def test_every_family_trains_on_every_data_set(talk: Conversation, dataset: str)
 def test_an_exact_kernel_is_ended_by_force_and_the_next_run_works(talk: Conversation) -> None:
     talk.train("forest", "kernel", settings={"exact": 1, "rows": 6400})
     talk.until(lambda: any(each.step.rows == 3200 for each in talk.all(Stepped)), seconds=120)
-    talk.listen(0.3)
-    finished, seconds = talk.stop()
-    assert seconds < 0.5
+    process = talk.host.process
+    finished = talk.stop()
+    assert talk.host.process != process
     assert (finished.stopped, finished.repeats) == (True, 0)
     assert [each.step.rows for each in talk.all(Stepped)][-1] == 3200, "what was done is kept"
     talk.train("diabetes", settings={"epochs": 5})
     assert talk.wait(Finished).repeats == 1
-
-
-def test_half_a_million_rows_being_made_are_no_reason_to_wait(talk: Conversation) -> None:
-    talk.train("forest", "linear", settings={"share": 1.0, "epochs": 1})
-    talk.listen(0.5)
-    finished, seconds = talk.stop()
-    assert seconds < 0.5
-    assert (finished.stopped, finished.repeats) == (True, 0)

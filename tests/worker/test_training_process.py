@@ -22,7 +22,6 @@ from equilibre.worker.messages import (
     Pause,
     Paused,
     Ready,
-    Repeated,
     Resume,
     Resumed,
     Started,
@@ -32,7 +31,7 @@ from equilibre.worker.messages import (
 )
 from equilibre.worker.one_thread import one_thread
 
-from .conftest import Conversation
+from .conftest import PATIENCE_SECONDS, Conversation
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
@@ -52,7 +51,7 @@ def test_every_epoch_of_a_training_is_told_once_and_in_order(talk: Conversation)
     assert (finished.run, finished.repeats, finished.stopped) == (run, 1, False)
     assert not finished.diverged
     wall = finished.time_seconds - started.time_seconds
-    assert finished.active_seconds == pytest.approx(wall, abs=0.01)
+    assert finished.active_seconds == pytest.approx(wall)
     assert 0 < finished.evaluation_seconds < finished.active_seconds
     assert 0 < finished.processor_seconds < finished.active_seconds + 0.1
     times = [each.step.time_seconds for each in talk.all(Stepped)]
@@ -74,124 +73,82 @@ def test_a_pause_freezes_the_active_time(talk: Conversation) -> None:
     talk.host.send(Pause())
     paused = talk.wait(Paused)
     told = len(talk.all(Stepped))
-    talk.listen(0.5)
+    talk.listen(0.2)
     assert len(talk.all(Stepped)) == told
     talk.host.send(Resume())
     resumed = talk.wait(Resumed)
-    assert resumed.time_seconds - paused.time_seconds > 0.5
+    assert resumed.time_seconds - paused.time_seconds > 0.2
     talk.wait(Stepped, count=told + 3)
-    finished, _ = talk.stop()
+    finished = talk.stop()
     wall = finished.time_seconds - talk.all(Started)[0].time_seconds
     idle = resumed.time_seconds - paused.time_seconds
-    assert finished.active_seconds == pytest.approx(wall - idle, abs=0.02)
-
-
-def test_one_step_trains_one_epoch(talk: Conversation) -> None:
-    talk.train(settings={"epochs": 5}, paused=True)
-    talk.wait(Paused)
-    assert [each.step.epoch for each in talk.all(Stepped)] == [0]
-    for epoch in (1, 2):
-        talk.host.send(OneStep())
-        talk.wait(Paused, count=epoch + 1)
-        assert talk.all(Stepped)[-1].step.epoch == epoch
-    talk.host.send(OneStep())
-    talk.host.send(OneStep())  # clicked twice in haste: two epochs
-    talk.wait(Paused, count=5)
-    assert talk.all(Stepped)[-1].step.epoch == 4
-    talk.host.send(OneStep())
-    assert talk.wait(Finished).repeats == 1
-    assert [each.step.epoch for each in talk.all(Stepped)] == list(range(6))
-
-
-def test_one_step_during_a_run_pauses_it(talk: Conversation) -> None:
-    talk.train(family="network", settings=LONG)
-    talk.wait(Stepped)
-    talk.host.send(OneStep())
-    talk.wait(Paused)
-    finished, _ = talk.stop()
-    assert finished.stopped
-
-
-def test_a_short_training_is_repeated_until_the_time_asked(talk: Conversation) -> None:
-    talk.train("diabetes", "linear", settings={"epochs": 10}, minimum_seconds=1.0)
-    finished = talk.wait(Finished)
-    assert finished.active_seconds >= 1.0
-    assert finished.repeats > 3
-    repeated = talk.all(Repeated)
-    gaps = [b.time_seconds - a.time_seconds for a, b in zip(repeated, repeated[1:], strict=False)]
-    assert min(gaps) >= 0.1
-    assert repeated[-1].count <= finished.repeats
-    assert len(talk.all(Stepped)) == 11
-
-
-def test_stopping_a_repetition_keeps_the_whole_trainings(talk: Conversation) -> None:
-    talk.train("diabetes", "linear", settings={"epochs": 10}, minimum_seconds=60.0)
-    talk.wait(Repeated, count=3)
-    finished, seconds = talk.stop()
-    assert seconds < 0.5
-    assert finished.stopped
-    assert finished.repeats == talk.all(Repeated)[-1].count
+    assert finished.active_seconds == pytest.approx(wall - idle)
 
 
 def test_steps_come_in_at_most_thirty_bundles_a_second(talk: Conversation) -> None:
-    talk.train("diabetes", "linear", settings={"epochs": 1000})
-    bundles, begin = 0, time.monotonic()
-    while not talk.all(Finished):
-        assert time.monotonic() < begin + 20
+    talk.train("diabetes", "linear", settings={"epochs": 300})
+    bundles = 0
+
+    def finished() -> bool:
+        nonlocal bundles
         replies = talk.host.replies()
         bundles += any(isinstance(each, Stepped) for each in replies)
         talk.said += replies
-        time.sleep(0.002)
+        return bool(talk.all(Finished))
+
+    talk.until(finished)
     duration = talk.all(Finished)[0].active_seconds
     assert bundles <= 30 * duration + 3
-    assert len(talk.all(Stepped)) == 1001
+    assert len(talk.all(Stepped)) == 301
 
 
-def test_a_run_stops_within_half_a_second(talk: Conversation) -> None:
-    for dataset, family, settings in (
+@pytest.mark.parametrize(
+    ("dataset", "family", "settings"),
+    [
         ("digits", "network", LONG),
         ("digits", "polynomial", {"epochs": 1000}),
         ("breast_cancer", "polynomial", {"epochs": 1000, "degree": 3, "batch_size": 8}),
         ("digits", "network", {"epochs": 50, "layers": 3, "neurons": 256, "batch_size": 8}),
-    ):
-        talk.settle()
-        talk.train(dataset, family, settings=settings)
-        talk.wait(Started)
-        talk.listen(0.3)
-        finished, seconds = talk.stop()
-        assert finished.stopped
-        assert seconds < 0.5
+    ],
+)
+def test_a_run_stops_by_itself(
+    talk: Conversation, dataset: str, family: str, settings: dict[str, float]
+) -> None:
+    process = talk.host.process
+    talk.train(dataset, family, settings=settings)
+    talk.wait(Started)
+    talk.computes(0.2)
+    assert talk.stop().stopped
+    assert talk.all(Stepped)[-1].step.epoch < settings["epochs"]
+    assert talk.host.process == process
 
 
 def test_a_stop_right_after_the_start_is_obeyed(talk: Conversation) -> None:
     talk.train(family="network", settings=LONG)
-    finished, seconds = talk.stop()
-    assert finished.stopped
-    assert seconds < 0.5
+    assert talk.stop().stopped
 
 
 def test_a_stop_during_a_pause_is_obeyed(talk: Conversation) -> None:
     talk.train(family="network", settings=LONG, paused=True)
     talk.wait(Paused)
-    finished, seconds = talk.stop()
-    assert finished.stopped
-    assert seconds < 0.5
+    assert talk.stop().stopped
 
 
 @posix
-def test_a_stuck_process_is_replaced_within_half_a_second(talk: Conversation) -> None:
+@pytest.mark.usefixtures("hurried")
+def test_a_stuck_process_is_replaced(talk: Conversation) -> None:
+    talk.settle()
     run = talk.train(family="network", settings=LONG)
     talk.wait(Stepped, count=3)
     stuck = talk.host.process
     assert stuck is not None
     os.kill(stuck, signal.SIGSTOP)
-    finished, seconds = talk.stop()
-    assert seconds < 0.5
+    finished = talk.stop()
     assert (finished.run, finished.stopped, finished.repeats) == (run, True, 0)
     assert finished.active_seconds > 0
     assert talk.host.process != stuck
     assert talk.host.ready, "the process in reserve takes over at once"
-    talk.until(lambda: not psutil.pid_exists(stuck), 2)
+    talk.until(lambda: not psutil.pid_exists(stuck))
     talk.train("diabetes", settings={"epochs": 5})
     assert talk.wait(Finished).repeats == 1
 
@@ -279,17 +236,24 @@ def test_commands_without_a_run_are_ignored(talk: Conversation) -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
-def test_the_process_computes_with_one_thread_at_the_lowest_priority(talk: Conversation) -> None:
-    talk.train(family="network", settings=LONG)
-    talk.wait(Stepped, count=3)
-    assert talk.host.process is not None
-    process = psutil.Process(talk.host.process)
-    assert process.num_threads() == 2, "the one that trains and the one that listens"
-    assert process.nice() == 19
-    assert process.environ()["OMP_NUM_THREADS"] == "1"
-    libraries = {Path(each.path).name for each in process.memory_maps() if ".so" in each.path}
-    assert any("openblas" in name for name in libraries), "else the threads prove nothing"
-    assert not any("Qt" in name for name in libraries)
+def test_the_process_computes_with_one_thread_at_the_lowest_priority(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.undo()  # its own priority
+    host = Host(standby=False)
+    talk = Conversation(host)
+    try:
+        talk.train(family="network", settings=LONG)
+        talk.wait(Stepped, count=3)
+        process = psutil.Process(host.process)
+        assert process.num_threads() == 2, "the one that trains and the one that listens"
+        assert process.nice() == 19
+        assert process.environ()["OMP_NUM_THREADS"] == "1"
+        libraries = {Path(each.path).name for each in process.memory_maps() if ".so" in each.path}
+        assert any("openblas" in name for name in libraries), "else the threads prove nothing"
+        assert not any("Qt" in name for name in libraries)
+    finally:
+        host.end()
 
 
 @posix
@@ -319,8 +283,7 @@ def test_a_run_stopped_while_the_process_loads_is_over_at_once() -> None:
     try:
         host.start()
         run = talk.train("diabetes")
-        finished, seconds = talk.stop()
-        assert seconds < 0.5
+        finished = talk.stop()
         assert (finished.run, finished.stopped, finished.repeats) == (run, True, 0)
         talk.wait(Ready)
         talk.listen(0.2)
@@ -330,7 +293,7 @@ def test_a_run_stopped_while_the_process_loads_is_over_at_once() -> None:
 
 
 @posix
-def test_a_process_stuck_while_loading_delays_neither_the_stop_nor_the_end() -> None:
+def test_a_process_stuck_while_loading_delays_no_order_no_stop_and_no_end() -> None:
     host = Host()
     talk = Conversation(host)
     host.start()
@@ -338,11 +301,9 @@ def test_a_process_stuck_while_loading_delays_neither_the_stop_nor_the_end() -> 
     stuck = psutil.Process(host.process)
     stuck.suspend()
     talk.train("diabetes")
-    assert talk.stop()[1] < 0.5
-    begin = time.monotonic()
+    assert talk.stop().stopped
     host.end()
-    assert time.monotonic() - begin < 1.0
-    assert not stuck.is_running()
+    talk.until(lambda: not stuck.is_running())
 
 
 @posix
@@ -354,7 +315,7 @@ def test_a_process_that_never_gets_ready_is_replaced(monkeypatch: pytest.MonkeyP
         host.start()
         assert host.process is not None
         psutil.Process(host.process).suspend()
-        talk.wait(Died, seconds=2)
+        talk.wait(Died)
         monkeypatch.undo()
         talk.wait(Ready)
     finally:
@@ -367,26 +328,6 @@ def test_the_program_s_own_environment_is_left_as_it_was(monkeypatch: pytest.Mon
     with one_thread():
         assert os.environ["OMP_NUM_THREADS"] == os.environ["OPENBLAS_NUM_THREADS"] == "1"
     assert dict(os.environ) == before
-
-
-def test_starting_sending_and_asking_never_keep_the_window_waiting() -> None:
-    host = Host(standby=False)
-    longest, begin = 0.0, time.monotonic()
-    try:
-        for act in (host.start, lambda: host.send(Train(1, "digits", "linear"))):
-            before = time.monotonic()
-            act()
-            longest = max(longest, time.monotonic() - before)
-        while not host.ready and time.monotonic() < begin + 20:
-            before = time.monotonic()
-            host.replies()
-            longest = max(longest, time.monotonic() - before)
-            time.sleep(0.01)
-    finally:
-        before = time.monotonic()
-        host.end()
-    assert time.monotonic() - before < 1.0
-    assert longest < 0.1
 
 
 def test_a_process_that_cannot_start_is_not_tried_for_ever(
@@ -411,8 +352,17 @@ def test_a_process_that_cannot_start_is_not_tried_for_ever(
 
 ORPHANS = """
 import os, sys, time
+from equilibre.worker import child
 from equilibre.worker.host import Host
-from equilibre.worker.messages import Stepped, Train
+from equilibre.worker.messages import Do, Told
+
+child._warm_up = lambda shelf_folder: None  # in the children, too: their task needs no science
+
+class WithoutEnd:
+    def outcomes(self, last):
+        yield "begun"
+        while True:
+            sum(range(10**6))
 
 if __name__ == "__main__":
     host = Host()
@@ -420,8 +370,8 @@ if __name__ == "__main__":
     while not (host.ready and host.has_standby):
         host.replies()
         time.sleep(0.01)
-    host.send(Train(1, "digits", "network", {"epochs": 1000, "layers": 3, "neurons": 256}))
-    while not any(isinstance(each, Stepped) for each in host.replies()):
+    host.send(Do(1, WithoutEnd()))
+    while not any(isinstance(each, Told) for each in host.replies()):
         time.sleep(0.01)
     children = [host.process, host._workers.standby.process.pid]
     print(*children, flush=True)
@@ -445,8 +395,8 @@ def test_no_process_outlives_the_program(end: str, tmp_path: Path) -> None:
     assert len(children) == 2
     if "sleep" in end:
         program.kill()
-    program.communicate(timeout=10)
-    deadline = time.monotonic() + 5
+    program.communicate(timeout=PATIENCE_SECONDS)
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while any(_lives(child) for child in children):
         assert time.monotonic() < deadline, "a training process was left behind"
         time.sleep(0.02)

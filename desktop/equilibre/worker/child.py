@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from equilibre.texts import use_language
 from equilibre.worker.attempt import attempt
 from equilibre.worker.errand import Errand
+from equilibre.worker.fate import end_with_parent
 from equilibre.worker.messages import Command, Do, Multiply, Order, Ready, Train
 from equilibre.worker.outbox import Outbox
 from equilibre.worker.product import Product
@@ -23,8 +24,6 @@ from equilibre.worker.training_run import TrainingRun
 
 if TYPE_CHECKING:
     from equilibre.learning.engine import Training
-
-_PR_SET_PDEATHSIG = 1  # <linux/prctl.h>; the signal comes at the end of the thread that forked
 
 
 def serve(connection: Connection, shelf_folder: Path | None = None) -> None:
@@ -38,14 +37,14 @@ def serve(connection: Connection, shelf_folder: Path | None = None) -> None:
     _warm_up(shelf_folder)
     outbox = Outbox(connection)
     outbox.post(Ready(os.getpid()))
-    desk = _Desk(commands, outbox)
+    desk = Desk(commands, outbox)
     while True:
         command: Command | None = commands.get()
         while isinstance(command, Order):
             command = desk.carried_out(command)
 
 
-class _Desk:
+class Desk:
     """Carries orders out one after the other, and remembers the last training."""
 
     def __init__(self, commands: "SimpleQueue[Command]", outbox: Outbox) -> None:
@@ -74,25 +73,13 @@ class _Desk:
 def _step_back() -> None:
     """Leave the processor to the window, and Ctrl+C to the process that owns the terminal."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with_the_window()
+    end_with_parent()
     if sys.platform == "win32":
         import psutil
 
         psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
     else:
         os.nice(19)
-
-
-def _end_with_the_window() -> None:
-    """Have the system end this process with the one that started it, even by force.
-
-    The thread that would see its pipe closed waits for the interpreter's lock, which one long call
-    may keep for hours. Only Linux can be asked so.
-    """
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _receive(connection: Connection, commands: "SimpleQueue[Command]") -> None:

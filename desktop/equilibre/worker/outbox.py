@@ -4,7 +4,7 @@ import os
 import time
 from multiprocessing.connection import Connection
 
-from equilibre.worker.messages import Begun, Reply, Stepped, Told
+from equilibre.worker.messages import Begun, Reply, Started, Stepped, Told
 
 BUNDLES_PER_SECOND = 30.0
 MOST_AT_ONCE = 30.0  # outcomes of a task: what comes in some pieces is not held back
@@ -33,6 +33,8 @@ class Outbox:
         )
         if not held_back:
             self._send()
+        if isinstance(reply, Started):
+            self._sent_seconds = 0.0  # its first step is waited for, too
 
     def send_what_is_due(self) -> None:
         """Send what was held back, or a sign of life, once that is often enough."""
