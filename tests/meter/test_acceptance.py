@@ -277,19 +277,16 @@ def test_a_reading_costs_two_calls_of_the_system_for_each_counter(
 
 
 @on_linux
-@pytest.mark.slow
-def test_the_first_reading_is_there_within_a_tenth_of_a_second(tmp_path: Path) -> None:
+def test_the_first_reading_waits_for_no_period(tmp_path: Path) -> None:
     with EmulatedPowercap(tmp_path):
-        seconds = []
-        for _start in range(5):
-            asked_seconds = time.monotonic()
-            sampler = Sampler(lambda: open_sensors(Surroundings(powercap=tmp_path, nvml=NoCard)))
-            sampler.start()
-            while not (samples := sampler.drain()) and time.monotonic() < asked_seconds + 5.0:
-                threading.Event().wait(0.001)
-            seconds.append(samples[0].time_seconds - asked_seconds)
-            sampler.stop()
-    assert min(seconds) < 0.1
+        surroundings = Surroundings(powercap=tmp_path, nvml=NoCard)
+        sampler = Sampler(lambda: open_sensors(surroundings), period_seconds=3600.0)
+        sampler.start()
+        limit = time.monotonic() + 60.0
+        while not (samples := sampler.drain()) and time.monotonic() < limit:
+            threading.Event().wait(0.001)
+        sampler.stop()
+    assert samples
 
 
 class NoCard:

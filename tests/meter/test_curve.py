@@ -154,3 +154,15 @@ def test_gaps_are_counted_where_they_break_the_window() -> None:
     assert gaps_in(broken(), [Window(0.0, 6.0)]) == 1
     assert gaps_in(broken(), [Window(0.0, 3.0), Window(3.0, 6.0)]) == 1
     assert gaps_in(broken(), [Window(0.0, 1.0)]) == 0
+
+
+def test_a_slice_of_which_little_was_metered_says_nothing_of_the_spread() -> None:
+    late = [replace(sample, time_seconds=sample.time_seconds + 0.7) for sample in curve(20.0, 3.3)]
+    burst = [
+        replace(sample, energy_joules=sample.energy_joules - (2.0 if number < 3 else 0.0))
+        for number, sample in enumerate(late)
+    ]
+    level = idle_level(burst, 0.0, 4.0)
+    assert level is not None
+    assert level.slices == 3
+    assert level.standard_deviation_watts == pytest.approx(0.0, abs=1e-9)

@@ -1,5 +1,7 @@
 """Computers of known power: the truth must be true."""
 
+import os
+import stat
 from itertools import pairwise
 from pathlib import Path
 
@@ -145,3 +147,19 @@ def test_a_tree_without_colons_is_read_alike(
 def test_a_layout_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="unknown layout"):
         EmulatedPowercap(tmp_path, "toaster")
+
+
+@pytest.mark.parametrize(("key", "half_way_watts"), [("ramp", 35.0), ("triangle", 60.0)])
+def test_a_sloping_power_means_35_watts(key: str, half_way_watts: float) -> None:
+    curve = CURVES[key]
+    period_seconds = curve.period_seconds
+    assert curve.power(period_seconds / 2) == pytest.approx(half_way_watts)
+    assert curve.joules(0.0, period_seconds) == pytest.approx(35.0 * period_seconds)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
+def test_a_closed_counter_is_its_owners_to_read(tmp_path: Path) -> None:
+    for layout, mode in (("noperm", 0o400), ("desktop", 0o644)):
+        EmulatedPowercap(tmp_path / layout, layout).stop()
+        counters = list((tmp_path / layout).glob("*/energy_uj"))
+        assert {stat.S_IMODE(each.stat().st_mode) for each in counters} == {mode}

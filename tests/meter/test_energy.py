@@ -108,6 +108,8 @@ def test_what_was_not_metered_is_said_and_left_out() -> None:
     assert len(run.unmetered) == 2
     assert "5.0 s of 10.0 s" in run.unmetered[0]
     assert "NVML" in run.unmetered[1]
+    shorter = energy({"powercap": curve(35.0, 3.0)}, [RAPL], [Window(0, 10)])
+    assert shorter.unmetered == ("POWERCAP: 7.0 s of 10.0 s were not metered and are left out.",)
 
 
 def test_a_reading_lost_at_the_border_is_filled_and_counted_as_uncertainty() -> None:

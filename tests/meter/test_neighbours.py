@@ -193,6 +193,16 @@ def test_what_others_put_there_does_no_harm(neighbours: Neighbours, tmp_path: Pa
     assert precious.read_text() == "mine"
 
 
+@posix
+def test_whoever_is_met_is_told_once_at_once(other: Other, tmp_path: Path) -> None:
+    told: list[str] = []
+    with Neighbours(tmp_path, LOOK_SECONDS, told.append) as neighbours:
+        until(lambda: told)
+        other.look()
+        assert other.says() == f"{os.getpid()}"
+    assert told == [neighbours.sentence()]
+
+
 def test_several_are_told_by_their_numbers_in_the_language_in_use() -> None:
     neighbours = Neighbours()
     neighbours._met = (12, 345)  # noqa: SLF001

@@ -81,6 +81,18 @@ def test_the_counters_open_now_and_after_each_start(room: Room) -> None:
     assert 'SUBSYSTEM=="powercap"' in room.rule.read_text()
 
 
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="this system has no groups of files")
+def test_the_counters_are_given_to_the_group(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(
+        "equilibre.meter.permission.os.chown",
+        lambda path, user, group: given.append((path.parent.name, user, group)),
+    )
+    room.permission.give(["alice"])
+    assert len(given) == 3
+    assert {each[1:] for each in given} == {(-1, OWN)}
+
+
 def test_giving_it_again_changes_nothing(room: Room) -> None:
     room.permission.give(["alice"])
     rule = room.rule.read_text()

@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from equilibre.meter.truth import (
     naive_reading,
     truth_of,
 )
-from tests.meter.fakes import Clock
+from tests.meter.fakes import Clock, curve
 
 on_linux = pytest.mark.skipif(sys.platform == "win32", reason="the clocks of Windows are coarse")
 
@@ -145,3 +146,22 @@ def test_a_thread_plays_and_ends_and_leaves_nothing_behind() -> None:
     assert record.metered_joules is not None
     assert set(threading.enumerate()) <= before
     assert not folder.exists()
+
+
+def test_two_readings_at_one_moment_of_a_coarse_clock_make_no_step(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial = TruthTrial("constant", "amd", clock=clock)
+    read = curve(35.0, 1.0, start=trial.computer.start_seconds)
+    read.insert(5, replace(read[5], energy_joules=read[5].energy_joules - 0.01))
+    monkeypatch.setattr(trial.sampler, "drain", lambda: read)
+    clock.advance(1.0)
+    record = trial.follow()
+    trial.stop()
+    assert len(record.steps) > 5
+    assert all(step.end_seconds > step.start_seconds for step in record.steps)
+
+
+def test_a_small_energy_has_an_error_too() -> None:
+    record = TruthRecord(0.1, 0.5, 0.6, None, (), finished=False)
+    assert record.error == pytest.approx(0.2)

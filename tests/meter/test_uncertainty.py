@@ -3,6 +3,7 @@
 import bisect
 import math
 import random
+from dataclasses import replace
 from itertools import accumulate
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from equilibre.meter.curve import Window
 from equilibre.meter.energy import run_energy
 from equilibre.meter.reading import Interval, Sample
-from equilibre.meter.uncertainty import border_joules
+from equilibre.meter.uncertainty import border_joules, sampling_joules
 from tests.meter.fakes import curve, route
 
 RAPL = route(uncertainty=0.0)
@@ -91,3 +92,24 @@ def test_executions_that_hardly_have_a_break_are_as_sure_as_one_long_one() -> No
     one = border_joules(samples, slow, [Window(1.0, 300.997)], 22.0)
     many_joules = border_joules(samples, slow, windows, 22.0)
     assert one < many_joules < one + 0.003 * 99 * 22.0 * 1.5
+
+
+def test_of_two_executions_the_worst_border_tells_and_half_a_refresh_is_lost_each_time() -> None:
+    windows = [Window(1.0, 2.0), Window(3.0, 4.03)]  # 0.03 s from the nearest reading at the end
+    common = 0.25 * math.sqrt(2.0) * (0.035 + 0.035)  # does not average out
+    told = border_joules(curve(35.0, 20.0), RAPL, windows, 35.0)
+    assert told == pytest.approx(math.hypot(0.035, 0.031 * 35.0, math.hypot(0.035, 0.035, common)))
+
+
+def test_what_lies_on_the_wrong_side_of_a_break_is_at_most_what_it_can_hold() -> None:
+    windows = [Window(1.0, 2.0), Window(2.0 + 1e-5, 3.0)]
+    told = border_joules(curve(35.0, 20.0), RAPL, windows, 35.0)
+    held = math.sqrt(2.0) * 35.0 * 1e-5
+    assert told == pytest.approx(math.hypot(0.035, 0.035, held), rel=1e-9)
+
+
+def test_of_a_power_that_was_seen_once_the_whole_energy_is_in_doubt() -> None:
+    power_meter = replace(RAPL, unit="mW")
+    samples, window = curve(35.0, 10.0, period=1.0), Window(4.6, 5.4)
+    assert sampling_joules(samples, power_meter, [window]) == pytest.approx(35.0 * 0.8)
+    assert sampling_joules(samples, RAPL, [window]) == 0.0

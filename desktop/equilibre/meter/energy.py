@@ -230,8 +230,6 @@ def _filled_seconds(part: _Part, parts: Sequence[_Part], active_seconds: float) 
 
 def _filling_joules(part: _Part, filled_seconds: float, power_watts: float) -> float:
     """Return what the missing time may have held at most, which is how far it is uncertain."""
-    if filled_seconds <= 0.0:
-        return 0.0
     return filled_seconds * max(power_watts, highest_watts(part.samples, part.windows))
 
 

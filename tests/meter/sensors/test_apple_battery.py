@@ -207,6 +207,7 @@ def test_on_another_system_nothing_is_looked_at(clock: Clock) -> None:
     sensor = AppleBattery(LAPTOP, ioreg, clock)
     assert sensor.route().status is Status.ABSENT
     assert "macOS" in sensor.route().reason
+    assert sensor.route().remedy == ""
     assert run(sensor, clock, 30.0) == []
     assert ioreg.looks == 0
 

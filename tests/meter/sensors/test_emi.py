@@ -12,9 +12,11 @@ from equilibre.meter.computer import Computer
 from equilibre.meter.emulation.curves import CURVES, KnownCurve
 from equilibre.meter.platforms.emi_records import (
     PICOWATT_HOUR_JOULES,
+    ChannelPlace,
     channels_to_add,
     measurements,
     metadata,
+    without_mirrors,
 )
 from equilibre.meter.platforms.emi_windows import (
     GET_MEASUREMENT,
@@ -367,6 +369,7 @@ def test_a_meter_that_says_nothing_more_is_lost_and_found_again(clock: Clock, ho
         if sensor.route().status is Status.LOST:
             break
     assert sensor.route().status is Status.LOST
+    assert "no longer answers" in sensor.route().reason
     assert system.handles == set()
     meter.problem, meter.frozen, meter.answer_bytes = None, False, None
     clock.advance(3.0)
@@ -434,6 +437,14 @@ def test_without_a_meter_the_reason_says_why(
     route = emi(clock, computer=computer, build=build).route()
     assert route.status is Status.ABSENT
     assert words in route.reason
+    assert ("outside the virtual machine" in route.remedy) == computer.is_virtual
+
+
+def test_two_packages_that_counted_nearly_alike_are_two() -> None:
+    places = [ChannelPlace(meter, 0, "RAPL_Package0_PKG", True) for meter in (0, 1)]
+    for apart_joules, count in ((0.5, 1), (1.5, 2)):
+        energies = dict(zip(places, (5000.0, 5000.0 + apart_joules), strict=True))
+        assert len(without_mirrors(places, energies)) == count
 
 
 def test_a_meter_that_never_moves_gives_way_to_the_next_best(clock: Clock) -> None:

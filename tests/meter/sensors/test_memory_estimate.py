@@ -74,3 +74,9 @@ def test_a_system_that_hides_its_memory_has_no_estimate() -> None:
 
 def test_this_computer_has_memory() -> None:
     assert installed_bytes() > 2**26
+
+
+def test_half_a_gigabyte_is_memory_too(clock: Clock) -> None:
+    sensor = sensor_of(0.5, clock)
+    assert sensor.route().status is Status.AVAILABLE
+    assert sensor.read() is not None

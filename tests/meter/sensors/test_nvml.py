@@ -79,6 +79,7 @@ def test_a_driver_that_never_answers_keeps_nobody_waiting_and_is_told(
         route = sensor.route()
         assert route.status is Status.ABSENT
         assert route.reason == "The driver of the NVIDIA graphics card does not answer."
+        assert route.remedy.startswith("Start the computer again")
         assert sensor.read() is None
         sensor.close()
     finally:
@@ -335,3 +336,38 @@ def test_the_real_library_without_a_card_is_a_state() -> None:
 
 def test_cards_of_other_makers_are_said_to_be_left_out(clock: Clock) -> None:
     assert "other makers are not in it" in Nvml(FakeNvml(clock), clock).route().scope
+
+
+def test_a_lost_board_is_not_asked_again_at_once(clock: Clock) -> None:
+    library = FakeBoards(clock, (300.0, 70.0))
+    sensor = Nvml(library, clock)
+    sensor.read()
+    library.problems = {1: 15}
+    for _tick in range(60):
+        clock.advance(0.1)
+        sensor.read()
+    asked: list[int] = []
+    ask = library.nvmlDeviceGetTotalEnergyConsumption
+    library.nvmlDeviceGetTotalEnergyConsumption = (  # type: ignore[method-assign]
+        lambda handle: (asked.append(handle), ask(handle))[1]
+    )
+    for _tick in range(15):
+        clock.advance(0.1)
+        sensor.read()
+    assert asked.count(0) == 15
+    assert asked.count(1) <= 1
+
+
+def test_a_card_that_stands_still_is_let_go(clock: Clock) -> None:
+    library = FakeNvml(clock, (0.0,))
+    sensor = Nvml(library, clock)
+    for _tick in range(60):
+        clock.advance(0.1)
+        sensor.read()
+    assert sensor.route().status is Status.LOST
+    assert library.opened == 0
+
+
+def test_where_there_is_no_card_the_remedy_is_its_driver(clock: Clock) -> None:
+    assert "install NVIDIA's own driver" in Nvml(FakeNvml(clock, ()), clock).route().remedy
+    assert Nvml(FakeNvml(clock), clock).route().remedy == ""

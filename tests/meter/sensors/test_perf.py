@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Kind, Status
-from equilibre.meter.sensors.perf import Perf, PowerEvent, attributes, processors
+from equilibre.meter.sensors.perf import Perf, PowerEvent, attributes, power_events, processors
 from tests.meter.fakes import DESKTOP, VIRTUAL, Clock
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="perf is of Linux")
@@ -203,6 +203,7 @@ def test_without_the_power_unit_the_reason_fits_the_computer(
     sensor = Perf(tmp_path / "missing", computer)
     assert sensor.route().status is Status.ABSENT
     assert word in sensor.route().reason
+    assert ("outside the virtual machine" in sensor.route().remedy) == computer.is_virtual
     assert sensor.read() is None
 
 
@@ -221,3 +222,13 @@ def test_closing_closes_every_descriptor(tmp_path: Path, clock: Clock) -> None:
     for writer in kernel.writers:
         with pytest.raises(BrokenPipeError):
             os.write(writer, b"12345678")
+
+
+def test_an_event_in_another_unit_or_of_none_is_left_out_and_the_next_one_counts(
+    tmp_path: Path,
+) -> None:
+    Kernel(tmp_path, ("pkg", "ram"))
+    (tmp_path / "power" / "events" / "energy-pkg.unit").write_text("Watts\n")
+    assert [event.name for event in power_events(tmp_path / "power")] == ["energy-ram"]
+    (tmp_path / "power" / "events" / "energy-pkg").unlink()
+    assert [event.name for event in power_events(tmp_path / "power")] == ["energy-ram"]

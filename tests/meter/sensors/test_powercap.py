@@ -179,6 +179,7 @@ def test_a_counter_that_stands_still_is_lost_and_never_zero(tmp_path: Path, cloc
     bench.tree.freeze()
     assert [bench.after(0.1) for _tick in range(40)] == [None] * 40
     assert bench.sensor.route().status is Status.LOST
+    assert "no longer moves" in bench.sensor.route().reason
     bench.tree.thaw()
     readings = [bench.after(0.1) for _tick in range(10)]
     assert bench.sensor.route().status is Status.AVAILABLE
@@ -245,6 +246,16 @@ def test_a_tree_without_a_package_is_no_sensor(tmp_path: Path) -> None:
     (tmp_path / "intel-rapl:0").mkdir()
     (tmp_path / "intel-rapl:0" / "name").write_text("psys")
     assert Powercap(tmp_path, DESKTOP).route().status is Status.ABSENT
+
+
+def test_a_tree_whose_package_cannot_be_opened_leaves_nothing_open(
+    tmp_path: Path, clock: Clock
+) -> None:
+    EmulatedPowercap(tmp_path, clock=clock).stop()
+    (tmp_path / "intel-rapl:0" / "energy_uj").unlink()
+    before = len(list(Path("/dev/fd").iterdir()))
+    assert Powercap(tmp_path, DESKTOP, clock=clock).route().status is Status.ABSENT
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 def test_the_route_names_what_is_inside_and_whose_uncertainty_it_is(
@@ -399,8 +410,11 @@ def test_where_one_of_two_sockets_is_gone_the_other_does_not_stand_for_both(
     bench = Bench(tmp_path, clock, "server2")
     bench.joules(5)
     bench.tree.remove("intel-rapl:0")
+    assert bench.after(0.1) is None
+    descriptors = len(list(Path("/dev/fd").iterdir()))
     assert [bench.after(0.1) for _tick in range(40)] == [None] * 40
     assert bench.sensor.route().status is Status.LOST
+    assert len(list(Path("/dev/fd").iterdir())) == descriptors, "what was opened to look was closed"
     bench.tree.restore("intel-rapl:0")
     found = [reading for _tick in range(10) if (reading := bench.after(0.1))]
     assert found[0].gap

@@ -1,5 +1,6 @@
 """A Raspberry Pi 5 whose power chip says what it is told to say."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Kind, Status
 from equilibre.meter.sensor import Reading
-from equilibre.meter.sensors.raspberry_pi import RaspberryPi, rail_watts
+from equilibre.meter.sensors.raspberry_pi import RaspberryPi, ask_vcgencmd, rail_watts
 from tests.meter.fakes import DESKTOP, Clock
 
 # The form of an answer; its values are our own. Two voltages have no current: the input of the
@@ -163,9 +164,23 @@ def test_a_chip_that_falls_silent_is_lost_and_found_again_after_a_gap(
     go_wrong(chip)
     assert during(sensor, clock, 8.0) == []
     assert sensor.route().status is Status.LOST
+    assert "asked again" in sensor.route().remedy
     chip.problem, chip.answer = None, ANSWER
     after = during(sensor, clock, 4.0)
     assert after[0].gap
     assert after[0].energy_joules == before[-1].energy_joules
     assert not after[1].gap
     sensor.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "problem"),
+    [(1, "no such command", OSError), (255, "VCHI initialization failed", PermissionError)],
+)
+def test_a_command_that_fails_is_a_problem_with_its_words(
+    monkeypatch: pytest.MonkeyPatch, status: int, said: str, problem: type[OSError]
+) -> None:
+    answer = subprocess.CompletedProcess((), status, stdout="", stderr=said)
+    monkeypatch.setattr(subprocess, "run", lambda *_words, **_options: answer)
+    with pytest.raises(problem, match=said):
+        ask_vcgencmd()

@@ -193,7 +193,7 @@ def test_where_access_is_denied_there_is_a_sentence_and_no_number(clock: Clock) 
 
     sensor = Smc(MAC, refuse, clock)
     assert sensor.route().status is Status.NO_PERMISSION
-    assert sensor.route().reason
+    assert "may not ask" in sensor.route().reason
     assert sensor.read() is None
 
 
@@ -208,6 +208,7 @@ def test_a_controller_that_stops_answering_is_lost_and_reached_again(clock: Cloc
         clock.advance(0.1)
         assert sensor.read() is None
     assert sensor.route().status is Status.LOST
+    assert "no longer answers" in sensor.route().reason
     controller.problem = None
     clock.advance(3.0)
     after = sensor.read()

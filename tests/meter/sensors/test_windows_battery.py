@@ -257,4 +257,6 @@ def test_on_another_system_nothing_is_looked_at(clock: Clock) -> None:
 
 
 def test_windows_without_the_library_is_a_state(clock: Clock) -> None:
-    assert WindowsBattery(WINDOWS, clock=clock).route().status is Status.ABSENT
+    route = WindowsBattery(WINDOWS, clock=clock).route()
+    assert route.status is Status.ABSENT
+    assert route.remedy == ""

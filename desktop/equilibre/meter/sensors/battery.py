@@ -146,8 +146,7 @@ class Battery:
     def _forget(self) -> None:
         self._integral.forget()
         self._refresh.forget()
-        self._check.forget()
-        self._stores = {}
+        self._stores = {}  # the check begins anew with the next ones
 
     def _compare(self, batteries: tuple[BatteryState, ...]) -> None:
         """Hold what the batteries say that they have lost against the power added up."""

@@ -275,10 +275,9 @@ class Perf:
             ).format(give=f"{command}=0", take_back=f"{command}={self._paranoid()}")
         if status is Status.LOST:
             return _("It is looked for again every two seconds.")
-        if status is Status.ABSENT and self._computer.system == "Linux":
-            if self._computer.is_virtual:
-                return _("Run the program on the computer itself, outside the virtual machine.")
-            return ""
+        linux = self._computer.system == "Linux"
+        if status is Status.ABSENT and linux and self._computer.is_virtual:
+            return _("Run the program on the computer itself, outside the virtual machine.")
         return ""
 
     def _paranoid(self) -> str:
