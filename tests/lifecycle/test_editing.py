@@ -291,6 +291,23 @@ def test_choosing_again_names_one_source_by_indicator() -> None:
     assert source == f"GWP: {last.source}\n{before.source.en}"
 
 
+def test_a_factor_of_one_indicator_has_the_source_of_its_figure_and_no_other_name() -> None:
+    study = catalogue.study("class_assistant")
+    factor = catalogue.factors()["gpu_h100_prod"]
+    alone = replace(factor, impacts=dict.fromkeys(factor.impacts) | {"GWP": factor.impacts["GWP"]})
+    study = editing.with_factor(study, alone)
+    figure = editing.choices(study, "gpu_h100_prod", "GWP")[0]
+    study = editing.with_published_value(study, "gpu_h100_prod", "GWP", figure)
+    assert study.factors["gpu_h100_prod"].source.en == figure.source
+    assert study.factors["gpu_h100_prod"].year == figure.year
+
+
+def test_a_factor_has_a_name_that_lines_can_use() -> None:
+    laptop = catalogue.factors()["laptop_prod"]
+    with pytest.raises(StudyRefused, match="my laptop"):
+        editing.with_factor(NEW, replace(laptop, key="my laptop"))
+
+
 def test_every_choice_of_the_tables_can_be_taken() -> None:
     for key in catalogue.factors():
         for indicator in catalogue.indicators():

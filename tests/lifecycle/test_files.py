@@ -18,6 +18,7 @@ from equilibre.lifecycle.errors import StudyRefused
 from equilibre.lifecycle.factor import Factor, Range
 from equilibre.lifecycle.files import decode_study, read_draft, read_study, study_bytes
 from equilibre.lifecycle.study import Parameter, Study
+from equilibre.lifecycle.table import shown
 from equilibre.texts import Words, use_language
 from tests.lifecycle.hostile.corpus import CORPUS, sound, written
 
@@ -35,6 +36,11 @@ def test_a_hostile_file_is_refused_with_a_sentence(name: str) -> None:
     assert sentence.endswith((".", ").")), sentence
     assert len(sentence) < 1_500
     assert "{" not in sentence.replace("{z}", "")
+
+
+def test_a_sentence_repeats_sixty_letters_of_a_name() -> None:
+    assert shown("k" * 60) == "k" * 60
+    assert shown("k" * 61) == "k" * 60 + "…"
 
 
 def test_the_sound_study_of_the_corpus_is_read() -> None:

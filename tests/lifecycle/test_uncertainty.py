@@ -207,6 +207,8 @@ def test_names_and_numbers_of_draws_that_cannot_be_are_refused() -> None:
         simulated(watch()).total("A9")
     with pytest.raises(UnknownName, match="A9"):
         simulated(watch()).difference("A1", "A9")
+    with pytest.raises(UnknownName, match="A9"):
+        simulated(watch()).difference("A9", "A1")
     for draws, seed in ((0, 0), (1_000_001, 0), (10, -1)):
         with pytest.raises(ValueError, match="draws"):
             Simulation(watch(), "FRA", draws, seed)

@@ -89,3 +89,11 @@ def test_bounds_that_two_digits_hold_stay_as_they_are() -> None:
     assert writing.between(0.3, 0.7, KILOGRAM) == "0.30–0.70"
     assert writing.between(-2.0, -1.1, KILOGRAM) == "−2.0 … −1.1"
     assert writing.between(0.0, 0.0, KILOGRAM) == "0–0"
+
+
+def test_a_share_of_nothing_has_no_digits_after_the_point() -> None:
+    assert [writing.percent(part) for part in (0.0, 0.064, 0.93)] == [
+        "0%",
+        "6.4%",
+        "93%",
+    ]
