@@ -11,12 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from equilibre.meter.calibration.record import Calibration
-    from equilibre.meter.surroundings import Surroundings
     from equilibre.sessions.system_settings import SystemSettings
-
-
-_PROCESSES = "/proc/stat"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -125,22 +120,14 @@ def _given(given: list[str], option: str) -> str | None:
 
 
 def _dispatch(choices: argparse.Namespace) -> int:
+    from equilibre.commands import orders
+
     if getattr(choices, "command", None) is not None:
         for sentence in choices.system.sentences():  # the window says them itself
             print(sentence, file=sys.stderr)
-    match getattr(choices, "command", None):
-        case "sensors":
-            return _sensors(choices)
-        case "measure":
-            return _measure(choices)
-        case "train":
-            return _train(choices)
-        case "experiment":
-            return _experiment(choices)
-        case "lifecycle":
-            return _lifecycle(choices)
-        case "growth":
-            return _growth(choices)
+    status = orders.run(choices)
+    if status is not None:
+        return status
     diagnostics = getattr(choices, "diagnostics", False)
     off_screen = getattr(choices, "command", None) is not None or diagnostics
     if off_screen and not getattr(choices, "hold", 0):
@@ -165,158 +152,6 @@ def _see_a_screen() -> None:
         )
 
 
-def _see_processes() -> None:
-    """Say that nothing can be measured where Linux does not tell of its processes."""
-    if sys.platform == "linux" and not os.path.exists(_PROCESSES):  # noqa: PTH110
-        from equilibre.errors import EquilibreError
-        from equilibre.texts import _
-
-        raise EquilibreError(
-            _(
-                "“{path}” is not there: without it, Linux does not tell what the computer does, "
-                "and nothing can be measured. Mount it, then start again."
-            ).format(path=_PROCESSES)
-        )
-
-
-def _sensors(choices: argparse.Namespace) -> int:
-    if choices.allow is None and not choices.forbid:
-        from equilibre.commands import sensors
-
-        return sensors.run(choices.json, _surroundings(choices))
-    from equilibre.commands import permission
-    from equilibre.meter.permission import Permission
-
-    asked = Permission(_surroundings(choices).powercap)
-    if choices.forbid:
-        return permission.forbid(asked)
-    return permission.allow(choices.allow, asked, os.environ.get("SUDO_USER", ""))
-
-
-def _measure(choices: argparse.Namespace) -> int:
-    from equilibre.commands import measure
-    from equilibre.sessions.command_run import Order
-
-    return measure.run(
-        measure.Choices(
-            order=Order(
-                command=tuple(choices.words),
-                repeats=choices.repeat,
-                idle_seconds=choices.idle,
-                measured_only=choices.measured_only,
-            ),
-            country=_country(choices),
-            as_json=choices.json,
-            surroundings=_surroundings(choices),
-        )
-    )
-
-
-def _train(choices: argparse.Namespace) -> int:
-    from equilibre.commands import own_table, train
-
-    _open_shelf(choices)
-    with own_table.key_of(choices.data, choices.target) as data:
-        return train.run(
-            train.Choices(
-                data=data,
-                family=choices.family,
-                seed=choices.seed,
-                settings=dict(choices.settings),
-                computed_on=choices.computed_on,
-                as_json=choices.json,
-                surroundings=_surroundings(choices),
-            )
-        )
-
-
-def _open_shelf(choices: argparse.Namespace) -> None:
-    """Let a command use the data sets that this user brought."""
-    from equilibre.learning import shelf
-    from equilibre.sessions.places import shelf_folder
-
-    shelf.use(shelf_folder(choices.system.data_folder))
-
-
-def _experiment(choices: argparse.Namespace) -> int:
-    from equilibre.commands import experiment
-
-    return experiment.run(
-        experiment.Choices(
-            name="" if choices.list else choices.name,
-            data=choices.data,
-            settings=dict(choices.settings),
-            seed=choices.seed,
-            budget_seconds=choices.budget,
-            as_json=choices.json,
-            surroundings=_surroundings(choices),
-            entries=dict(choices.entries),
-        )
-    )
-
-
-def _lifecycle(choices: argparse.Namespace) -> int:
-    from equilibre.commands import lifecycle
-
-    return lifecycle.run(
-        lifecycle.Choices(
-            study=choices.study,
-            electricity=choices.electricity,
-            compare=choices.compare and tuple(choices.compare),
-            draws=choices.draws,
-            seed=choices.seed,
-            settings=dict(choices.settings),
-            export=choices.export,
-            as_json=choices.json,
-        )
-    )
-
-
-def _growth(choices: argparse.Namespace) -> int:
-    from equilibre.commands import growth
-
-    return growth.run(
-        growth.Choices(
-            model=choices.model,
-            country=_country(choices),
-            operations_per_second=choices.operations_per_second,
-            joules_per_operation=choices.joules_per_operation,
-            as_json=choices.json,
-            surroundings=_surroundings(choices),
-        )
-    )
-
-
-def _country(choices: argparse.Namespace) -> str | None:
-    """Return the electricity asked for; a lock holds for the window only: this is a question."""
-    settled: str | None = choices.system.values.get("country")
-    return settled if choices.country is None else choices.country
-
-
-def _surroundings(choices: argparse.Namespace) -> "Surroundings":
-    """Return where sensors are looked for: in the system, or where the command line says."""
-    from equilibre.meter.surroundings import Surroundings
-
-    _see_processes()
-    names = ("powercap", "power_supply", "hwmon", "event_source")
-    places = {name: getattr(choices, name, None) for name in names}
-    given = {name: place for name, place in places.items() if place is not None}
-    left_out = choices.system.sensors_left_out
-    return Surroundings(**given, calibration=_calibration(), left_out=left_out)
-
-
-def _calibration() -> "Calibration | None":
-    """Return the calibration that the window kept; one that cannot be believed is left aside."""
-    from equilibre.sessions.places import calibration_file
-
-    path = calibration_file()
-    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a folder is closed
-        return None
-    from equilibre.sessions.calibrations import load_calibration
-
-    return load_calibration(path)
-
-
 def _explain_missing_library(problem: ImportError) -> None:
     """Raise a sentence where Qt looked in vain for a library of the system."""
     name, found, _rest = str(problem).partition(": cannot open shared object file")
@@ -333,9 +168,10 @@ def _explain_missing_library(problem: ImportError) -> None:
 
 
 def _with_qt(choices: argparse.Namespace) -> int:
+    from equilibre.commands.orders import see_processes, surroundings
     from equilibre.texts import language
 
-    _see_processes()
+    see_processes()
     try:
         import equilibre.ui.binding  # noqa: F401 - before whatever else is imported
         from equilibre.ui.application import Options, diagnostics, run
@@ -350,7 +186,7 @@ def _with_qt(choices: argparse.Namespace) -> int:
         scale_percent=getattr(choices, "scale", None),
         size=getattr(choices, "size", None),
         files=tuple(getattr(choices, "files", ())),
-        surroundings=partial(_surroundings, choices),
+        surroundings=partial(surroundings, choices),
         system=choices.system,
     )
     match command:

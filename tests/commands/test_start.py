@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from equilibre import __main__ as program
-from equilibre.__main__ import _surroundings, main
+from equilibre.__main__ import main
 from equilibre.arguments import own_words, parse
+from equilibre.commands import orders
 from equilibre.sessions import places
 from equilibre.sessions.calibrations import save_calibration
 from equilibre.sessions.system_settings import SystemSettings
@@ -49,11 +49,11 @@ def test_a_calibration_that_was_kept_is_used(
 ) -> None:
     path = tmp_path / "calibration.json"
     monkeypatch.setattr(places, "calibration_file", lambda: path)
-    assert _surroundings(Namespace(system=SystemSettings())).calibration is None
+    assert orders.surroundings(Namespace(system=SystemSettings())).calibration is None
     save_calibration(path, CALIBRATION)
-    assert _surroundings(Namespace(system=SystemSettings())).calibration == CALIBRATION
+    assert orders.surroundings(Namespace(system=SystemSettings())).calibration == CALIBRATION
     path.write_text("not a calibration")
-    assert _surroundings(Namespace(system=SystemSettings())).calibration is None
+    assert orders.surroundings(Namespace(system=SystemSettings())).calibration is None
 
 
 def test_every_place_of_sensors_can_be_another_one(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_every_place_of_sensors_can_be_another_one(tmp_path: Path) -> None:
     line = [f"--{name.replace('_', '-')}={tmp_path / name}" for name in names]
     choices = parse(["sensors", *line])
     choices.system = SystemSettings()
-    found = _surroundings(choices)
+    found = orders.surroundings(choices)
     assert [getattr(found, name) for name in names] == [tmp_path / name for name in names]
 
 
@@ -70,7 +70,7 @@ def test_every_place_of_sensors_can_be_another_one(tmp_path: Path) -> None:
 def test_a_linux_that_tells_nothing_of_its_processes_is_told_in_a_sentence(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(program, "_PROCESSES", str(tmp_path / "stat"))
+    monkeypatch.setattr(orders, "_PROCESSES", str(tmp_path / "stat"))
     assert main([*line.split(), "--language", "en"]) == 1
     told = capsys.readouterr().err
     assert "nothing can be measured" in told
