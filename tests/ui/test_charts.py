@@ -22,10 +22,11 @@ from equilibre.meter.reading import Interval, Kind
 from equilibre.sessions.files import RunsUnwritable
 from equilibre.sessions.run import PowerCurve, PowerPoint, Run
 from equilibre.ui.plots import frame as frame_module
+from equilibre.ui.plots.canvas import Canvas
 from equilibre.ui.plots.chart import Chart
 from equilibre.ui.plots.curves import Curves, curves_of_run, time_range
 from equilibre.ui.plots.learning_chart import LearningChart
-from equilibre.ui.plots.line import Line
+from equilibre.ui.plots.line import Line, path_through
 from equilibre.ui.plots.power_chart import PowerChart
 from equilibre.ui.plots.runs_chart import RunsChart, pareto_front
 from tests.sessions.records import energy, run, step
@@ -172,7 +173,7 @@ def test_a_drawing_of_lines_holds_no_picture_of_points(
 def test_wide_lines_are_never_smoothed(room: Room, name: str) -> None:
     # A smoothed line wider than a pixel takes Qt a hundred times longer to draw.
     chart = drawn(name, room)
-    own = [item for item in chart.plot.items() if isinstance(item, Line)]
+    own = [item for item in chart.plot.items() if isinstance(item, Canvas)]
     theirs = [item for item in chart.plot.items() if isinstance(item, pg.PlotCurveItem)]
     assert own or theirs
     assert not chart.plot.renderHints() & QPainter.RenderHint.Antialiasing  # of our own lines
@@ -226,10 +227,10 @@ def test_a_gap_in_the_power_breaks_its_curve(room: Room) -> None:
     points = tuple(PowerPoint(n, None if n == 3 else 50.0) for n in range(6))
     chart.draw(Curves(power=(PowerCurve("cpu", "x", Kind.MEASURED, None, points),)))
     assert ("cpu", "x", "measured", 3, "") in chart.data().rows
-    drawn = [one for one in chart.plot.items() if isinstance(one, Line) and len(one.points[0]) > 2]
+    drawn = [one for one in chart.canvas.parts if isinstance(one, Line) and len(one.points[0]) > 2]
     assert len(drawn) == 1
     assert np.isnan(drawn[0].points[1]).any()
-    path = drawn[0]._path
+    path = path_through(*drawn[0].points)
     parts = [path.elementAt(index) for index in range(path.elementCount())]
     assert not any(before.x < 3 < after.x and after.isLineTo() for before, after in pairwise(parts))
 

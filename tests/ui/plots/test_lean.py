@@ -8,8 +8,11 @@ import sys
 import equilibre.ui.plots
 import pyqtgraph as pg
 from PySide6 import QtCore, QtGui, QtWidgets
+application = QtWidgets.QApplication([])
 assert pg.QtCore.QRectF is QtCore.QRectF and pg.QtGui.QPen is QtGui.QPen
 assert issubclass(pg.GraphicsView, QtWidgets.QGraphicsView)
+assert not isinstance(pg.GraphicsView(), pg.Qt.OpenGLHelpers.GraphicsViewGLWidget)
+assert not hasattr(sys.modules["PySide6.QtOpenGL"], "__file__")
 try:
     pg.QtCore.QNothing
 except AttributeError:

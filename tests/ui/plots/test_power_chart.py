@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsTextItem
 from pytestqt.qtbot import QtBot
 
 from equilibre.meter.reading import Kind
@@ -69,15 +68,15 @@ def texts(chart: PowerChart) -> str:
     return " | ".join(
         item.toPlainText().replace("\n", " ").replace("\u202f", " ")
         for item in chart.plot.items()
-        if isinstance(item, pg.TextItem) and item.isVisible()
+        if isinstance(item, QGraphicsTextItem) and item.isVisible()
     )
 
 
 def hatched(chart: PowerChart) -> set[str]:
     return {
-        area._colour.name()
-        for area in chart.plot.items()
-        if isinstance(area, Area) and area.isVisible() and area._pattern is ESTIMATE
+        area.colour.name()
+        for area in chart.canvas.parts
+        if isinstance(area, Area) and area.shown and area.pattern is ESTIMATE
     }
 
 
@@ -108,7 +107,9 @@ def test_a_long_name_stands_in_two_lines(chart: PowerChart) -> None:
     names = [
         item.toPlainText()
         for item in chart.plot.items()
-        if isinstance(item, pg.TextItem) and item.isVisible() and "processor" in item.toPlainText()
+        if isinstance(item, QGraphicsTextItem)
+        and item.isVisible()
+        and "processor" in item.toPlainText()
     ]
     assert [name.replace("\n", " ") for name in names] == ["processor + memory"]
     metrics = QFontMetrics(theme().font(12))
@@ -407,7 +408,7 @@ def test_names_keep_apart_when_the_window_changes_its_height(
     named = [
         item
         for item in chart.plot.items()
-        if isinstance(item, pg.TextItem)
+        if isinstance(item, QGraphicsTextItem)
         and item.isVisible()
         and item.toPlainText().replace("\n", " ") in ("processor", "memory", "idle")
     ]

@@ -2,7 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem
 
 from equilibre.ui.plots.frame import ChartData, ChartFrame
@@ -13,6 +13,7 @@ __all__ = ["Chart", "ChartData"]
 
 Range = tuple[float, float]
 
+_UPRIGHT = QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations
 LABEL_PIXELS = 118  # the longest name of a curve, "carte graphique", at 100 %
 
 
@@ -32,7 +33,14 @@ class Chart(ChartFrame):
         ]
         for item in cached:  # else a drawing of lines would hold pictures of words
             item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+        size = self.plot.viewport().size()
+        scale = min(target.width() / size.width(), target.height() / size.height())
+        words = [(item, item.transform()) for item in self.plot.items() if item.flags() & _UPRIGHT]
+        for item, upright in words:  # they would keep their size where all else changes its own
+            item.setTransform(upright * QTransform.fromScale(scale, scale))
         self.plot.render(painter, target)
+        for item, upright in words:
+            item.setTransform(upright)
         for item in cached:
             item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 

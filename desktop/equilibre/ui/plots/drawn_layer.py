@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from equilibre.ui.plots.area import ESTIMATE, Area, Shape, between
+from equilibre.ui.plots.area import ESTIMATE, Area, Band
+from equilibre.ui.plots.canvas import Canvas
 from equilibre.ui.plots.layers import Layer
 from equilibre.ui.plots.line import Line
-from equilibre.ui.plots.plot import Plot
 from equilibre.ui.plots.series import Numbers
 from equilibre.ui.theme import theme
 
@@ -14,20 +14,19 @@ _GREY_SHARE = 0.6  # of the tone for what would be used without a training
 
 
 class DrawnLayer:
-    """The items that draw one layer; they are used again at each drawing."""
+    """The parts that draw one layer; they are used again at each drawing."""
 
-    def __init__(self, plot: Plot) -> None:
+    def __init__(self, canvas: Canvas) -> None:
         self._band, self._idle, self._training = (Area(QColor()) for _index in range(3))
         self._line = Line()
-        self._items = (self._band, self._idle, self._training, self._line)
+        self._parts = (self._band, self._idle, self._training, self._line)
         self._looks_like: tuple[str, bool] | None = None
-        for height, item in enumerate(self._items):  # from the lowest up
-            item.setZValue(height)
-            plot.addItem(item)
+        for height, part in enumerate(self._parts):  # from the lowest up
+            canvas.add(part, height)
 
-    def hide(self) -> None:
-        for item in self._items:
-            item.setVisible(False)
+    def show(self, shown: bool) -> None:
+        for part in self._parts:
+            part.show(shown)
 
     def draw(
         self,
@@ -41,21 +40,22 @@ class DrawnLayer:
         Solid where measured, hatched with its band where estimated; it is as before until *since*.
         """
         self._look(layer)
-        for item in self._items:
-            item.setVisible(True)
+        self.show(True)
         tops = layer.tops
-        idle: list[Shape] = []
-        training: list[Shape] = []
+        idle: list[Band] = []
+        training: list[Band] = []
         for piece, inside in pieces:
             floor = layer.idle_tops(inside)[piece]
-            idle += between(times[piece], layer.base[piece], floor)
+            idle.append((times[piece], layer.base[piece], floor))
             if inside:
-                training += between(times[piece], floor, tops[piece])
+                training.append((times[piece], floor, tops[piece]))
         self._line.set_points(times, tops, since)
-        self._idle.set_shapes(idle, since)
-        self._training.set_shapes(training, since)
+        self._idle.set_bands(idle, since)
+        self._training.set_bands(training, since)
         if layer.factor > 1.0:
-            self._band.set_shapes(_band(layer, times), since)
+            low = layer.base + layer.watts / layer.factor
+            high = layer.base + layer.watts * layer.factor
+            self._band.set_bands([(times, low, high)], since)
 
     def _look(self, layer: Layer) -> None:
         """Take the colours of *layer*, once."""
@@ -69,18 +69,12 @@ class DrawnLayer:
         self._idle.set_colour(_with_alpha(_greyed(colour), 120), pattern)
         self._training.set_colour(_with_alpha(colour, 170 if layer.estimated else 130), pattern)
         self._band.set_colour(_with_alpha(colour, 26), None)
-        self._band.set_shapes([])
+        self._band.set_bands([])
 
 
 def device_colour(device: str) -> QColor:
     """Return the colour of a part of the computer."""
     return QColor(theme().colours.devices.get(device, theme().colours.text))
-
-
-def _band(layer: Layer, times: Numbers) -> list[Shape]:
-    low = layer.base + layer.watts / layer.factor
-    high = layer.base + layer.watts * layer.factor
-    return between(times, low, high)
 
 
 def _greyed(colour: QColor) -> QColor:

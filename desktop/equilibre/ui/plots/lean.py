@@ -1,8 +1,9 @@
 """Has pyqtgraph imported without what no chart of ours uses: in half the time.
 
 It would build every class of Qt to copy it into modules of its own, and read three dozen widgets
-that we never show. Here those copies look a class up when it is asked for, and those widgets are
-empty. Another pyqtgraph that copies in another way is imported as it is.
+that we never show, and OpenGL, which never draws here. Here those copies look a class up when it
+is asked for, and those modules are empty. Another pyqtgraph that copies in another way is imported
+as it is.
 """
 
 import importlib
@@ -19,8 +20,11 @@ _USED = {
 }
 _UNUSED = {
     f"pyqtgraph.{name}"
-    for name in ("colormap", "colors.palette", "imageview", "WidgetGroup", "SRTTransform3D")
-}
+    for name in (
+        *("colormap", "colors.palette", "imageview", "WidgetGroup", "SRTTransform3D"),
+        "Qt.OpenGLHelpers",
+    )
+} | {"PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"}
 _QT = {f"pyqtgraph.Qt.{name}": f"PySide6.{name}" for name in ("QtCore", "QtGui", "QtWidgets")}
 
 
@@ -35,13 +39,17 @@ class _Mirror(ModuleType):
         return value
 
 
+class _Unused:
+    """The class of nothing: what is asked for in an empty module."""
+
+
 class _Empty(ModuleType):
     """A module from which anything can be imported, and nothing used."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return None
+        return _Unused
 
 
 class _Lean(MetaPathFinder, Loader):

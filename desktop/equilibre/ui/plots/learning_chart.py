@@ -1,5 +1,7 @@
 """How good the model is, epoch after epoch, on the rows it learns from and on others."""
 
+from operator import attrgetter
+
 import numpy as np
 from PySide6.QtCore import Qt, Slot
 
@@ -7,6 +9,7 @@ from equilibre import numbers
 from equilibre.learning.step import Step
 from equilibre.texts import _
 from equilibre.ui.plots.axes import NumberAxis, write_percent
+from equilibre.ui.plots.canvas import Canvas
 from equilibre.ui.plots.chart import Chart, ChartData
 from equilibre.ui.plots.curves import Curves, time_range
 from equilibre.ui.plots.line import Line
@@ -17,6 +20,9 @@ from equilibre.ui.theme import theme
 from equilibre.ui.widgets.segmented import Segmented
 
 _MOST_POINTS = 300
+_time = attrgetter("time_seconds")
+_losses = attrgetter("training_loss", "test_loss")
+_scores = attrgetter("training_score", "test_score")
 _GHOST = [0.5, 0.68, 0.79, 0.86, 0.905, 0.93, 0.945, 0.955, 0.96, 0.962]
 
 
@@ -44,8 +50,10 @@ class LearningChart(Chart):
         self._test, self._hold = Line(), Line()
         self._ghost = Line()
         self._ghost.look(theme().colour("axis", 90), width=2)
+        self.canvas = Canvas()
         for line in (self._training, self._test, self._hold, self._ghost):
-            self.plot.addItem(line)
+            self.canvas.add(line)
+        self.plot.addItem(self.canvas)
         self._texts = PlotTexts(self.plot)
         self._drawn = np.zeros((3, 0))  # x, and both lines
 
@@ -85,7 +93,9 @@ class LearningChart(Chart):
         steps = curves.steps[:: max(1, -(-len(curves.steps) // _MOST_POINTS))]
         if curves.steps and steps[-1] is not curves.steps[-1]:
             steps = (*steps, curves.steps[-1])
-        points = np.array([_point(step, loss, by_epoch) for step in steps]).reshape(-1, 3).T
+        places = list(map(_place if by_epoch else _time, steps))
+        values = np.array(list(map(_losses if loss else _scores, steps))).reshape(-1, 2).T
+        points = np.vstack((places, values))
         x, training, test = points
         since = _alike_until(self._drawn, points)
         self._drawn = points
@@ -181,7 +191,7 @@ class LearningChart(Chart):
             self._texts.say(text, text, (x, y), ink, anchor=(0, 0.5))
 
     def _draw_ghost(self, visible: bool, left: float, right: float) -> None:
-        self._ghost.setVisible(visible)
+        self._ghost.show(visible)
         if visible:
             span = (right - max(left, 0.0)) / (len(_GHOST) - 1)
             x = [max(left, 0.0) + index * span for index in range(len(_GHOST))]
@@ -249,14 +259,6 @@ class LearningChart(Chart):
             after=numbers.score(last.test_score, task),
             learned=numbers.score(last.training_score, task),
         )
-
-
-def _point(step: Step, loss: bool, by_epoch: bool) -> tuple[float, float, float]:
-    """Return where *step* stands along the axis, and its two values."""
-    x = _place(step) if by_epoch else step.time_seconds
-    if loss:
-        return x, step.training_loss, step.test_loss
-    return x, step.training_score, step.test_score
 
 
 def _alike_until(before: Numbers, after: Numbers) -> float:

@@ -6,15 +6,13 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from equilibre.ui.plots.overlay import EVERYWHERE, PlotWide
+from equilibre.ui.plots.canvas import Part, within
+from equilibre.ui.plots.overlay import EVERYWHERE
 from equilibre.ui.plots.series import Numbers
 
-_BESIDE = 2  # points outside what is exposed, for the line that comes from there
 
-
-class Line(PlotWide):
+class Line(Part):
     """Broken where a value is not a number; its width stays whatever the axes do."""
 
     def __init__(
@@ -22,9 +20,8 @@ class Line(PlotWide):
     ) -> None:
         super().__init__()
         self.points = (np.zeros(0), np.zeros(0))
-        self._path = QPainterPath()
         self._pen = QPen()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._dashed = False
         self.look(colour, style)
 
     def look(
@@ -38,6 +35,7 @@ class Line(PlotWide):
         pen.setCosmetic(True)
         if pen != self._pen:
             self._pen = pen
+            self._dashed = style is not Qt.PenStyle.SolidLine
             self.paint_again()
 
     def set_points(
@@ -48,27 +46,22 @@ class Line(PlotWide):
     ) -> None:
         """Go through the points *x* (ascending), *y*, which are as before until *since*."""
         self.points = (np.asarray(x, float), np.asarray(y, float))
-        self._path = pg.arrayToQPath(*self.points, connect="finite")
         self.paint_again(since)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, exposed: QRectF) -> None:
+        x, y = self.points
+        if not len(x):
+            return
+        # A dashed line is handed over whole, for its dashes are counted from its beginning.
+        if not self._dashed:
+            shown = within(x, exposed)
+            x, y = x[shown], y[shown]
         painter.setPen(self._pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._within(option.exposedRect))
+        painter.drawPath(path_through(x, y))
 
-    def _within(self, exposed: QRectF) -> QPainterPath:
-        """Return what shows in *exposed*: a wide line takes as long as all that is handed over.
 
-        A dashed one is handed over whole, for its dashes are counted from its beginning.
-        """
-        if self._pen.style() is not Qt.PenStyle.SolidLine:
-            return self._path
-        x, y = self.points
-        first, beyond = np.searchsorted(x, (exposed.left(), exposed.right()))
-        first, beyond = max(0, first - _BESIDE), beyond + _BESIDE
-        if beyond - first >= len(x):
-            return self._path
-        path: QPainterPath = pg.arrayToQPath(x[first:beyond], y[first:beyond], connect="finite")
-        return path
+def path_through(x: Numbers, y: Numbers) -> QPainterPath:
+    """Return the path through the points, broken where *y* is not a number."""
+    path: QPainterPath = pg.arrayToQPath(x, y, connect="finite")
+    return path

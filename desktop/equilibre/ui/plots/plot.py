@@ -4,9 +4,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGraphicsGridLayout, QGraphicsItem
 
+from equilibre.ui.plots.grid import BEHIND, Grid
 from equilibre.ui.theme import theme
-
-_BEHIND = -1000  # the lines of the grid lie below all that is drawn
 
 
 class Plot(pg.GraphicsView):
@@ -31,7 +30,7 @@ class Plot(pg.GraphicsView):
         self._page.setLayout(grid)
         for side, place in (("left", (0, 0)), ("bottom", (1, 1))):
             axis = axes[side]
-            axis.setZValue(_BEHIND)
+            axis.setZValue(BEHIND)
             axis.setFlag(QGraphicsItem.GraphicsItemFlag.ItemNegativeZStacksBehindParent)
             axis.linkToView(self._box)
             grid.addItem(axis, *place)
@@ -67,7 +66,7 @@ class Plot(pg.GraphicsView):
     def show_grid(self, strength: float, *sides: str) -> None:
         """Draw lines from the ticks of *sides* across the view; *strength* is from 0 to 1."""
         for side in sides:
-            self._axes[side].setGrid(round(255 * strength))
+            self.addItem(Grid(self._axes[side], strength))
 
     def leave_on_the_right(self, pixels: float) -> None:
         """Let the view end *pixels* before the right edge."""

@@ -11,22 +11,25 @@ from equilibre.sessions.run import PowerCurve
 from equilibre.texts import _
 from equilibre.ui.plots.area import NO_READING, Area
 from equilibre.ui.plots.axes import NumberAxis
+from equilibre.ui.plots.canvas import Canvas
 from equilibre.ui.plots.chart import ChartData
 from equilibre.ui.plots.curves import Curves, Window, time_range
 from equilibre.ui.plots.drawn_layer import DrawnLayer
 from equilibre.ui.plots.layers import added, alike_until, stacked
 from equilibre.ui.plots.line import Line
-from equilibre.ui.plots.overlay import EVERYWHERE, STRIP_PIXELS, UnmeteredStrip, calm
+from equilibre.ui.plots.overlay import EVERYWHERE
 from equilibre.ui.plots.power_data import power_data, power_subtitle, power_summary
 from equilibre.ui.plots.power_words import PowerWords
 from equilibre.ui.plots.range_reading import read_range
 from equilibre.ui.plots.range_words import no_reading_text, range_text
 from equilibre.ui.plots.ranged_chart import RangedChart
 from equilibre.ui.plots.series import KeptSeries, Numbers
+from equilibre.ui.plots.strip import STRIP_PIXELS, UnmeteredStrip, calm
 from equilibre.ui.theme import theme
 
-_GHOST = (np.array([-3, 0, 0.05, 3.9, 4, 4, -3]), np.array([6.0, 6, 19, 20, 6, 0, 0]))
+_GHOST = (np.array([-3.0, 0, 0.05, 3.9, 4]), np.zeros(5), np.array([6.0, 6, 19, 20, 6]))
 _EMPTY_TOP = 25.0
+_LINES = 5  # height of what is drawn over the layers
 _CALM = 6  # places on either side over which the strip keeps its height
 _ANOTHER_RUN_SECONDS = 0.5  # by which the end of one and the same run may seem to go back
 
@@ -49,20 +52,21 @@ class PowerChart(RangedChart):
         self._idle_line = Line(theme().colours.secondary, Qt.PenStyle.DashLine)
         self._strip = UnmeteredStrip()
         self._ghost = Area(theme().colour("axis", 40))
-        for item, height in (
-            (self._gaps, 4),
-            (self._idle_line, 5),
-            (self._strip, 6),
-            (self._ghost, 0),
-        ):
-            item.setZValue(height)
-            self.plot.addItem(item)
-        self._ghost.set_shapes([_GHOST])
+        self._ghost.set_bands([_GHOST])
         self._words = PowerWords(self.plot, self.fontMetrics())
         self._repeat_line = pg.InfiniteLine(
             angle=90, pen=pg.mkPen(theme().colours.axis, width=1, style=Qt.PenStyle.DotLine)
         )
         self.plot.addItem(self._repeat_line)
+        self.canvas = Canvas()
+        for part, height in (
+            (self._ghost, 0),
+            (self._gaps, 4),
+            (self._idle_line, _LINES),
+            (self._strip, 6),
+        ):
+            self.canvas.add(part, height)
+        self.plot.addItem(self.canvas)
 
     def draw(self, curves: Curves, words: bool = True) -> None:
         """Show *curves*, whole; calling it twice changes nothing.
@@ -89,7 +93,7 @@ class PowerChart(RangedChart):
         self._draw_idle()
         strip = self._draw_strip()
         self._draw_repeats()
-        self._ghost.setVisible(curves.empty)
+        self._ghost.show(curves.empty)
         self._words.know(self._stack, curves, self._top)
         self._words.write_names(self._whole())
         times = self._stack.times
@@ -129,9 +133,9 @@ class PowerChart(RangedChart):
 
     def _draw_layers(self) -> None:
         while len(self._layers) < len(self._stack.layers):
-            self._layers.append(DrawnLayer(self.plot))
+            self._layers.append(DrawnLayer(self.canvas))
         for drawn in self._layers[len(self._stack.layers) :]:
-            drawn.hide()
+            drawn.show(False)
         pieces = self._stack.pieces(self._curves.windows)
         for drawn, layer in zip(self._layers, self._stack.layers, strict=False):
             drawn.draw(layer, self._stack.times, pieces, self._since)
@@ -140,8 +144,7 @@ class PowerChart(RangedChart):
         curves = [stacked([curve], (), self._series.of) for curve in self._whole()]
         while len(self._around) < len(curves):
             line = Line(theme().colours.text)
-            line.setZValue(5)
-            self.plot.addItem(line)
+            self.canvas.add(line, _LINES)
             self._around.append(line)
         for line, one in zip(self._around, curves, strict=False):
             line.set_points(one.times, one.tops)
@@ -149,9 +152,8 @@ class PowerChart(RangedChart):
             line.set_points([], [])
 
     def _draw_gaps(self) -> None:
-        self._gaps.set_shapes(
-            (np.array([start, end, end, start]), np.array([0.0, 0.0, self._top, self._top]))
-            for start, end in self._stack.gaps
+        self._gaps.set_bands(
+            (np.array(gap), np.zeros(2), np.full(2, self._top)) for gap in self._stack.gaps
         )
 
     def _draw_idle(self) -> None:

@@ -1,7 +1,7 @@
 """The words on the power chart, apart from each other and inside the plot."""
 
-import pyqtgraph as pg
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsTextItem
 
 from equilibre.meter.devices import device_name
 from equilibre.texts import _
@@ -20,7 +20,7 @@ class PlotTexts:
 
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
-        self._items: dict[str, pg.TextItem] = {}
+        self._items: dict[str, QGraphicsTextItem] = {}
         self._drawn: dict[str, tuple[str, str, Place]] = {}  # text, ink and where
         self._said: set[str] = set()  # since the others were hidden
 
@@ -37,7 +37,9 @@ class PlotTexts:
         ink = colour or theme().colours.secondary
         item = self._items.get(key)
         if item is None:
-            item = self._items[key] = pg.TextItem(anchor=anchor)
+            # Not pyqtgraph's: Qt would ask Python where it is, many times a frame.
+            item = self._items[key] = QGraphicsTextItem()
+            item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
             item.setFont(theme().font(_FONT_PIXELS))
             item.setZValue(10)
             self._plot.addItem(item)
@@ -45,7 +47,11 @@ class PlotTexts:
         if before is None:
             item.setVisible(True)
         if before is None or before[:2] != (text, ink):
-            item.setText(text, color=ink)
+            item.setPlainText(text)
+            item.setDefaultTextColor(QColor(ink))
+            size = item.boundingRect()
+            at_anchor = (-anchor[0] * size.width(), -anchor[1] * size.height())
+            item.setTransform(QTransform.fromTranslate(*at_anchor))
         if before is None or before[2] != place:  # what stays is not painted anew
             item.setPos(*place)
 

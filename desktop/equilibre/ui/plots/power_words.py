@@ -1,5 +1,6 @@
 """What stands in words on the power chart, and where there is room for it."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,10 +13,10 @@ from equilibre.texts import _
 from equilibre.ui.plots.curves import Curves, time_range
 from equilibre.ui.plots.drawn_layer import device_colour
 from equilibre.ui.plots.layers import Layer, Stack, stacked
-from equilibre.ui.plots.overlay import STRIP_PIXELS
 from equilibre.ui.plots.plot import Plot
 from equilibre.ui.plots.power_texts import PlotTexts, layer_name, missing_text, spread
 from equilibre.ui.plots.series import Numbers
+from equilibre.ui.plots.strip import STRIP_PIXELS
 from equilibre.ui.theme import theme
 
 
@@ -58,9 +59,10 @@ class PowerWords:
         line = self.watts(self._metrics.height(), self._top)
         names: list[tuple[str, str, float, str]] = []
         for index, layer in enumerate(self._stack.layers):
-            if np.isnan(layer.watts[-1]) and len(self._stack.layers) > 1:
+            base, watts = float(layer.base[-1]), float(layer.watts[-1])
+            if math.isnan(watts) and len(self._stack.layers) > 1:
                 continue
-            middle = float(layer.base[-1] + np.nan_to_num(layer.watts[-1]) / 2)
+            middle = base if math.isnan(watts) else base + watts / 2
             colour = device_colour(layer.device).name()
             names.append((f"layer {index}", self._name(layer.parts), middle, colour))
         for index, curve in enumerate(whole):
