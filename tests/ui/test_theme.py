@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QPushButton, QSlider, QToolButton
 
+from equilibre.ui import theme as theme_module
 from equilibre.ui.theme import CONTRAST, DARK, LIGHT, SCALES, Colours, theme, use_theme
 
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "high"])
@@ -86,3 +87,35 @@ def test_icons_grow_with_the_texts(scale: int) -> None:
     for button in (QPushButton(), QToolButton()):
         button.ensurePolished()
         assert button.iconSize().width() == round(16 * scale / 100)
+
+
+@pytest.fixture
+def kept_picture(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Have Qt keep a picture, as it does for icons; yield its name."""
+    use_theme("light", 100)
+    monkeypatch.setattr(theme_module, "_kept_shapes", 0)
+    QPixmapCache.insert("kept", QPixmap(16, 16))
+    yield "kept"
+    use_theme("light", 100)
+
+
+def is_kept(picture: str) -> bool:
+    return QPixmapCache.find(picture, QPixmap())
+
+
+def test_pictures_for_the_colours_before_are_let_go(kept_picture: str) -> None:
+    use_theme("light", 100)
+    assert is_kept(kept_picture)
+    use_theme("dark", 100)
+    assert not is_kept(kept_picture)
+
+
+def test_what_qt_keeps_of_views_that_are_gone_is_let_go_after_some_languages(
+    kept_picture: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme_module, "_MOST_KEPT_SHAPES", 3)
+    for _ in range(2):
+        use_theme("light", 100)
+        assert is_kept(kept_picture)
+    use_theme("light", 100)
+    assert not is_kept(kept_picture)

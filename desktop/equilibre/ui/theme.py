@@ -1,9 +1,8 @@
 """Colours, type and spacing of every screen, in light, dark and high contrast."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from equilibre.resources import resource
@@ -13,8 +12,7 @@ from equilibre.sessions.settings import THEMES as THEMES
 FONT = "Inter"
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """The colours of one theme; pairs were checked for contrast and for colour blindness."""
 
     background: str  # charts and cards
@@ -328,6 +326,11 @@ def _arrow() -> str:
 
 
 _current = Theme()
+_kept_shapes = 0  # how often in a row
+_MOST_KEPT_SHAPES = 32
+"""How often views may be made anew in the same shapes. Qt 6.11 keeps a kilobyte for each list that
+a drop-down field had ready and never showed, until all is dressed again: 6.5 KiB in every language.
+"""
 
 
 def theme() -> Theme:
@@ -339,21 +342,42 @@ def use_theme(name: str, scale_percent: int) -> Theme:
     """Dress the application: *name* is one of THEMES, *scale_percent* the size of texts."""
     global _current
     if name == "system":
-        scheme = QGuiApplication.styleHints().colorScheme()
-        name = "dark" if scheme == Qt.ColorScheme.Dark else "light"
+        name = "dark" if _system_is_dark() else "light"
     _current = Theme(name, scale_percent)
     application = QApplication.instance()
     if isinstance(application, QApplication):
         application.setFont(_current.font())
         application.setPalette(_current.palette())
-        sheet = _current.style_sheet()
-        if sheet != application.styleSheet():  # it dresses every widget anew: a third of a second
-            application.setStyleSheet(sheet)
+        _dress(application, _current.style_sheet())
     return _current
+
+
+def _dress(application: QApplication, sheet: str) -> None:
+    """Give every widget its shapes, and let go what Qt has kept for those that are gone."""
+    global _kept_shapes
+    _kept_shapes += 1
+    if sheet == application.styleSheet() and _kept_shapes < _MOST_KEPT_SHAPES:
+        return  # it takes a third of a second
+    _kept_shapes = 0
+    application.setStyleSheet(sheet)
+    QPixmapCache.clear()  # icons, drawn for a palette or a size that nobody will ask for again
+
+
+def _system_is_dark() -> bool:
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and not application.styleSheet():
+        # Qt's own palette follows the system until ours takes its place. To ask for the scheme
+        # itself makes all enumerations of Qt, a sixth of the first paint.
+        roles = QPalette.ColorRole
+        palette = application.palette()
+        return palette.color(roles.Window).value() < palette.color(roles.WindowText).value()
+    from PySide6.QtCore import Qt
+
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def load_fonts() -> None:
     """Make the font that the program carries known to Qt."""
     for file in resource("fonts").iterdir():
         if file.name.endswith(".otf"):
-            QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
+            QFontDatabase.addApplicationFont(str(file))
