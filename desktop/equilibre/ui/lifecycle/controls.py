@@ -18,6 +18,7 @@ from equilibre.ui.icons import icon
 from equilibre.ui.lifecycle.state import LifecycleState
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import scrolling, step
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.lever import LeverSlider
 from equilibre.ui.widgets.plain import plain_tip
@@ -42,6 +43,11 @@ class Controls(QWidget):
         px = theme().px
         self._levers: dict[str, LeverSlider] = {}
         inner = QWidget()
+        scroll = scrolling(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), px(8), 0, px(12))
+        layout.setSpacing(px(8))
+        layout.addWidget(scroll, 1)
         self._inner = QVBoxLayout(inner)
         self._inner.setContentsMargins(0, 0, px(6), 0)
         self._inner.setSpacing(px(5))
@@ -49,28 +55,16 @@ class Controls(QWidget):
         self._build_ways()
         self._build_levers()
         self._inner.addStretch()
-        scroll = scrolling(inner)
         self.joules = QPushButton(icon("zap"), _("Bring my own joules…"))
         self.joules.setToolTip(
             _("Put the energy of a run kept in the training tab into this service")
         )
         self.joules.clicked.connect(self.joules_asked)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(16), px(8), 0, px(12))
-        layout.setSpacing(px(8))
-        layout.addWidget(scroll, 1)
         layout.addWidget(self.joules)
-
-    def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setAccessibleName(name)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(8)
-        return combo
 
     def _build_study(self) -> None:
         self._inner.addWidget(step(1, _("Study")))
-        self.study = self._combo(_("Study"))
+        self.study = ElidingList(_("Study"), letters=8)
         self.study.activated.connect(lambda: self.study_chosen.emit(self.study.currentData()))
         self._inner.addWidget(self.study)
 
@@ -89,7 +83,7 @@ class Controls(QWidget):
         self._inner.addLayout(head)
         self.first = self._way("A", self.first_chosen)
         self.second = self._way("B", self.second_chosen)
-        self.zone = self._combo(_("Electricity"))
+        self.zone = ElidingList(_("Electricity"), letters=8)
         self.zone.activated.connect(lambda: self.zone_chosen.emit(self.zone.currentData()))
         about = InfoButton(_("Where the figures of this electricity come from"))
         about.clicked.connect(self.zone_card_asked)
@@ -103,7 +97,7 @@ class Controls(QWidget):
         self._inner.addLayout(row)
 
     def _way(self, letter: str, chosen: object) -> QComboBox:
-        combo = self._combo(_("Way {letter}").format(letter=letter))
+        combo = ElidingList(_("Way {letter}").format(letter=letter), letters=8)
         combo.activated.connect(lambda: chosen.emit(combo.currentData()))  # type: ignore[attr-defined]
         label = QLabel(letter)
         label.setFont(theme().font(13, QFont.Weight.Bold))
@@ -182,5 +176,4 @@ def fill(combo: QComboBox, choices: tuple[Choice, ...], chosen: str) -> None:
                 combo.count() - 1, plain_tip(choice.text), Qt.ItemDataRole.ToolTipRole
             )
     combo.setCurrentIndex(combo.findData(chosen))
-    combo.setToolTip(plain_tip(combo.currentText()))
     combo.blockSignals(False)

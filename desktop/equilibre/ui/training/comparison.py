@@ -58,9 +58,10 @@ class RunsModel(QAbstractTableModel):
         self._energy_unit: Unit = ENERGY[2]
         self._carbon_unit: Unit = CARBON[2]
 
-    def show_runs(self, runs: tuple[Run, ...], country: str) -> None:
+    def show_runs(self, runs: tuple[Run, ...], country: str) -> bool:
+        """Return whether these are others than those shown."""
         if (runs, country) == (self.runs, self._country):
-            return
+            return False
         self.beginResetModel()
         self.runs, self._country = runs, country
         self._texts = {}
@@ -70,6 +71,7 @@ class RunsModel(QAbstractTableModel):
         if country:
             self._carbon_unit = unit_for(countries()[country].carbon_kg(most), CARBON)
         self.endResetModel()
+        return True
 
     def _header(self) -> tuple[str, ...]:
         return (
@@ -204,7 +206,8 @@ class Comparison(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(px(28))
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Columns that follow their contents would be measured anew at each change of size.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setResizeContentsPrecision(_ROWS_MEASURED)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -250,9 +253,10 @@ class Comparison(QWidget):
 
     def show_state(self, state: TrainingState) -> None:
         chosen = self._chosen_keys() or ([state.chosen] if state.chosen else [])
-        self.model.show_runs(state.kept, state.country)
         # Where all runs are on the same data, the title of the chart says which.
         self.table.setColumnHidden(1, len({run.dataset for run in state.kept}) == 1)
+        if self.model.show_runs(state.kept, state.country):
+            self.table.resizeColumnsToContents()
         self._select(chosen)
         description = card(state.dataset)
         runs = [run for run in state.kept if run.dataset == state.dataset]

@@ -52,6 +52,11 @@ class Controls(QWidget):
         self._state: TrainingState | None = None
         self._sliders: dict[str, StopSlider] = {}
         inner = QWidget()
+        self.settings_area = scrolling(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), px(8), 0, px(12))
+        layout.setSpacing(px(8))
+        layout.addWidget(self.settings_area, 1)
         self._inner_layout = QVBoxLayout(inner)
         self._inner_layout.setContentsMargins(0, 0, px(6), 0)
         self._inner_layout.setSpacing(px(5))
@@ -59,11 +64,6 @@ class Controls(QWidget):
         self._build_families()
         self._build_settings()
         self._inner_layout.addStretch()
-        self.settings_area = scrolling(inner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(16), px(8), 0, px(12))
-        layout.setSpacing(px(8))
-        layout.addWidget(self.settings_area, 1)
         layout.addLayout(self._build_buttons())
 
     # -- building --------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -19,8 +18,8 @@ from equilibre.texts import _
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import step
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.info_button import InfoButton
-from equilibre.ui.widgets.plain import plain_tip
 
 
 class DataChoice(QWidget):
@@ -35,11 +34,7 @@ class DataChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._keys: tuple[str, ...] = ()
-        self.list = QComboBox()
-        self.list.setAccessibleName(_("Data"))
-        self.list.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.list = ElidingList(_("Data"))
         self.list.activated.connect(self._activated)
         about = InfoButton(_("Where these data come from"))
         about.clicked.connect(self.card_asked)
@@ -78,7 +73,6 @@ class DataChoice(QWidget):
             self._keys = keys
             self._fill()
         self.list.setCurrentIndex(self.list.findData(chosen))
-        self.list.setToolTip(plain_tip(self.list.currentText()))
         description, brought = card(chosen), shelf.keys()
         self._size.setText(
             _("{rows} × {columns}").format(

@@ -16,7 +16,11 @@ def step(number: int, text: str) -> QLabel:
 
 
 def scrolling(steps: QWidget) -> QScrollArea:
-    """Return *steps* with a vertical scroll bar where there is too little height."""
+    """Return *steps* with a vertical scroll bar where there is too little height.
+
+    *steps* come empty and are filled in their place: what the area has measured is dressed again
+    wherever it moves.
+    """
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

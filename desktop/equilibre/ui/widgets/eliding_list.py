@@ -8,13 +8,20 @@ from equilibre.ui.widgets.plain import plain_tip
 
 
 class ElidingList(QComboBox):
-    """The list itself shows every entry whole; so does the tooltip."""
+    """The list itself shows every entry whole; so does the tooltip, above what else it says."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, letters: int = 0) -> None:
+        """Call the list *name*, and have room for at least some *letters*."""
         super().__init__()
+        self._tip = ""
         self.setAccessibleName(name)
+        self.setMinimumContentsLength(letters)
         self.setMaxVisibleItems(18)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def setToolTip(self, tip: str) -> None:
+        self._tip = tip
+        super().setToolTip(tip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()
@@ -28,7 +35,8 @@ class ElidingList(QComboBox):
         text = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, field.width() - 2
         )
-        self.setToolTip(plain_tip(self.currentText()) if text != self.currentText() else "")
+        whole = self.currentText() if text != self.currentText() else ""
+        super().setToolTip(plain_tip("\n".join(filter(None, (whole, self._tip)))))
         option.currentText = text
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -18,6 +17,7 @@ from equilibre.ui.icons import icon
 from equilibre.ui.locked import lock
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import step
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.plain import plain_tip
 
@@ -30,13 +30,7 @@ class ChoiceList(QWidget):
 
     def __init__(self, name: str, card: str) -> None:
         super().__init__()
-        self.list = QComboBox()
-        self.list.setAccessibleName(name)
-        self.list.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.list.setMinimumContentsLength(8)
-        self.list.setMaxVisibleItems(16)
+        self.list = ElidingList(name, letters=8)
         self.info = InfoButton(card)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

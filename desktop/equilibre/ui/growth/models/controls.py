@@ -22,6 +22,7 @@ from equilibre.ui.growth.models.state import Box, Choice, ModelsState
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.check_box import CheckBox
 from equilibre.ui.widgets.column import step
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.segmented import Segmented
 
@@ -239,11 +240,8 @@ class Controls(QWidget):
         self.shown.show_state(state)
 
 
-def _choice(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
+def _choice(name: str) -> ElidingList:
+    box = ElidingList(name, letters=8)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from equilibre.ui.board import Choice
 from equilibre.ui.lifecycle.controls import fill
@@ -10,6 +10,7 @@ from equilibre.ui.lifecycle.editor.draft import Draft, Held
 from equilibre.ui.lifecycle.editor.entries import NO_DATA, OFF, ON, Place
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.check_box import CheckBox
+from equilibre.ui.widgets.eliding_list import ElidingList
 
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -189,19 +190,15 @@ class Paragraph(QPlainTextEdit):
             self.finish()
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(ElidingList):
     """A list of which one entry is taken; the wheel turns the page, not the choice."""
 
     def __init__(self, draft: Draft, name: str, help_text: str = "", letters: int = 8) -> None:
-        super().__init__()
+        super().__init__(name, letters)
         self.place: Place = ()
         self._draft = draft
         self._choices: tuple[Choice, ...] = ()
-        self.setAccessibleName(name)
         self.setAccessibleDescription(help_text)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(letters)
-        self.setMaxVisibleItems(16)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self._chosen)
 

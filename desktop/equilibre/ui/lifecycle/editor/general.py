@@ -18,6 +18,9 @@ class GeneralSection(Section):
         super().__init__(draft)
         px = theme().px
         inner = QWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner))  # empty: what it has measured is dressed again
         self._form = QFormLayout(inner)
         self._form.setContentsMargins(0, 0, px(8), 0)
         self._form.setHorizontalSpacing(px(12))
@@ -26,9 +29,6 @@ class GeneralSection(Section):
         self._build_job()
         self._build_counts()
         self._build_sentences()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner))
 
     def _add(self, text: str, field: QWidget, buddy: QWidget | None = None) -> None:
         name = label(text, buddy or field)

@@ -1,7 +1,7 @@
 """The section of the ways of doing the job: the lines of one of them, and a form for one line."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from equilibre.lifecycle import catalogue
 from equilibre.texts import _
@@ -13,6 +13,7 @@ from equilibre.ui.lifecycle.editor.fields import ChoiceBox, Field
 from equilibre.ui.lifecycle.editor.section import Section, label, row, same_width
 from equilibre.ui.lifecycle.editor.table import RowsTable
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.eliding_list import ElidingList
 
 
 class VariantsSection(Section):
@@ -65,12 +66,7 @@ class VariantsSection(Section):
 
     def _build_way(self) -> None:
         draft = self.draft
-        self.way = QComboBox()
-        self.way.setAccessibleName(_("Way of doing the job"))
-        self.way.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.way.setMinimumContentsLength(8)
+        self.way = ElidingList(_("Way of doing the job"), letters=8)
         self.way.activated.connect(lambda: draft.choose_variant(self.way.currentData()))
         self.title = Field(draft, _("Title of this way"), _("for example: with an AI"))
         self.role = ChoiceBox(draft, _("Role"))

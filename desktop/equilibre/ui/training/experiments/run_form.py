@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -16,6 +15,7 @@ from equilibre.texts import _
 from equilibre.ui.icons import icon
 from equilibre.ui.theme import theme
 from equilibre.ui.training.experiments.state import ExperimentsState
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.stop_slider import StopSlider
 
 LARGEST_SEED = 9999
@@ -43,16 +43,12 @@ class RunForm(QWidget):
         self._build_seed(run, state)
 
     def _build_dataset(self, run: QVBoxLayout, state: ExperimentsState) -> None:
-        self.dataset: QComboBox | None = None
+        self.dataset: ElidingList | None = None
         if not state.datasets:
             return
-        self.dataset = QComboBox()
-        self.dataset.setAccessibleName(_("Data"))
+        self.dataset = ElidingList(_("Data"))
         for choice in state.datasets:
             self.dataset.addItem(choice.text, choice.key)
-        self.dataset.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         self.dataset.activated.connect(self._dataset_chosen)
         run.addWidget(self.dataset)
 

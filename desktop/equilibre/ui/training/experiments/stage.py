@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -16,6 +15,7 @@ from equilibre.texts import _
 from equilibre.ui.theme import theme
 from equilibre.ui.training.experiments.chart import ExperimentChart
 from equilibre.ui.training.experiments.state import ExperimentsState
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.info_button import InfoButton
 from equilibre.ui.widgets.layouts import empty
 from equilibre.ui.widgets.message_bar import MessageBar
@@ -116,14 +116,10 @@ class Stage(QWidget):
         texts = [(choice.key, choice.text) for choice in state.pictures]
         self.pictures = Segmented(texts, _("Picture"))
         self.pictures.chosen.connect(self.picture_chosen)
-        self._list = QComboBox()
-        self._list.setAccessibleName(_("Picture"))
+        self._list = ElidingList(_("Picture"))
         for (key, _text), name in zip(texts, state.picture_names, strict=True):
             self._list.addItem(name, key)
             self.pictures.button(key).setToolTip(name)
-        self._list.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         self._list.activated.connect(self._listed)
         self._pictures.addWidget(self.pictures)
         self._pictures.addWidget(self._list, 1)

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -21,6 +20,7 @@ from equilibre.ui.training.experiments.guesses import GuessForm
 from equilibre.ui.training.experiments.run_form import RunForm
 from equilibre.ui.training.experiments.state import ExperimentsState
 from equilibre.ui.widgets.column import scrolling, step
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.layouts import empty
 
 _TALL = 560  # pixels at 100 %: lower windows list the experiments in a drop-down
@@ -77,11 +77,7 @@ class Steps(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._row_chosen)
-        self.drop_down = QComboBox()
-        self.drop_down.setAccessibleName(_("Experiments"))
-        self.drop_down.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.drop_down = ElidingList(_("Experiments"))
         self.drop_down.activated.connect(self._row_chosen)
         self._column.addWidget(self.list)
         self._column.addWidget(self.drop_down)
