@@ -71,6 +71,7 @@ class FakeLaboratory:
         self.replies: list[Reply] = []
         self.shelf = FakeShelf()
         self.occupied = self.loading = False
+        self.disturbed = ""
         self.said_watts = True  # else the power follows from the energies only
         self._busy_seconds = self._joules = 0.0
 
@@ -88,6 +89,7 @@ class FakeLaboratory:
             send=self.sent.append,
             occupied=lambda: self.occupied,
             loading=lambda: self.loading,
+            disturbed=lambda: self.disturbed,
             kept=lambda: self.shelf.kept,
             keep=self.shelf.keep,
             busy_seconds=lambda: self._busy_seconds,

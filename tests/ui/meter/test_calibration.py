@@ -198,6 +198,19 @@ def test_replies_to_other_runs_are_passed_over(laboratory: FakeLaboratory) -> No
     assert presenter.phase is Phase.LOADING
 
 
+def test_another_program_that_measures_meanwhile_ends_the_calibration_with_its_sentence(
+    laboratory: FakeLaboratory,
+) -> None:
+    presenter = presenter_in(laboratory)
+    presenter.start()
+    laboratory.until(presenter, Phase.LOADING)
+    laboratory.disturbed = "Another Équilibre is measuring."
+    laboratory.live(presenter, 0.25)
+    assert presenter.state.page is Page.CHOICE
+    assert presenter.state.problem == "Another Équilibre is measuring."
+    assert not laboratory.loaded
+
+
 # -- what keeps it from beginning --------------------------------------------------------------
 
 

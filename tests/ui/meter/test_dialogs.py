@@ -1,6 +1,7 @@
 """The dialogues of the meter on the screen: whole, steady, and within reach of a keyboard."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, Q
 from pytestqt.qtbot import QtBot
 
 from equilibre.meter.calibration.trial import Lengths, Phase
+from equilibre.meter.neighbours import Neighbours
 from equilibre.meter.reading import Status
 from equilibre.texts import use_language
 from equilibre.ui.meter.calibration.dialog import CalibrationDialog
@@ -18,9 +20,9 @@ from equilibre.ui.meter.sensors.dialog import SensorsDialog
 from equilibre.ui.meter.sensors.presenter import SensorsPresenter
 from equilibre.ui.theme import use_theme
 from tests.sessions.records import ESTIMATE, route
-from tests.ui.conftest import MakeRoom, settle
+from tests.ui.conftest import MakeRoom, Room, settle
 from tests.ui.fitting import cut, outside, overlapping
-from tests.ui.meter.laboratory import FakeLaboratory, battery, estimate
+from tests.ui.meter.laboratory import LAPTOP, FakeLaboratory, battery, estimate
 from tests.ui.meter.test_sensors import FakeMeter, sensor
 
 SIZES = [(1366, 689), (1093, 535)]
@@ -319,16 +321,52 @@ def test_the_doors_open_one_over_the_other_and_hear_the_meter(make_room: MakeRoo
     room.window.instruments.hear(room.meter.samples(1.1), [])
 
 
-def test_a_calibration_is_refused_while_a_tab_measures(make_room: MakeRoom) -> None:
-    room = make_room()
-    room.show()
-    room.begin()
+def calibration_by_plug(room: Room) -> CalibrationDialog:
+    """Open the calibration of a laptop, whatever computer this is."""
+    equipment = room.window.equipment
+    equipment.surroundings = replace(equipment.surroundings, computer=LAPTOP)
     room.window.instruments.calibrate()
     settle()
     (dialog,) = dialogs(room.window)
     assert isinstance(dialog, CalibrationDialog)
     dialog.presenter.choose("plug")
+    return dialog
+
+
+def test_a_calibration_tells_other_programs_that_this_one_measures(make_room: MakeRoom) -> None:
+    room = make_room()
+    room.show()
+    room.window.equipment.neighbours = others = Alone()
+    dialog = calibration_by_plug(room)
+    room.window._tick()
+    dialog.presenter.start()
+    room.window._tick()
+    dialog.presenter.cancel()
+    room.window._tick()
+    assert others.measuring == [False, True, False]
+    dialog.reject()
+    settle()
+
+
+class Alone(Neighbours):
+    """Remembers what it was told; no other process measures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.measuring: list[bool] = []  # each change
+
+    def measure(self, measuring: bool) -> None:
+        if self.measuring[-1:] != [measuring]:
+            self.measuring.append(measuring)
+
+
+def test_a_calibration_is_refused_while_a_tab_measures(make_room: MakeRoom) -> None:
+    room = make_room()
+    room.show()
+    room.begin()
+    dialog = calibration_by_plug(room)
     dialog.presenter.start()
     assert not dialog.presenter.under_way
+    assert "training is under way" in dialog.presenter.state.problem
     dialog.reject()
     settle()

@@ -64,6 +64,7 @@ class EmulatedLaptop:
             send=self.sent.append,
             occupied=lambda: False,
             loading=lambda: False,
+            disturbed=lambda: "",
             kept=_nothing,
             keep=_kept,
             busy_seconds=lambda: self._busy_seconds,

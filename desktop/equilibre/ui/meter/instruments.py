@@ -18,6 +18,14 @@ class Hears(Protocol):
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None: ...
 
 
+@runtime_checkable
+class Measures(Protocol):
+    """A dialogue that may count what the computer uses."""
+
+    @property
+    def measures(self) -> bool: ...
+
+
 class Instruments:
     """Opens the sensors, the calibration and the proof of the meter over one window."""
 
@@ -33,6 +41,10 @@ class Instruments:
         self._occupied = occupied
         self._powers = Powers()
         self._open: list[QDialog] = []
+
+    def busy(self) -> bool:
+        """Whether a dialogue measures: other Équilibres are to know it."""
+        return any(isinstance(dialog, Measures) and dialog.measures for dialog in self._open)
 
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         """Pass on what was measured and what the training process said."""

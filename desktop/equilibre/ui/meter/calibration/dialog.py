@@ -127,6 +127,11 @@ class CalibrationDialog(QDialog):
 
     # -- heard from the window -------------------------------------------------------------
 
+    @property
+    def measures(self) -> bool:
+        """Whether it counts what the computer uses."""
+        return self.presenter.under_way
+
     def hear(self, samples: Sequence[Sample], replies: Sequence[Reply]) -> None:
         """Take what was measured and what the training process said."""
         self.presenter.hear(samples, replies)
@@ -157,6 +162,7 @@ def make_dialog(
         send=host.send,
         occupied=lambda: host.busy or occupied(),
         loading=lambda: host.loading,
+        disturbed=lambda: equipment.neighbours.sentence(),
         kept=lambda: equipment.surroundings.calibration,
         keep=equipment.keep_calibration,
     )

@@ -64,6 +64,7 @@ class Laboratory:
     send: Callable[[Command], None]  # to the training process
     occupied: Callable[[], bool]  # whether that process, or a tab, works for something else
     loading: Callable[[], bool]  # whether a process is still starting: no rest meanwhile
+    disturbed: Callable[[], str]  # the sentence about others that measure here; empty: none
     kept: Callable[[], Calibration | None]
     keep: Callable[[Calibration | None], None]  # raises EquilibreError; None forgets
     busy_seconds: Callable[[], float] = busy_seconds
@@ -225,6 +226,8 @@ class CalibrationPresenter:
         self._powers.hear(samples)
         with contextlib.suppress(OSError, RuntimeError):  # the trial says so when a phase ends
             trial.hear_load(self._laboratory.busy_seconds(), now)
+        if disturbed := self._laboratory.disturbed():  # their work would be counted as rest
+            _end(trial, disturbed)
         for reply in replies:
             self._hear_reply(trial, reply)
         if not trial.phase.is_over:
@@ -243,8 +246,7 @@ class CalibrationPresenter:
         else:
             return
         self._load = None
-        trial.cancel()
-        trial.problem = problem
+        _end(trial, problem)
 
     def _look(self) -> None:
         """See what the sensors have become: a charger that was unplugged opens a way."""
@@ -337,6 +339,11 @@ class CalibrationPresenter:
         if self.state != self._shown:
             self._shown = self.state
             self._screen.show_state(self.state)
+
+
+def _end(trial: CalibrationTrial, problem: str) -> None:
+    trial.cancel()
+    trial.problem = problem
 
 
 def _source(routes: Sequence[Route]) -> str:
