@@ -2,7 +2,8 @@
 
 The real window, off the screen, with the real training process. It fails where an exception is
 raised, a warning is given, the window is deaf for too long, a kept run is lost, or something
-stays behind at the end. The same seed makes the same play.
+stays behind at the end. The same seed draws the same, but what the training process had time to
+say differs: the file of actions of a play tells every choice, and ``--replay`` waits for each.
 """
 
 # ruff: noqa: E402 - the screen is chosen before Qt is imported
@@ -21,7 +22,7 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from tests.play.play import Play, Problem, Story
+from tests.play.play import Earlier, Play, Problem, Story, read_log
 from tests.play.stage import remains, set_stage, shut_off
 
 _BUILD = Path(__file__).parents[2] / "build" / "play"
@@ -30,6 +31,7 @@ _BUILD = Path(__file__).parents[2] / "build" / "play"
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 tests --play", description=__doc__)
     parser.add_argument("--seed", type=int, help="of the play to repeat; else another each time")
+    parser.add_argument("--replay", type=Path, metavar="FILE", help="of actions, to do again")
     parser.add_argument("--actions", type=int, default=3000, help="3000 unless told")
     parser.add_argument("--minutes", type=float, default=math.inf, help="end earlier, if need be")
     parser.add_argument(
@@ -41,20 +43,26 @@ def main() -> int:
     )
     choices = parser.parse_args()
     seed = secrets.randbelow(1_000_000) if choices.seed is None else choices.seed
+    earlier, name = Earlier(seed, {}), f"{seed}.log"
+    if choices.replay is not None:
+        earlier = read_log(choices.replay)
+        choices.actions, name = max(earlier.choices, default=0), f"{earlier.seed}-again.log"
     faulthandler.enable()
     _BUILD.mkdir(parents=True, exist_ok=True)
-    log_path = _BUILD / f"{seed}.log"
-    again = f"python3 tests --play --seed {seed} --actions {choices.actions}"
-    print(f"seed {seed}, to play it again: {again}\nactions: {log_path}", flush=True)
-    story = play(seed, choices.actions, choices.minutes, choices.freeze / 1000, log_path)
+    log_path = _BUILD / name
+    again = f"python3 tests --play --replay {log_path}"
+    print(f"seed {earlier.seed}, to play it again: {again}", flush=True)
+    story = play(earlier, choices.actions, choices.minutes, choices.freeze / 1000, log_path)
     tell(story)
     failed = bool(story.problems or story.frozen)
     print(f"to play it again: {again}" if failed else "nothing went wrong")
     return 1 if failed else 0
 
 
-def play(seed: int, actions: int, minutes: float, freeze_seconds: float, log_path: Path) -> Story:
-    """Play on *seed* and return what was found."""
+def play(
+    earlier: Earlier, actions: int, minutes: float, freeze_seconds: float, log_path: Path
+) -> Story:
+    """Play as in the play *earlier*, where it tells of actions, and return what was found."""
     begun = time.monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="equilibre-play-") as name,
@@ -67,7 +75,7 @@ def play(seed: int, actions: int, minutes: float, freeze_seconds: float, log_pat
                 stage.window,
                 stage.files,
                 stage.saved,
-                seed,
+                earlier,
                 log,
                 freeze_seconds or math.inf,
                 stage.application.exit,  # to quit asks the window, which is held open

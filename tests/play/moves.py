@@ -4,7 +4,7 @@ import os
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QTabWidget
 
 from tests.play.deed import Around, Deed, Move
 from tests.play.dice import Dice
@@ -72,8 +72,11 @@ def menu_choice(around: Around, dice: Dice) -> Deed | None:
 
 
 def tab(around: Around, dice: Dice) -> Deed | None:
-    number = dice.draw("tab").randrange(len(around.window.tabs))
-    return Deed(f"tab {number}", lambda: around.window.show_tab(number))
+    pages = around.window.centralWidget()
+    assert isinstance(pages, QTabWidget)
+    number, bar = dice.draw("tab").randrange(pages.count()), pages.tabBar()
+    place = bar.mapTo(around.window, bar.tabRect(number).center())
+    return Deed(f"tab {number}", lambda: clicked(around.window, place))
 
 
 def resize(around: Around, dice: Dice) -> Deed | None:
@@ -163,7 +166,7 @@ def hurried(dice: Dice) -> bool:
 
 def decide(around: Around, dice: Dice) -> Deed:
     """Return what to do now."""
-    root = around.root
+    root = dice.among({type(around.root).__name__: around.root}, "in front")
     if hurried(dice) and not isinstance(root, QFileDialog):
         return blind(around, dice)
     if isinstance(root, QFileDialog):

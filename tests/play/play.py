@@ -1,12 +1,13 @@
 """One play: a move at each turn of the event loop, and what went wrong, with what came before."""
 
+import json
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -22,8 +23,11 @@ from tests.play.watch import Watch
 
 _LAST = 10  # actions told with a failure
 _LONGEST_REST_SECONDS = 15.0
+_LONGEST_WAIT_SECONDS = 5.0  # for what an earlier play met here
 _POLL_MILLISECONDS = 20
 _PAUSES = {"5": 70.0, "20": 20.0, "150": 6.0, "600": 1.0}  # milliseconds, and how often
+
+Choices: TypeAlias = Mapping[str, str]  # of one action: the names of the draws, and what came
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,14 @@ class Story:
     frozen: list[tuple[Frozen, str]] = field(default_factory=list)  # each with the action
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier play, as its file of actions tells it; without choices: a new one."""
+
+    seed: int
+    choices: dict[int, Choices]  # by the number of the action
+
+
 class Play(QObject):
     """Makes a move, lets the window live a little, and so on to the end."""
 
@@ -51,7 +63,7 @@ class Play(QObject):
         window: MainWindow,
         files: dict[str, Path],
         saved: Path,
-        seed: int,
+        earlier: Earlier,
         log: TextIO,
         longest_seconds: float,
         over: Callable[[], None],
@@ -61,13 +73,15 @@ class Play(QObject):
         self.story = Story()
         self.watch = Watch(self.found)
         self._window, self._files, self._saved = window, files, saved
-        self._seed, self._log, self._over = seed, log, over
+        self._seed, self._log, self._over = earlier.seed, log, over
         self._last: deque[str] = deque(maxlen=_LAST)
         self._told: set[str] = set()
         self._heart = Heart(longest_seconds, self._frozen)
         self._doing: QWidget | None = None  # what was in front when the move under way began
         self._rest_until = 0.0
         self._actions, self._end = 0, 0.0
+        self._again = earlier.choices
+        self._awaited, self._waited_since = 0, 0.0  # the action, and the time
 
     def start(self, actions: int, end_seconds: float) -> None:
         """Play *actions* moves, or until the monotonic clock says *end_seconds*."""
@@ -76,6 +90,7 @@ class Play(QObject):
         replies = host.replies
         host.replies = lambda: self.watch.heard(replies())  # type: ignore[method-assign]
         self._window.installEventFilter(self)
+        self._write(f"seed {self._seed}")
         self.watch.start()
         self._heart.start()
         QTimer.singleShot(0, self, self._turn)
@@ -122,16 +137,28 @@ class Play(QObject):
         if self.story.actions >= self._actions or time.monotonic() >= self._end:
             self._leave(around)
             return
-        self.story.actions += 1
-        dice = Dice(self._seed, self.story.actions)
+        action = self.story.actions + 1
+        dice = Dice(self._seed, action, self._again.get(action))
         deed = decide(around, dice)
-        self._note(deed.text)
+        if dice.missing and self._may_come(action):
+            QTimer.singleShot(_POLL_MILLISECONDS, self, self._turn)
+            self._heart.wake()
+            return
+        self.story.actions = action
+        self._note(deed.text, dice.chosen)
         if deed.wait_for_rest:
             self._rest_until = time.monotonic() + _LONGEST_REST_SECONDS
         # Before it is done: a menu, or the dialogue of files, keeps its caller until it closes.
         pause = int(dice.weighted(_PAUSES, "pause"))
         QTimer.singleShot(pause, self, self._turn)
         self._do(deed)
+
+    def _may_come(self, action: int) -> bool:
+        """Whether it is worth waiting for what was met at *action* of the earlier play."""
+        now = time.monotonic()
+        if self._awaited != action:
+            self._awaited, self._waited_since = action, now
+        return now - self._waited_since < _LONGEST_WAIT_SECONDS
 
     def _leave(self, around: Around) -> None:
         """Close what is open, one thing at a time, and end."""
@@ -181,11 +208,22 @@ class Play(QObject):
         self.story.frozen.append((moment, action))
         self._write(f"FROZEN {1000 * moment.seconds:.0f} ms in {moment.where}")
 
-    def _note(self, text: str) -> None:
+    def _note(self, text: str, chosen: Choices | None = None) -> None:
         words = f"{self.story.actions} {text}"
         self._last.append(words)
-        self._write(words)
+        self._write(f"{words}\t{json.dumps(chosen)}" if chosen else words)
 
     def _write(self, text: str) -> None:
         self._log.write(text.encode("utf-8", "replace").decode() + "\n")
         self._log.flush()
+
+
+def read_log(path: Path) -> Earlier:
+    """Return the play whose actions are in the file at *path*."""
+    head, *lines = path.read_text("utf-8").split("\n")
+    choices = {}
+    for line in lines:
+        words, _tab, chosen = line.rpartition("\t")
+        if chosen.startswith("{"):
+            choices[int(words.split()[0])] = json.loads(chosen)
+    return Earlier(int(head.split()[1]), choices)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from equilibre.texts import use_language
+from equilibre.ui import ahead
 from equilibre.ui.application import make_application, speak_qt
 from equilibre.ui.equipment import make_equipment
 from equilibre.ui.settings import SettingsStore
@@ -68,6 +69,8 @@ def set_stage(folder: Path) -> Iterator[Stage]:
     equipment.start()
     window.fill()
     window.activateWindow()
+    for step in ahead.steps():  # a thread does it while somebody looks at the first chart
+        step()
     try:
         yield Stage(application, window, files, saved)
     finally:

@@ -18,6 +18,7 @@ from equilibre.sessions.kept import KeptRuns
 from equilibre.worker.messages import Failed
 from tests.play.dice import Dice
 from tests.play.heart import Frozen, Heart
+from tests.play.play import Earlier, read_log
 from tests.play.runs import WatchedRuns
 from tests.play.screen import touchable
 from tests.play.watch import Watch
@@ -54,6 +55,26 @@ def test_a_draw_is_as_frequent_as_its_weight() -> None:
     weights = {"often": 3.0, "rarely": 1.0}
     drawn = [Dice(1, turn).weighted(weights, "move") for turn in range(4000)]
     assert 0.72 < drawn.count("often") / len(drawn) < 0.78
+
+
+def test_what_an_earlier_play_chose_is_chosen_again_and_missed_where_it_is_not_there() -> None:
+    things = {key: key for key in "abcdef"}
+    first = Dice(3, 1)
+    chosen = first.among(things, "target"), first.weighted({"x": 1.0, "y": 1.0}, "move")
+    fewer = {key: key for key in things if key != chosen[0]}
+    again = Dice(99, 1, first.chosen)
+    assert (again.among(things, "target"), again.weighted({"x": 1, "y": 9}, "move")) == chosen
+    assert not again.missing
+    assert again.among(fewer, "target") in fewer
+    assert again.missing
+
+
+def test_the_file_of_actions_tells_every_choice(tmp_path: Path) -> None:
+    log = tmp_path / "7.log"
+    log.write_text(
+        'seed 7\n1 menu “A\tF1”\t{"move": "menu"}\nFROZEN 120 ms in paint\n2 the end\n', "utf-8"
+    )
+    assert read_log(log) == Earlier(7, {1: {"move": "menu"}})
 
 
 def test_what_can_be_touched_keeps_its_name_in_another_language(qtbot: QtBot) -> None:
