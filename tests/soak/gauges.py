@@ -17,7 +17,7 @@ MEBIBYTE = 2**20
 class Reading:
     """What the program held at one moment."""
 
-    memory_mebibytes: float  # of the window's process, what it alone uses counted whole
+    memory_mebibytes: float  # that the window's process has made its own
     training_mebibytes: float  # of its children, all together
     handles: float  # files, pipes, sockets
     threads: float
@@ -47,8 +47,8 @@ def read() -> Reading:
     own = psutil.Process()
     children = own.children(recursive=True)
     return Reading(
-        memory_mebibytes=_memory(own) / MEBIBYTE,
-        training_mebibytes=sum(map(_memory, children)) / MEBIBYTE,
+        memory_mebibytes=own_memory(own) / MEBIBYTE,
+        training_mebibytes=sum(map(own_memory, children)) / MEBIBYTE,
         handles=own.num_fds() if psutil.POSIX else own.num_handles(),
         threads=own.num_threads(),
         processes=len(children),
@@ -58,11 +58,15 @@ def read() -> Reading:
     )
 
 
-def _memory(process: psutil.Process) -> int:
-    """Return what *process* holds in memory, in bytes: shared pages by their share if known."""
+def own_memory(process: psutil.Process) -> int:
+    """Return what *process* has put into memory itself, in bytes.
+
+    Pages of files, libraries above all, are left out where the system tells them apart: they come
+    and go with what else runs on the computer, and so does each program's share of them (PSS).
+    """
     with suppress(psutil.Error):
-        info = process.memory_full_info()
-        return int(getattr(info, "pss", 0) or info.uss)
+        info = process.memory_info()
+        return int(getattr(info, "private", 0) or info.rss - getattr(info, "shared", 0))
     return 0
 
 

@@ -22,6 +22,7 @@ from equilibre.meter.surroundings import Surroundings
 from equilibre.sessions import experiment_record, recorder
 from equilibre.sessions.kept import KeptRuns
 from equilibre.texts import use_language
+from equilibre.ui import binding  # noqa: F401 - before whatever else is imported
 from equilibre.ui.application import make_application, speak_qt
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.settings import SettingsStore

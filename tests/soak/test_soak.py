@@ -1,16 +1,18 @@
 """A short dose of the soak: ``python3 tests --soak`` plays a day and a thousand visitors."""
 
 import json
+import mmap
 import os
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.bench.goal import DESKTOP, ROOT
-from tests.soak.gauges import Reading, growths
+from tests.soak.gauges import MEBIBYTE, Reading, growths, own_memory
 from tests.soak.growth import GOALS, figures
 
 READING = Reading(150.0, 300.0, 22, 6, 3, 500, 2000, 120_000)
@@ -37,6 +39,19 @@ def test_a_minute_of_one_training_leaves_nothing_open_and_little_in_memory(tmp_p
     counted = [one for one in told if one["goal"] is not None and one["unit"] != "×"]
     assert len(counted) == len(GOALS)
     assert [one["what"] for one in counted if one["value"] > one["goal"]] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count files in")
+def test_pages_of_a_file_are_no_growth_and_memory_of_ones_own_is(tmp_path: Path) -> None:
+    file, size = tmp_path / "library", 64 * MEBIBYTE
+    file.write_bytes(bytes(size))
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as pages:
+        before = own_memory(psutil.Process())
+        assert sum(pages[:: mmap.PAGESIZE]) == 0  # each page was read
+        assert own_memory(psutil.Process()) - before < size / 8
+        own = bytearray(b"1") * size
+        assert own_memory(psutil.Process()) - before > size * 7 / 8
+        del own
 
 
 def test_what_is_built_at_the_beginning_is_no_growth() -> None:

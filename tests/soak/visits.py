@@ -16,7 +16,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from PySide6.QtWidgets import QApplication, QDialog
 
 from equilibre.ui.training import running
 from equilibre.ui.training.state import Phase
@@ -24,9 +23,10 @@ from tests.bench.goal import Figure
 from tests.soak.gauges import read
 from tests.soak.growth import figures, tell
 from tests.soak.house import House
+from tests.ui.dialogues import close_dialogues, dialogues
 
 FRAMES = 3
-TURN = 12  # visits, after which the same things are asked of the window again
+TURN = 12  # visits between two readings
 HOUR, YEAR = 3600.0, 365 * 86400.0
 
 MODELS = (
@@ -136,25 +136,11 @@ class Visits:
     def _dialog(self, number: int) -> None:
         """Open a dialogue, let it be painted, and close it."""
         tab, window = self.house.training, self.house.window
-        opened: tuple[Callable[[], object], ...] = (
-            window.show_sensors,
-            window.show_about,
-            tab.show_data_card,
-            tab.show_energy_card,
-            tab.show_carbon_card,
-            tab.show_equivalent_card,
-            tab.bringing.ask_archives,
-            window.instruments.calibrate,
-            window.instruments.tell_truth,
-            window.show_tour,
-            window.show_welcome,
-        )
+        opened = (*dialogues(window, tab), window.guide.show_tour)
         opened[number % len(opened)]()
         self.house.live(0.02)
-        window.end_tour()
-        for dialog in QApplication.topLevelWidgets():
-            if isinstance(dialog, QDialog) and dialog.isVisible():
-                dialog.close()
+        window.guide.end_tour()
+        close_dialogues()
         self.house.live(0.0)
 
     def _leave(self, number: int) -> None:
@@ -164,6 +150,15 @@ class Visits:
         presenter.reset()
         self.house.find_sensors()
         self.house.live(0.0)
+
+    def show_the_same_again(self) -> None:
+        """Show what every reading finds: like is compared with like."""
+        self._choose(0)
+        store = self.house.equipment.store
+        store.change(language="en", theme="light", scale_percent=100, level="complete")
+        self.house.window.apply(store.settings)  # made anew, whatever has changed
+        self.house.until(lambda: self.house.training.view is not None, "the page")
+        self.house.rest()
 
     def _frame_seconds(self) -> float:
         """Return the CPU seconds of this thread for one picture: the curves drawn and painted."""
@@ -186,9 +181,8 @@ def measure(visits: int, standby: bool = True) -> Iterator[Figure]:
             played = Visits(house)
             for number in range(visits):
                 frame_seconds.append(played.visit(number))
-                # A turn of everything that visits vary: like is compared with like.
                 if number % TURN == TURN - 1 or visits < 8 * TURN:
-                    house.rest()
+                    played.show_the_same_again()
                     readings.append(read())
         finally:
             house.close()
