@@ -42,8 +42,8 @@ def run(folder: Path, options: Options) -> int:
         equipment = make_equipment(store, kept, options.surroundings())
         window = MainWindow(store, lambda: equipment)
         size = options.size or _SIZE
-        window.showNormal()
-        window.resize(*size)
+        window.take_size(*size)
+        window.show()
         equipment.start()
         try:
             window.fill()
@@ -59,7 +59,7 @@ def _photograph(photographer: Photographer, window: MainWindow, equipment: Equip
         lambda: equipment.host.ready and not equipment.host.loading, "the training process"
     )
     photographer.rest(1.0)
-    window.show_welcome()
+    window.guide.show_welcome()
     dialog = open_dialog()
     photographer.take("welcome", dialog)
     dialog.blockSignals(True)
@@ -67,9 +67,9 @@ def _photograph(photographer: Photographer, window: MainWindow, equipment: Equip
     for index, tab in enumerate(window.tabs):
         window.show_tab(index)
         photographer.take("empty")
-        window.show_tour()
+        window.guide.show_tour()
         photographer.take("tour")
-        window.end_tour()
+        window.guide.end_tour()
         tab.photograph(photographer)
     album.photograph(photographer, window.instruments, window)
     photographer.take_dialog("about", window.show_about)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from equilibre.ui.lifecycle.album import photograph
 from equilibre.ui.lifecycle.state import LifecycleState
@@ -90,6 +90,14 @@ def test_with_a_kept_run_the_joules_are_asked_for(tab: LifecycleTab) -> None:
     watcher = taken(tab)
     assert "own-joules" in watcher.dialogs
     assert "no-joules" not in watcher.seen
+
+
+def test_a_message_of_something_else_leaves_no_dialogue_open(tab: LifecycleTab) -> None:
+    tab._equipment.kept.keep(run("a"))
+    tab.warn("Another Équilibre is measuring on this computer.")
+    assert "own-joules" in taken(tab).dialogs
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert not any(isinstance(one, QDialog) for one in shown)
 
 
 def test_no_picture_is_taken_while_turns_are_looked_for(tab: LifecycleTab) -> None:

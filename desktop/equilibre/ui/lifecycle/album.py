@@ -112,6 +112,7 @@ def _photograph_cards(tab: "LifecycleTab", photographer: Photographer) -> None:
     photographer.take_dialog("study-card", tab.show_study_card)
     photographer.take_dialog("electricity-card", tab.show_zone_card)
     photographer.take_dialog("factor-card", lambda: tab.show_factor_card(_FACTOR))
+    presenter.dismiss()  # what somebody else said: the next message is an answer
     tab.bring_joules()
     if presenter.state.notice is None:
         dialog = open_dialog()
