@@ -72,16 +72,15 @@ def gathered(sentences: Sequence[str]) -> str:
 
 def system_language() -> str:
     """Return the language of this computer's user: English for English speakers, else French."""
+    told = (os.environ.get(variable) for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next(filter(None, told), None) or _locale()
+    return "en" if name.lower().startswith("en") else "fr"
+
+
+def _locale() -> str:
     import locale
 
-    name = (
-        os.environ.get("LC_ALL")
-        or os.environ.get("LC_MESSAGES")
-        or os.environ.get("LANG")
-        or locale.getlocale()[0]
-        or ""
-    )
-    return "en" if name.lower().startswith("en") else "fr"
+    return locale.getlocale()[0] or ""
 
 
 def _(message: str) -> str:

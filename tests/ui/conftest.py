@@ -85,6 +85,11 @@ class Room(Conductor):
         self.window.change(**changes)
         self.window.turns.finish()
 
+    def open_files(self, *paths: Path) -> None:
+        """Drop files on the window, and see them all opened."""
+        self.window.open_files(paths)
+        self.window.turns.finish()
+
     def draw(self) -> None:
         """Redraw the curves, as the pump does now and then."""
         for _turn in range(2):

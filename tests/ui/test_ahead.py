@@ -24,12 +24,14 @@ window.fill()
 for step in ahead.steps():
     step()
 before = set(sys.modules)
+from importlib import metadata
+metadata.distribution = None  # nothing is looked up again
 window.show()
 training, lifecycle, growth = window.tabs
 for index in range(3):
     window.show_tab(index)
-    window.show_tour()
-    window.end_tour()
+    window.guide.show_tour()
+    window.guide.end_tour()
 from equilibre.ui.growth.view import PAGES
 from equilibre.ui.lifecycle.state import PAGES as LIFECYCLE_PAGES
 for key in ("compare", *(room.key for room in training.rooms)):
@@ -38,9 +40,11 @@ for key in LIFECYCLE_PAGES:
     lifecycle.presenter.choose_page(key)
 for key in PAGES:
     growth.presenter.choose_page(key)
-for show in (window.show_about, window.show_welcome, window.show_sensors,
+for show in (window.show_about, window.guide.show_welcome, window.show_sensors,
              window.instruments.calibrate, window.instruments.tell_truth):
     show()
+from equilibre.ui.dialogs.about import AboutDialog
+window.findChild(AboutDialog).show_licences()
 print(*sorted(set(sys.modules) - before))
 import os
 sys.stdout.flush()
@@ -48,7 +52,7 @@ os._exit(0)  # nothing was started, and nothing needs to be put away
 """
 
 
-def test_what_was_read_ahead_is_all_that_pages_and_dialogues_import() -> None:
+def test_what_was_read_ahead_is_all_that_pages_and_dialogues_need() -> None:
     run = subprocess.run(
         [sys.executable, "-c", OPENED], capture_output=True, text=True, check=True, timeout=60
     )

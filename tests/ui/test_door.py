@@ -181,5 +181,6 @@ def test_files_wait_for_the_tabs_and_the_window_comes_forward(
     room.fill()
     room.window.showMinimized()
     room.window.asked([])
+    room.window.turns.finish()
     assert not room.window.isMinimized()
     assert len(room.state.kept) == 2

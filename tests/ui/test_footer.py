@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.session import SessionMeter
-from equilibre.ui.footer import Footer, route_text
+from equilibre.ui.footer import Footer
+from equilibre.ui.meter_line import route_text
 from tests.sessions.records import ESTIMATE, route, samples
 
 BATTERY = route("battery", device="computer", around=True)
@@ -55,3 +56,12 @@ def test_the_cost_of_reading_the_sensors_is_in_a_tooltip(qtbot: QtBot) -> None:
     assert any("0.2%" in one.toolTip() for one in shown.findChildren(QLabel))
     without = footer(qtbot, [route()])
     assert not any("sensors takes" in one.toolTip() for one in without.findChildren(QLabel))
+
+
+def test_the_footer_keeps_its_height_when_the_first_figures_come(qtbot: QtBot) -> None:
+    shown = Footer()
+    qtbot.addWidget(shown)
+    shown.ensurePolished()
+    before = shown.sizeHint().height()
+    shown.show_meter(SessionMeter(), [route()])
+    assert shown.sizeHint().height() == before

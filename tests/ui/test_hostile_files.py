@@ -62,7 +62,7 @@ def test_every_bad_file_that_is_dropped_gets_a_sentence(
     for number, hostile in enumerate(EVERYTHING):
         path = tmp_path / f"{number} <b>&été\u202e{suffix}"
         plant(hostile, path)
-        room.window.open_files([path])
+        room.open_files(path)
         if not any(path.name in text for text in bars(room)):
             silent.append((hostile, bars(room)))
     assert not silent
@@ -102,7 +102,7 @@ def sound(contents: Iterator[dict[str, Any]]) -> Iterator[bytes]:
 def show_all(room: Room, data: bytes, path: Path) -> None:
     """Open a file of runs, show the last of them and compare them all."""
     path.write_bytes(data)
-    room.window.open_files([path])
+    room.open_files(path)
     room.presenter.kept.show_run(room.window.equipment.kept.runs[-1].key)
     settle()
     room.presenter.kept.compare(True)
@@ -140,8 +140,7 @@ def test_the_texts_of_a_study_are_no_pages(make_room: MakeRoom, tmp_path: Path) 
     room.show()
     path = tmp_path / "odd.equilibre-study"
     path.write_text(json.dumps(marked(encoded_study(new_study()))))
-    room.window.open_files([path])
-    room.window.turns.finish()
+    room.open_files(path)
     settle()
     assert bars(room) == ["“<h1>My study</h1>” was opened."]
     assert not pages(room.window)

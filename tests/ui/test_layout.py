@@ -178,7 +178,7 @@ def test_no_dialog_is_cut_or_larger_than_a_small_screen(make_room: MakeRoom, lan
     room.show(1093, 535)
     room.complete()
     for open_it in (
-        room.window.show_welcome,
+        room.window.guide.show_welcome,
         room.window.show_sensors,
         room.tab.show_data_card,
         room.tab.show_energy_card,

@@ -288,7 +288,7 @@ def test_a_tab_chosen_before_the_tabs_are_there_is_shown_when_they_are(
 
 
 def drop(room: Room, *paths: Path) -> None:
-    room.window.open_files(paths)
+    room.open_files(*paths)
 
 
 def test_a_dropped_file_goes_to_the_tab_that_opens_its_kind(
@@ -330,7 +330,7 @@ def test_what_goes_wrong_with_the_settings_is_said_where_one_looks(
 
 def test_the_tour_is_that_of_the_tab_in_front_and_ends_with_it(room: Room, other: OtherTab) -> None:
     room.window.show_tab(1)
-    room.window.show_tour()
+    room.window.guide.show_tour()
     assert room.window.findChild(Tour).isVisible()
     room.window.show_tab(0)
     settle()

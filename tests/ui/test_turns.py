@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from equilibre.ui.turns import Turns
+from equilibre.ui.turns import Turns, take_turns
 from tests.ui.conftest import MakeRoom, Room, settle
 from tests.ui.test_window import actions
 
@@ -58,6 +58,36 @@ def test_a_step_that_fails_leaves_the_others_to_be_done(window: QWidget, qtbot: 
     with pytest.raises(RuntimeError):
         turns.finish()
     qtbot.waitUntil(lambda: done == [2])
+
+
+def test_steps_for_a_widget_that_is_seen_take_turns_and_those_for_a_hidden_one_do_not(
+    window: QWidget,
+) -> None:
+    turns, done = Turns(window), []
+    hidden, seen = QWidget(window), QWidget(window)
+    hidden.hide()
+    seen.show()
+    take_turns(seen, lambda: done.append("seen"))
+    take_turns(hidden, lambda: done.append("hidden"))
+    assert done == ["hidden"]
+    turns.finish()
+    assert done == ["hidden", "seen"]
+
+
+@pytest.mark.parametrize(("index", "page"), [(0, "experiments"), (1, "grade"), (2, "myths")])
+def test_a_page_is_made_in_a_turn_before_it_comes_to_the_front(
+    make_room: MakeRoom, index: int, page: str
+) -> None:
+    room = make_room()
+    room.show()
+    room.window.show_tab(index)
+    view, presenter = room.window.tabs[index].view, room.window.tabs[index].presenter  # type: ignore[attr-defined]
+    before = presenter.state.page
+    view.pages.button(page).click()
+    assert presenter.state.page == before
+    assert room.window.turns.pending
+    room.window.turns.finish()
+    assert presenter.state.page == page
 
 
 def test_a_window_that_goes_does_nothing_more(window: QWidget, qtbot: QtBot) -> None:

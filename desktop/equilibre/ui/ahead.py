@@ -36,6 +36,16 @@ def steps() -> Iterator[Callable[[], object]]:
     yield _compare_once
     for name in MODULES:
         yield partial(import_module, name)
+    yield _read_notices
+
+
+def _read_notices() -> None:
+    """Read what the packages say of themselves, which stays read."""
+    from equilibre.licences import notices
+    from equilibre.ui.dialogs.about import about_paragraphs
+
+    about_paragraphs()
+    notices()
 
 
 def _compare_once() -> None:

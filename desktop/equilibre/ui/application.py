@@ -8,17 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QLocale,
-    Qt,
-    QTimer,
-    QTranslator,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from equilibre import __version__
 from equilibre.sessions.places import calibration_file
@@ -74,10 +66,10 @@ def make_application() -> Application:
     QCoreApplication.setApplicationName("Equilibre")
     QCoreApplication.setApplicationVersion(__version__)
     QCoreApplication.addLibraryPath(str(qt_folder("plugins")))
-    application = Application(sys.argv[:1])
+    # Named here, no other style is made before it.
+    application = Application([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationDisplayName("Équilibre")
     application.setDesktopFileName("equilibre")
-    application.setStyle(QStyleFactory.create("Fusion"))
     load_fonts()
     Collector(application)
     return application
@@ -139,7 +131,7 @@ def run(options: Options) -> int:
 
     window = MainWindow(store, equip)
     if options.size is not None:
-        window.resize(*options.size)
+        window.take_size(*options.size)
     window.open_files(options.files)
     door.rung.connect(window.asked)
     application.asked.connect(window.asked)
@@ -161,6 +153,9 @@ def run(options: Options) -> int:
 
 
 def _say(sentence: str) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox()
     box.setWindowTitle("Équilibre")
     box.setTextFormat(Qt.TextFormat.PlainText)  # it names files, whatever their name

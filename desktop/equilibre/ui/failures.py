@@ -5,23 +5,27 @@ import logging
 import sys
 import threading
 import traceback
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
-    Qt,
+    QTimer,
     QtMsgType,
     Signal,
     Slot,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from equilibre import __version__
 from equilibre.texts import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 _LARGEST_LOG_BYTES = 2**20
 _log = logging.getLogger("equilibre")
@@ -40,7 +44,7 @@ class Failures(QObject):
         self.log_path = _open_log(folder)
         _open_crash_file(folder)
         # A bound method of a QObject: from a thread, Qt queues it for the window.
-        self.raised.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self.raised.connect(self._tell_soon)
         sys.excepthook = self.caught
         threading.excepthook = self._caught_in_thread
         qInstallMessageHandler(_log_qt)
@@ -76,7 +80,13 @@ class Failures(QObject):
             self.caught(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
     @Slot(str, str)
+    def _tell_soon(self, line: str, details: str) -> None:
+        QTimer.singleShot(0, self, partial(self._tell, line, details))
+
     def _tell(self, line: str, details: str) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QApplication.activeWindow())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Information)

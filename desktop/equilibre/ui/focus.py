@@ -2,7 +2,6 @@
 
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 Place: TypeAlias = tuple[type[QWidget], ...]
@@ -26,6 +25,8 @@ def widget_at(place: Place, *roots: QWidget) -> QWidget | None:
 
 
 def _focusable(roots: tuple[QWidget, ...]) -> list[QWidget]:
+    from PySide6.QtCore import Qt  # the first paint does without
+
     return [
         one
         for root in roots

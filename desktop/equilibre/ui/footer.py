@@ -1,45 +1,22 @@
-"""The footer of every tab: the sensor, the power now, the session so far, the window's own cost."""
+"""The footer of every tab: what is metered, once something is, and that there is no network."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
-from equilibre import numbers
-from equilibre.meter.reading import Kind, Route, Status
 from equilibre.texts import _
 from equilibre.ui.theme import theme
-from equilibre.ui.widgets.elided import SteadyLabel
-from equilibre.ui.widgets.figure_card import KindMark
 
 if TYPE_CHECKING:
+    from equilibre.meter.reading import Route
     from equilibre.meter.session import SessionMeter
-
-_LEAST_WATTS = 0.01  # below this the window's own power is lost in the noise
-
-
-def route_text(route: Route, refused: bool = False) -> str:
-    """Return the few words that say what a route is doing, and whether a better one is refused."""
-    known = {"cpu": _("Processor"), "gpu": _("Graphics card")}
-    device = known.get(route.device, _("Computer"))
-    if route.status is Status.LOST:
-        return _("{device}: sensor lost").format(device=device)
-    if route.status is Status.NO_PERMISSION:
-        return _("{device}: sensor reserved to the administrator").format(device=device)
-    if route.status is Status.WAITING:
-        return _("{device}: sensor waiting").format(device=device)
-    if route.status is Status.ABSENT:
-        return _("{device}: no sensor").format(device=device)
-    if route.kind is Kind.ESTIMATED and refused:
-        return _("{device}: estimated (sensor reserved)").format(device=device)
-    if route.kind is Kind.ESTIMATED:
-        return _("{device}: estimated").format(device=device)
-    return _("{device}: measured by {name}").format(device=device, name=route.name)
+    from equilibre.ui.meter_line import MeterLine
 
 
 class Footer(QStatusBar):
-    """Shows what SessionMeter knows."""
+    """Shows what SessionMeter knows; nothing of the meter is imported before it knows something."""
 
     sensors_asked = Signal()
 
@@ -47,97 +24,35 @@ class Footer(QStatusBar):
         super().__init__()
         px = theme().px
         self.setSizeGripEnabled(False)
-        self._mark = KindMark()
-        self._sensor = QPushButton()
-        self._sensor.setProperty("link", True)
-        self._sensor.setToolTip(_("Which sensors there are, and why not"))
-        self._sensor.clicked.connect(self.sensors_asked)
-        self._power = SteadyLabel()
-        self._session = SteadyLabel()
-        self._own = SteadyLabel()
-        self._network = QLabel(_("No network"))
-        self._network.setToolTip(_("The program sends nothing and asks the network for nothing."))
+        self._meter: MeterLine | None = None
+        network = QLabel(_("No network"))
+        network.setToolTip(_("The program sends nothing and asks the network for nothing."))
+        network.setFont(theme().font(12))
+        network.setProperty("role", "secondary")
+        network.setMinimumHeight(px(26))  # as high as with the button of the sensors
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(6))
-        row.addWidget(self._mark)
-        row.addWidget(self._sensor)
-        row.addStretch(1)
-        for label in (self._power, self._session, self._own, self._network):
-            label.setFont(theme().font(12))
-            label.setProperty("role", "secondary")
-            row.addSpacing(px(14))
-            row.addWidget(label)
-        self._sensor.setFont(theme().font(12))
+        self._row = QHBoxLayout(box)
+        self._row.setContentsMargins(px(16), 0, px(16), 0)
+        self._row.setSpacing(px(20))
+        self._row.addStretch(1)
+        self._row.addWidget(network)
         self.addWidget(box, 1)
 
     def show_meter(
-        self, meter: "SessionMeter", routes: Sequence[Route], share_of_core: float | None = None
+        self,
+        meter: "SessionMeter",
+        routes: "Sequence[Route]",
+        share_of_core: float | None = None,
     ) -> None:
         """Write the state of the sensors and the figures of the session.
 
         *share_of_core* is what reading the sensors takes: it is told in a tooltip.
         """
-        cpu = _main_route(routes, "cpu")
-        gpu = _main_route(routes, "gpu")
-        refused = any(
-            route.device == "cpu" and route.status is Status.NO_PERMISSION for route in routes
-        )
-        parts = [route_text(route, refused) for route in (cpu, gpu) if route is not None]
-        text = " · ".join(parts) or _("Looking for sensors…")
-        if self._sensor.text() != text:
-            self._sensor.setText(text)
-        usable = cpu is not None and cpu.status is Status.AVAILABLE
-        self._mark.show_kind(str(cpu.kind) if cpu is not None and usable else "")
-        around = {route.key for route in routes if route.around}
-        answering = {route.key for route in routes if route.status is Status.AVAILABLE} - around
-        watts, joules = meter.watts(answering), meter.joules(around)
-        self._power.setText(
-            _("Now: {power}").format(power=numbers.about(watts[1], numbers.power(watts[0], 2)))
-            if watts
-            else ""
-        )
-        self._session.setText(
-            _("Since the start: {energy}").format(
-                energy=numbers.about(joules[1], numbers.energy(joules[0], 2))
-            )
-            if joules and joules[0] > 0
-            else ""
-        )
-        self._show_cost(meter, cpu, share_of_core)
+        if self._meter is None:
+            from equilibre.ui.meter_line import MeterLine
 
-    def _show_cost(
-        self, meter: "SessionMeter", cpu: Route | None, share_of_core: float | None
-    ) -> None:
-        cost = meter.window(cpu.key if cpu else None)
-        if cost is None:
-            self._own.setText("")
-        else:
-            share = numbers.percent(cost.share_of_core, 0)
-            text = _("This window: {share} of a core").format(share=share)
-            if cost.power_watts and cost.power_watts >= _LEAST_WATTS:
-                text = _("This window: {share} of a core, {power}").format(
-                    share=share,
-                    power=numbers.about("estimated", numbers.power(cost.power_watts, 1)),
-                )
-            self._own.setText(text)
-        if share_of_core is not None:
-            tooltip = _("Of this, reading the sensors takes {share} of a core.").format(
-                share=numbers.percent(share_of_core, 1)
-            )
-            if self._own.toolTip() != tooltip:
-                self._own.setToolTip(tooltip)
-
-
-def _main_route(routes: Sequence[Route], device: str) -> Route | None:
-    """Return the route of *device* to speak of: one that works, else the one that says why."""
-    mine = [route for route in routes if route.device == device]
-    order = (
-        Status.LOST,
-        Status.AVAILABLE,
-        Status.NO_PERMISSION,
-        Status.WAITING,
-        Status.ABSENT,
-    )
-    return min(mine, key=lambda route: order.index(route.status), default=None)
+            self._meter = MeterLine()
+            self._meter.sensors_asked.connect(self.sensors_asked)
+            self._row.insertWidget(0, self._meter, 1)
+            self._row.setStretch(1, 0)  # what kept its place free
+        self._meter.show_meter(meter, routes, share_of_core)

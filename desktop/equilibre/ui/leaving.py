@@ -1,10 +1,10 @@
 """The end of the program when the system asks for it: a log-out, a shut-down, Ctrl+C."""
 
 import signal
-import socket
 from types import FrameType
+from typing import Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 _ENDS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")  # the last one is Windows' own
@@ -18,9 +18,16 @@ class Leaving(QObject):
     """
 
     def __init__(self) -> None:
-        """Listen from now on; in the main thread only."""
+        """Listen from the first turn of the event loop on; in the main thread only."""
         super().__init__()
         self._asked = False
+        self._before: dict[int, Any] = {}  # who heard each signal
+        QTimer.singleShot(0, self, self._listen)
+
+    @Slot()
+    def _listen(self) -> None:
+        import socket  # after the first paint
+
         self._ours, self._theirs = socket.socketpair()
         for one in (self._ours, self._theirs):
             one.setblocking(False)
@@ -37,6 +44,8 @@ class Leaving(QObject):
 
     def close(self) -> None:
         """Leave the signals to whoever heard them before."""
+        if not self._before:
+            return
         for number, handler in self._before.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._woken_before)

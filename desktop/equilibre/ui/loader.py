@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 Step = Callable[[], object]
 
-_POLL_MILLISECONDS = 15
+_POLL_MILLISECONDS = 5
 _GIVES_WAY_AFTER = 0.0005  # seconds: Python's own 0.005 would make each call of the window wait
 
 

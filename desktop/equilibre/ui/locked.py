@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from equilibre.texts import _
-from equilibre.ui.icons import icon
 from equilibre.ui.settings import SettingsStore
 
 
@@ -19,6 +18,8 @@ def lock(widget: QWidget, reason: str) -> None:
     if reason:
         widget.setEnabled(False)
         if isinstance(widget, QAbstractButton):
+            from equilibre.ui.icons import icon
+
             widget.setIcon(icon("lock"))
         widget.setToolTip(reason)
         widget.setAccessibleDescription(reason)

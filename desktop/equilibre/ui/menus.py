@@ -1,20 +1,19 @@
-"""What the menus show, as data, and the menu bar that shows it."""
+"""What the menus show, as data, and the menu bar that shows it.
+
+The data are named tuples: data classes take ten times as long to make, and the first paint waits.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
-
-from equilibre.ui.icons import icon
 
 Keys = QKeySequence.StandardKey
 Role = QAction.MenuRole
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """A line that does something."""
 
     text: str
@@ -24,8 +23,7 @@ class Action:
     role: Role = Role.TextHeuristicRole  # where macOS puts it
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(NamedTuple):
     """A line that is on or off."""
 
     text: str
@@ -34,8 +32,7 @@ class Switch:
     closed: str = ""  # why it cannot be changed; empty: it can
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One line of a choice, and the value that it stands for."""
 
     value: str | int
@@ -43,8 +40,7 @@ class Option:
     keys: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value out of a few: a menu inside the menu, or lines of the menu where it has no text."""
 
     text: str
@@ -54,14 +50,12 @@ class Choice:
     closed: str = ""  # why it cannot be changed; empty: it can
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A line that only says something."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Separator:
     """A thin line between two groups."""
 
@@ -70,16 +64,14 @@ SEPARATOR = Separator()
 Item: TypeAlias = Action | Switch | Choice | Remark | Separator
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(NamedTuple):
     """A menu of the menu bar; its text says its letter with an ampersand."""
 
     text: str
-    items: Sequence[Item]
+    items: Sequence[Item] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TabMenus:
+class TabMenus(NamedTuple):
     """What a tab puts into File, into Edit and into the menu of its own."""
 
     file: Sequence[Item] = ()
@@ -132,7 +124,7 @@ def _after(before: Callable[[], object], act: Callable[[Any], object]) -> Callab
 def _add_action(menu: QMenu, item: Action) -> QAction:
     action = QAction(item.text, menu)
     if item.icon:
-        action.setIcon(icon(item.icon))
+        action.setIcon(_icon(item.icon))
     if item.keys is not None:
         action.setShortcut(QKeySequence(item.keys))
     action.setMenuRole(item.role)
@@ -174,5 +166,11 @@ def _close(menu: QMenu, action: QAction, reason: str) -> None:
     if reason:
         menu.setToolTipsVisible(True)
         action.setEnabled(False)
-        action.setIcon(icon("lock"))
+        action.setIcon(_icon("lock"))
         action.setToolTip(reason)
+
+
+def _icon(name: str) -> QIcon:
+    from equilibre.ui.icons import icon  # the titles alone are shown at the first paint
+
+    return icon(name)

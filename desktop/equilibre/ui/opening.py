@@ -1,6 +1,7 @@
 """Files that are to be opened: dropped on the window, chosen outside it, named at its start."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,28 @@ if TYPE_CHECKING:
 
 
 class Opening:
-    """Opens each file in the tab that takes it; until the tabs are there, the files wait."""
+    """Opens one file after another in the tab that takes it; until the tabs are there, they wait.
+
+    A tab that is not in front is built first: what one file takes is spread over some turns.
+    """
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._waiting: list[Path] = []
+        self._under_way = False
 
     def open(self, paths: Sequence[Path]) -> None:
-        """Open *paths*, now or as soon as the tabs are there; refuse others with a sentence."""
+        """Open *paths* as soon as the tabs are there; refuse those that no tab takes."""
         self._waiting += paths
-        while self._waiting and self._window.whole and self._window.current is not None:
+        if not self._under_way:
+            self._next()
+
+    def _next(self) -> None:
+        window = self._window
+        self._under_way = bool(self._waiting) and window.whole and window.current is not None
+        if self._under_way:
             self._open(self._waiting.pop(0))
+            window.turns.take(self._next)
 
     def _open(self, path: Path) -> None:
         window = self._window
@@ -29,8 +41,8 @@ class Opening:
         name = path.name.lower()
         for tab in (window.current, *window.tabs):
             if name.endswith(tab.opens):
-                window.show_tab(window.tabs.index(tab))
-                tab.open_file(path)
+                window.turn_to(window.tabs.index(tab))
+                window.turns.take(partial(tab.open_file, path))
                 return
         suffixes = sorted({suffix for tab in window.tabs for suffix in tab.opens})
         window.current.warn(

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-_BUSY_MILLISECONDS = 50
+_BUSY_MILLISECONDS = 100  # drawing is itself a load, and must not swamp what is measured
 _QUIET_MILLISECONDS = 250
-_CURVES_EVERY = 2  # ticks: drawing is itself a load, and must not swamp what is measured
 
 
 class Pump(QObject):
-    """Calls *tick* 20 times a second during a run, 4 times otherwise; *draw* 10 times at most."""
+    """Calls *tick*, then *draw*, 10 times a second during a run; *tick* alone 4 times otherwise."""
 
     def __init__(
         self,
@@ -20,14 +19,9 @@ class Pump(QObject):
     ) -> None:
         super().__init__()
         self._tick, self._draw, self._busy = tick, draw, busy
-        self._count = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._beat)
         self._timer.start(_QUIET_MILLISECONDS)
-
-    def hurry(self) -> None:
-        """Beat fast from now on, as something began."""
-        self._timer.setInterval(_BUSY_MILLISECONDS)
 
     def stop(self) -> None:
         self._timer.stop()
@@ -36,8 +30,7 @@ class Pump(QObject):
     def _beat(self) -> None:
         self._tick()
         busy = self._busy()
-        self._count += 1
-        if busy and self._count % _CURVES_EVERY == 0:
+        if busy:
             self._draw()
         wanted = _BUSY_MILLISECONDS if busy else _QUIET_MILLISECONDS
         if self._timer.interval() != wanted:

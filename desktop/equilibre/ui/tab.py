@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -70,8 +69,7 @@ class Tab(Protocol):
         """Return what the self-test tries here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """Something that the self-test tries; it fails by raising."""
 
     key: str  # in reports: it never changes
@@ -83,8 +81,7 @@ MakeTab: TypeAlias = "Callable[[Equipment, Instruments], Tab]"
 """Makes a tab, given the equipment and what opens its dialogues of the meter."""
 
 
-@dataclass(frozen=True, slots=True)
-class TabEntry:
+class TabEntry(NamedTuple):
     """What the window knows of a tab before it is loaded."""
 
     key: str  # in the settings: it never changes

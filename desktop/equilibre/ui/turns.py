@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 Step = Callable[[], object]
 
-_PAUSE_MILLISECONDS = 8  # what is done so far is painted meanwhile
+_PAUSE_MILLISECONDS = 1  # what is done so far is painted meanwhile
 _INPUT = frozenset(
     {
         QEvent.Type.MouseButtonPress,
@@ -80,3 +80,13 @@ class Turns(QObject):
         if event.type() in _INPUT:
             self.finish()
         return False
+
+
+def take_turns(widget: QWidget, *steps: Step) -> None:
+    """Do *steps* in the turns of the window in which *widget* is seen; at once where it is not."""
+    turns = widget.window().findChild(Turns) if widget.isVisible() else None
+    if turns is not None:
+        turns.take(*steps)
+    else:
+        for step in steps:
+            step()

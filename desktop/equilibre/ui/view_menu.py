@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from equilibre import numbers
 from equilibre.texts import LANGUAGES, _
 from equilibre.ui.locked import why_locked
-from equilibre.ui.menus import SEPARATOR, Action, Choice, Item, Menu, Option, Remark, Switch
+from equilibre.ui.menus import SEPARATOR, Action, Choice, Item, Option, Remark, Switch
 from equilibre.ui.settings import SettingsStore
 from equilibre.ui.theme import SCALES
 
 
 def view_menu(
     store: SettingsStore, change: Callable[..., None], full_screen: Callable[[], None], tabs: Choice
-) -> Menu:
-    """Return the menu that shows the settings; choosing in it calls *change*, field=value."""
+) -> list[Item]:
+    """Return the lines that show the settings; choosing in them calls *change*, field=value."""
     settings = store.settings
     themes = (
         Option("system", _("As the system")),
@@ -54,4 +54,4 @@ def view_menu(
         choices.append(Remark(_("What is locked is settled for everyone on this computer.")))
     front: list[Item] = [tabs, SEPARATOR] if len(tabs.options) > 1 else []
     full = Action(_("Full screen"), full_screen, "F11")
-    return Menu(_("&View"), [*front, *choices, SEPARATOR, full])
+    return [*front, *choices, SEPARATOR, full]

@@ -1,13 +1,12 @@
 """The window: menus, tabs, footer, and the clock that brings them news."""
 
-import base64
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
@@ -16,6 +15,7 @@ from equilibre.texts import LANGUAGES, _, language, use_language
 from equilibre.ui import ahead
 from equilibre.ui.focus import Place, focus_place, widget_at
 from equilibre.ui.footer import Footer
+from equilibre.ui.guide import Guide
 from equilibre.ui.loader import Loader
 from equilibre.ui.locked import lock, why_locked
 from equilibre.ui.menus import (
@@ -31,30 +31,28 @@ from equilibre.ui.menus import (
 )
 from equilibre.ui.opening import Opening
 from equilibre.ui.pages import Pages
+from equilibre.ui.placing import place_of, put_back
 from equilibre.ui.pump import Pump
 from equilibre.ui.settings import Settings, SettingsStore
 from equilibre.ui.tab import Tab, TabEntry
 from equilibre.ui.tabs import TABS
 from equilibre.ui.theme import theme, use_theme
 from equilibre.ui.turns import Step, Turns
-from equilibre.ui.view_menu import view_menu
 
 if TYPE_CHECKING:
-    from equilibre.ui.dialogs.tour import Tour
     from equilibre.ui.equipment import Equipment
     from equilibre.ui.meter.instruments import Instruments
 
 _OTHERS_AFTER_MILLISECONDS = 100  # the first picture of the curves goes first
 _AHEAD_AFTER_MILLISECONDS = 100
 _FOOTER_EVERY = 1.0  # seconds
-_WIDTH, _HEIGHT = 1366, 768
 
 
 class MainWindow(QMainWindow):
     """Painted first with its chrome; the tab in front follows, then the others.
 
     What is imported above is all that the first paint waits for: nothing of numbers, sensors or
-    processes belongs there.
+    processes belongs there, nor ``Qt``, whose enumerations are all made when it is first read.
     """
 
     filled = Signal()  # the tab in front is there
@@ -79,15 +77,15 @@ class MainWindow(QMainWindow):
         self._entries = entries
         self._tabs: dict[int, Tab] = {}  # those that are loaded, by their place
         self._unsaid: list[str] = []  # until a tab is in front
-        self._tour: Tour | None = None
         self._pump: Pump | None = None
-        self._closed = False
-        self._pages = Pages(entries, self._tabs)
+        self.closed = False
         self.turns = Turns(self)
+        self.guide = Guide(self)
         self._loader = Loader(self)
         self._opening = Opening(self)
         self._build()
-        self._place()
+        fill_menu_bar(self.menuBar(), [Menu(title) for title in self._menu_titles()])
+        self._fills_screen = put_back(self, self.store.settings.geometry)
         scheme = QApplication.styleHints().colorSchemeChanged
         scheme.connect(self._system_theme_changed)
 
@@ -114,15 +112,14 @@ class MainWindow(QMainWindow):
         return self.complete and len(self._tabs) == len(self._entries)
 
     def _build(self) -> None:
-        """Make tab bar, footer and menus anew, in the language and the theme in use."""
+        """Make tab bar and footer anew, in the language and the theme in use."""
         self._place_pages(self._tabs)
-        self._pages.setCornerWidget(self._language_button(), Qt.Corner.TopRightCorner)
+        self._pages.setCornerWidget(self._language_button())
         self._pages.currentChanged.connect(self._tab_chosen)
         self._footer = Footer()
         self._footer.sensors_asked.connect(self.show_sensors)
         self.setStatusBar(self._footer)
         self._show_meter()
-        self._fill_menus()
 
     def _place_pages(self, tabs: Mapping[int, Tab]) -> None:
         """Put empty pages in the place of those that there are."""
@@ -147,7 +144,10 @@ class MainWindow(QMainWindow):
     def load(self) -> None:
         """Import the tab in front beside the painted window and build it; then the others."""
         front = self._entries[self._pages.currentIndex()]
-        self._loader.do((self._furnish, front.load), partial(self._loaded, front))
+        self.turns.take(
+            self._fill_menus,
+            lambda: self._loader.do((self._furnish, front.load), partial(self._loaded, front)),
+        )
 
     def _loaded(self, front: TabEntry) -> None:
         self.turns.take(*self._filling((front,)), self._load_others)
@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
         self.open_files(())
         self.filled.emit()
         if not self.store.settings.started:
-            QTimer.singleShot(0, self, self.show_welcome)
+            QTimer.singleShot(0, self.guide, self.guide.show_welcome)
 
     # -- living ----------------------------------------------------------------------------
 
@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
         samples = self.equipment.sampler.drain()
         replies = self.equipment.host.replies()
         self.equipment.session.hear(samples)
-        self.equipment.neighbours.measure(self._busy())
+        self.equipment.neighbours.measure(self._busy() or self.instruments.busy())
         self._warn(self.equipment.neighbours.news())
         for tab in self.tabs:
             tab.hear(samples, replies)
@@ -273,10 +273,10 @@ class MainWindow(QMainWindow):
     def apply(self, settings: Settings) -> None:
         """Speak and look as *settings* say."""
         self.turns.finish()
-        self.end_tour()
+        self.guide.end_tour()
         focus = QApplication.focusWidget()
         inside = focus is not None and focus.window() is self
-        place = focus_place(self._pages, self._footer)
+        focused = focus_place(self._pages, self._footer)
         use_language(settings.language or language())
         # What is seen stays until all is there. What no longer serves goes first: a change of
         # theme dresses every widget that is alive.
@@ -287,8 +287,9 @@ class MainWindow(QMainWindow):
         self.turns.take(
             lambda: use_theme(settings.theme, settings.scale_percent),
             self._build,
+            self._fill_menus,
             *self._building(),
-            lambda: self._seen_again(place if inside else None),
+            lambda: self._seen_again(focused if inside else None),
         )
 
     def _seen_again(self, place: Place | None) -> None:
@@ -315,15 +316,16 @@ class MainWindow(QMainWindow):
 
     def show_tab(self, index: int) -> None:
         """Bring the tab *index* to the front, whole."""
-        self._turn_to(index)
+        self.turn_to(index)
         self.turns.finish()
 
-    def _turn_to(self, index: int) -> None:
+    def turn_to(self, index: int) -> None:
+        """Bring the tab *index* to the front; its view is built in the turns that follow."""
         self._pages.setCurrentIndex(index)
 
     @Slot(int)
     def _tab_chosen(self, index: int) -> None:
-        self.end_tour()
+        self.guide.end_tour()
         self.store.change(tab=self._entries[index].key)
         if self._pages.built:
             self._shown()
@@ -339,6 +341,8 @@ class MainWindow(QMainWindow):
     # -- menus -----------------------------------------------------------------------------
 
     def _menus(self) -> list[Menu]:
+        from equilibre.ui.view_menu import view_menu  # the first paint shows titles only
+
         index = self._pages.currentIndex()
         of_tab = self.current.menus() if self.current is not None else TabMenus()
         leave = Action(_("Quit"), self.close, Keys.Quit, role=Role.QuitRole)
@@ -349,23 +353,30 @@ class MainWindow(QMainWindow):
                 for number, entry in enumerate(self._entries)
             ],
             index,
-            self._turn_to,
+            self.turn_to,
         )
+        filing, editing, viewing, own, helping = self._menu_titles()
         return [
-            Menu(_("&File"), [*of_tab.file, SEPARATOR, leave]),
-            Menu(_("&Edit"), of_tab.edit),
-            view_menu(self.store, self.change, self.toggle_full_screen, tabs),
-            Menu(_(self._entries[index].menu), of_tab.own),
+            Menu(filing, [*of_tab.file, SEPARATOR, leave]),
+            Menu(editing, of_tab.edit),
+            Menu(viewing, view_menu(self.store, self.change, self.toggle_full_screen, tabs)),
+            Menu(own, of_tab.own),
             Menu(
-                _("&Help"),
+                helping,
                 [
-                    Action(_("Tour"), self.show_tour, "F1"),
+                    Action(_("Tour"), self.guide.show_tour, "F1"),
                     Action(_("About Équilibre"), self.show_about, icon="info", role=Role.AboutRole),
                 ],
             ),
         ]
 
+    def _menu_titles(self) -> tuple[str, str, str, str, str]:
+        own = self._entries[self._pages.currentIndex()].menu
+        return _("&File"), _("&Edit"), _("&View"), _(own), _("&Help")
+
     def toggle_full_screen(self) -> None:
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @Slot()
@@ -376,7 +387,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def start(self) -> None:
         """Begin to listen to the computer and warm the training process up."""
-        if not self._closed:  # in the meantime: nobody would end what begins now
+        if not self.closed:  # in the meantime: nobody would end what begins now
             self.equipment.start()
 
     def show_about(self) -> None:
@@ -384,81 +395,27 @@ class MainWindow(QMainWindow):
 
         AboutDialog(self).open()
 
-    @Slot()
-    def show_welcome(self) -> None:
-        """Ask for language and level, then offer the tour."""
-        from equilibre.ui.dialogs.welcome import WelcomeDialog
-
-        if self._closed:
-            return  # it would stay, alone, and the program with it
-        dialog = WelcomeDialog(self.store, self)
-        dialog.language_chosen.connect(self._welcome_language)
-        dialog.level_chosen.connect(self._welcome_level)
-        dialog.finished.connect(self._welcomed)
-        self._welcome = dialog
-        dialog.open()
-
-    @Slot(str)
-    def _welcome_language(self, key: str) -> None:
-        self._welcome.finished.disconnect(self._welcomed)
-        self._welcome.close()
-        self.change(language=key)
-        self.show_welcome()
-
-    @Slot(str)
-    def _welcome_level(self, key: str) -> None:
-        self.change(level=key)
-
-    @Slot()
-    def _welcomed(self) -> None:
-        self.store.change(started=True, language=language())
-        QTimer.singleShot(0, self, self.show_tour)
-
-    @Slot()
-    def show_tour(self) -> None:
-        """Show the places of the tab in front that matter."""
-        from equilibre.ui.dialogs.tour import Tour
-
-        self.turns.finish()
-        if self._tour is not None or self.current is None:
-            return
-        stops = self.current.tour()
-        if stops:
-            self._tour = Tour(stops, self._pages)
-            self._tour.ended.connect(self._tour_ended)
-
-    def end_tour(self) -> None:
-        """Leave the tour, if there is one."""
-        if self._tour is not None:
-            self._tour.leave()
-
-    @Slot()
-    def _tour_ended(self) -> None:
-        self._tour = None
-
     # -- the window itself -----------------------------------------------------------------
 
-    def _place(self) -> None:
-        encoded = self.store.settings.geometry
-        try:
-            restored = bool(encoded) and self.restoreGeometry(
-                QByteArray(base64.b64decode(encoded, validate=True))
-            )
-        except ValueError:
-            restored = False
-        if not restored:
-            screen = QApplication.primaryScreen().availableGeometry()
-            self.resize(min(_WIDTH, screen.width()), min(_HEIGHT, screen.height()))
-            if screen.width() <= _WIDTH or screen.height() <= _HEIGHT:
-                # A frame would push the footer off a small screen.
-                self.setWindowState(Qt.WindowState.WindowMaximized)
+    def take_size(self, width: int, height: int) -> None:
+        """Be as large as somebody asked, however small the screen."""
+        self._fills_screen = False
+        self.resize(width, height)
+
+    def show(self) -> None:
+        """Be seen; the first time as large as the screen, where that is small."""
+        if self._fills_screen:
+            self._fills_screen = False
+            self.showMaximized()
+        else:
+            super().show()
 
     def remember_place(self) -> None:
         """Keep the size and place of the window for the next start."""
-        self.store.change(geometry=base64.b64encode(self.saveGeometry().data()).decode())
+        self.store.change(geometry=place_of(self))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._closed = True
+        self.closed = True
         self._loader.close()
         self.turns.forget()
         if self._tabs:
@@ -483,11 +440,12 @@ class MainWindow(QMainWindow):
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open each file in the tab that takes it; refuse the others with a sentence."""
-        self.turns.finish()
         self._opening.open(paths)
 
     def come_forward(self) -> None:
         """Be seen: somebody who started the program again looks for its window."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()

@@ -26,8 +26,13 @@ def open_tab(room: Room, width: int = 1366, height: int = 689) -> GrowthTab:
 
 
 @pytest.fixture
-def tab(make_room: MakeRoom) -> GrowthTab:
-    return open_tab(make_room(motion=False))
+def room(make_room: MakeRoom) -> Room:
+    return make_room(motion=False)
+
+
+@pytest.fixture
+def tab(room: Room) -> GrowthTab:
+    return open_tab(room)
 
 
 def view_of(tab: GrowthTab) -> GrowthView:
@@ -43,9 +48,12 @@ def scale(tab: GrowthTab) -> ScalePresenter:
     return cast("ScalePresenter", tab.presenter.page("scale"))
 
 
-def test_every_page_opens_and_has_a_chart_whose_data_name_their_sources(tab: GrowthTab) -> None:
+def test_every_page_opens_and_has_a_chart_whose_data_name_their_sources(
+    room: Room, tab: GrowthTab
+) -> None:
     for key in PAGES:
         view_of(tab).page_chosen.emit(key)
+        room.window.turns.finish()
         settle()
         assert tab.presenter.state.page == key
         assert view_of(tab).pages.choice == key

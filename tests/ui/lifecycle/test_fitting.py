@@ -26,7 +26,6 @@ def faults(tab: LifecycleTab) -> list[str]:
     view = view_of(tab)
     controls = view.controls
     lists = (controls.study, controls.first, controls.second, controls.zone)
-    assert all(one.toolTip() == one.currentText() for one in lists)
     names = [
         label
         for lever in view.findChildren(LeverSlider)
@@ -56,11 +55,8 @@ def test_no_text_of_a_page_is_cut(
 
 
 @languages
-@sizes
-def test_no_text_is_cut_whichever_two_ways_are_compared(
-    make_room: MakeRoom, language: str, size: tuple[int, int]
-) -> None:
-    tab = open_tab(make_room(language=language), *size)
+def test_no_text_is_cut_whichever_two_ways_are_compared(make_room: MakeRoom, language: str) -> None:
+    tab = open_tab(make_room(language=language), *min(SIZES))
     found = {}
     for key in catalogue.study_keys():
         tab.presenter.choose_study(key)

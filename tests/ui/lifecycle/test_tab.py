@@ -326,7 +326,7 @@ def test_a_study_dropped_on_the_window_is_opened(
 ) -> None:
     path = tmp_path / name
     path.write_bytes(study_bytes(moved(catalogue.study("forest_fire"), "tower_km", 3.0)))
-    room.window.open_files([path])
+    room.open_files(path)
     settle()
     assert tab.presenter.state.own
     assert tab.presenter.study.parameters["tower_km"].range.value == 3

@@ -131,9 +131,8 @@ def kept_of(*runs: Run) -> KeptRuns:
 def test_runs_of_a_file_join_those_kept(bench: Bench, tmp_path: Path) -> None:
     keep(bench)
     write_runs(tmp_path / "class.equilibre", [run("x"), run("y")])
-    bench.presenter.kept.open_file(tmp_path / "class.equilibre")
+    assert bench.presenter.kept.open_file(tmp_path / "class.equilibre")
     assert len(bench.state.kept) == 3
-    assert bench.state.comparing
     assert bench.state.notice is not None
     assert "class.equilibre" in bench.state.notice.text
     bench.presenter.kept.undo()
@@ -147,7 +146,7 @@ def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(
     keep(bench)
     before = bench.state
     (tmp_path / "bad.equilibre").write_bytes(content)
-    bench.presenter.kept.open_file(tmp_path / "bad.equilibre")
+    assert not bench.presenter.kept.open_file(tmp_path / "bad.equilibre")
     assert bench.state.notice is not None
     assert "bad.equilibre" in bench.state.notice.text
     assert bench.state.notice.level == "error"

@@ -70,6 +70,7 @@ def test_another_that_measures_is_said_at_once_and_in_the_account_of_the_run(roo
     notice = room.presenter.state.notice
     assert notice is not None
     assert "(process 4321)" in notice.text
+    assert notice.level == "warning"  # as in the other tabs: nothing is lost
     room.presenter.dismiss()
     room.window._tick()  # noqa: SLF001
     assert room.presenter.state.notice is None

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from equilibre.texts import _
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.plain import plain_label
+
+_AT_ONCE = 10  # what is seen before one scrolls; Qt measures each text several times
 
 
 class CardDialog(QDialog):
@@ -42,14 +44,19 @@ class CardDialog(QDialog):
         layout.addWidget(scroll, 1)
         layout.addWidget(self.buttons)
         # The paragraphs come last, each into its place: a text that moves is dressed again.
-        inner_layout = QVBoxLayout(inner)
-        inner_layout.setContentsMargins(0, 0, px(8), 0)
-        inner_layout.setSpacing(px(10))
-        for content in contents:
-            inner_layout.addWidget(paragraph(content) if isinstance(content, str) else content)
-        inner_layout.addStretch()
-        inner.adjustSize()
+        self._paragraphs = QVBoxLayout(inner)
+        self._paragraphs.setContentsMargins(0, 0, px(8), 0)
+        self._paragraphs.setSpacing(px(10))
+        self._paragraphs.addStretch()
+        self._add(contents[:_AT_ONCE])
+        if len(contents) > _AT_ONCE:
+            QTimer.singleShot(0, self, lambda: self._add(contents[_AT_ONCE:]))
         self.resize(px(520), min(px(480), px(170) + px(62) * max(1, len(contents))))
+
+    def _add(self, contents: Sequence[str | QWidget]) -> None:
+        for content in contents:
+            widget = paragraph(content) if isinstance(content, str) else content
+            self._paragraphs.insertWidget(self._paragraphs.count() - 1, widget)
 
 
 def paragraph(text: str) -> QLabel:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from equilibre.meter.reading import Sample
@@ -20,6 +20,7 @@ from equilibre.ui.menus import Action, Choice, Keys, Option, TabMenus
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Trial, Until
+from equilibre.ui.turns import take_turns
 from equilibre.worker.messages import Reply
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class GrowthTab(QObject):
         self._equipment.store.change(country=key)
 
     def prepare(self) -> None:
-        """Nothing takes long but the page in front, which shows what is known."""
+        """Compute what the page in front shows, if nobody looked at it yet."""
+        self.presenter.page(self.presenter.state.page)
 
     def build(self) -> QWidget:
         """Return a new view; what is asked on it goes to the presenter."""
@@ -76,13 +78,25 @@ class GrowthTab(QObject):
         self.part()
         view = GrowthView(presenter)
         self.view = view
-        view.page_chosen.connect(presenter.choose_page)
+        view.page_chosen.connect(self._choose_page)
         view.messages.closed.connect(presenter.dismiss)
         return Room(view)
 
     def attach(self) -> None:
         if self.view is not None:
             self.presenter.attach(self.view)
+
+    @Slot(str)
+    def _choose_page(self, key: str) -> None:
+        """Bring a page to the front, which takes some turns where it is to be made."""
+        presenter, view = self.presenter, self.view
+        assert view is not None
+        take_turns(
+            view,
+            lambda: presenter.page(key),
+            lambda: view.page(key),
+            lambda: presenter.choose_page(key),
+        )
 
     def part(self) -> None:
         if self.view is not None:
@@ -119,7 +133,7 @@ class GrowthTab(QObject):
                 Action(_("Copy the picture"), self._of_chart("copy_picture"), Keys.Copy, "copy"),
                 Action(_("Copy the data"), self._of_chart("copy_data"), icon="table"),
             ),
-            own=(Choice("", pages, presenter.state.page, presenter.choose_page),),
+            own=(Choice("", pages, presenter.state.page, self._choose_page),),
         )
 
     def _of_chart(self, name: str) -> Callable[[], None]:

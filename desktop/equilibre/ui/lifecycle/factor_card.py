@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from equilibre.lifecycle import catalogue, writing
 from equilibre.lifecycle.factor import Factor, PublishedValue, Range
@@ -11,6 +11,7 @@ from equilibre.texts import _, labelled
 from equilibre.ui.dialogs.card import CardDialog, paragraph
 from equilibre.ui.lifecycle import levers
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.plain import plain_tip
 
 _LIST_WIDTH = 640  # pixels at 100 %: sources are long
@@ -123,10 +124,7 @@ class FactorCard(CardDialog):
         box = QFrame()
         layout = QHBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
-        combo = QComboBox()
-        combo.setAccessibleName(_("Published values"))
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(24)
+        combo = ElidingList(_("Published values"), letters=24)
         for row in rows:
             text = labelled(
                 writing.written(indicator, row.value), f"{row.name} ({row.source}, {row.year})"

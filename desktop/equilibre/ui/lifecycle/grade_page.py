@@ -69,11 +69,15 @@ class GradePage(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        layout.addWidget(self._paper_card(), 4)
-        layout.addWidget(self._study_card(), 3)
+        # Each part is filled in its place: what was measured is dressed again wherever it moves.
+        paper, study = _card(_("A published paper")), _card(_("The study in hand"))
+        layout.addWidget(paper, 4)
+        layout.addWidget(study, 3)
+        self._fill_paper_card(paper)
+        self._fill_study_card(study)
         self._show_grade()
 
-    def _paper_card(self) -> QWidget:
+    def _fill_paper_card(self, card: QFrame) -> None:
         px = theme().px
         head = QHBoxLayout()
         head.setSpacing(px(6))
@@ -83,16 +87,16 @@ class GradePage(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(0, 0, px(8), 0)
         inner.setSpacing(px(4))
+        _fill(card, [head, self.paper_grade], inner)
         inner.addWidget(self.form)
         inner.addSpacing(px(8))
         inner.addWidget(_small(source_text()))
         inner.addStretch(1)
-        return _card(_("A published paper"), [head, self.paper_grade, _scrolling(inner)])
 
-    def _study_card(self) -> QWidget:
+    def _fill_study_card(self, card: QFrame) -> None:
         self._study.setContentsMargins(0, 0, theme().px(8), 0)
         self._study.setSpacing(theme().px(4))
-        return _card(_("The study in hand"), [self.study_grade, _scrolling(self._study)])
+        _fill(card, [self.study_grade], self._study)
 
     # -- the paper -------------------------------------------------------------------------
 
@@ -229,7 +233,7 @@ class GradeCard(QWidget):
 # -- pieces --------------------------------------------------------------------------------------
 
 
-def _card(title: str, parts: list[QWidget | QHBoxLayout]) -> QFrame:
+def _card(title: str) -> QFrame:
     px = theme().px
     card = QFrame()
     card.setProperty("chart", True)
@@ -237,24 +241,27 @@ def _card(title: str, parts: list[QWidget | QHBoxLayout]) -> QFrame:
     layout.setContentsMargins(px(12), px(8), px(6), px(8))
     layout.setSpacing(px(8))
     layout.addWidget(heading(title))
+    return card
+
+
+def _fill(card: QFrame, parts: list[QWidget | QHBoxLayout], content: QVBoxLayout) -> None:
+    """Put *parts* on *card*, and below them *content*, which scrolls."""
+    layout = card.layout()
+    assert isinstance(layout, QVBoxLayout)
     for part in parts:
         if isinstance(part, QHBoxLayout):
             layout.addLayout(part)
         else:
-            layout.addWidget(part, 1 if isinstance(part, QScrollArea) else 0)
-    return card
-
-
-def _scrolling(content: QVBoxLayout) -> QScrollArea:
+            layout.addWidget(part)
     inner = QWidget()
-    inner.setLayout(content)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(inner)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.viewport().setAutoFillBackground(False)
     inner.setAutoFillBackground(False)
-    return area
+    inner.setLayout(content)
+    layout.addWidget(area, 1)
 
 
 def _button(name: str, text: str) -> QToolButton:

@@ -1,6 +1,6 @@
 """Ties the life-cycle tab together: what the view asks goes to the presenter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -28,6 +28,7 @@ from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Trial, Until
+from equilibre.ui.turns import take_turns
 from equilibre.worker.messages import Reply
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class LifecycleTab(QObject):
         self.view = view
         controls = view.controls
         view.page_made.connect(self._connect_page)
-        view.page_chosen.connect(presenter.choose_page)
+        view.page_chosen.connect(self._choose_page)
         view.unit_card_asked.connect(self.show_study_card)
         controls.study_chosen.connect(presenter.choose_study)
         controls.first_chosen.connect(lambda key: presenter.choose("first", key))
@@ -108,6 +109,16 @@ class LifecycleTab(QObject):
     def attach(self) -> None:
         if self.view is not None:
             self.presenter.attach(self.view)
+
+    @Slot(str)
+    def _choose_page(self, key: str) -> None:
+        self._once_made(key, lambda: self.presenter.choose_page(key))
+
+    def _once_made(self, key: str, act: Callable[[], None]) -> None:
+        """Do *act*, which brings the page *key* to the front, in a turn after the page is made."""
+        presenter, view = self.presenter, self.view
+        assert view is not None
+        take_turns(view, lambda: view.page(key, presenter.state), act)
 
     @Slot(str, QWidget)
     def _connect_page(self, key: str, page: QWidget) -> None:
@@ -166,7 +177,12 @@ class LifecycleTab(QObject):
         presenter = self.presenter
         return TabMenus(
             file=(
-                Action(_("New study"), presenter.new_study, Keys.New, "file-plus"),
+                Action(
+                    _("New study"),
+                    lambda: self._once_made("edit", presenter.new_study),
+                    Keys.New,
+                    "file-plus",
+                ),
                 Action(_("Open a study…"), self.open_study, Keys.Open, "folder-open"),
                 Action(_("Save or export the study…"), self.save_study, Keys.Save, "save"),
             ),
@@ -177,7 +193,11 @@ class LifecycleTab(QObject):
                 Action(_("Put the study back"), presenter.reset_levers, icon="rotate-ccw"),
             ),
             own=(
-                Action(_("Copy this study to change it"), presenter.copy_study, icon="copy-plus"),
+                Action(
+                    _("Copy this study to change it"),
+                    lambda: self._once_made("edit", presenter.copy_study),
+                    icon="copy-plus",
+                ),
                 Action(_("Delete this study"), presenter.delete_study, icon="trash-2"),
                 SEPARATOR,
                 Action(_("Exchange A and B"), presenter.swap, icon="arrow-up-down"),

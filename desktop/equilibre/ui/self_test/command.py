@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 
 from equilibre.errors import EquilibreError
 from equilibre.texts import _, system_language, use_language
@@ -51,8 +51,7 @@ def run(order: Order, options: Options) -> int:
     window = MainWindow(store, lambda: equipment)
     if options.size is not None or application.platformName() == "offscreen":
         # The screen that is not there is small: the window would fill it and be as small.
-        window.setWindowState(Qt.WindowState.WindowNoState)
-        window.resize(*(options.size or _SIZE))
+        window.take_size(*(options.size or _SIZE))
     try:
         return _SelfTest(window, equipment, order).run()
     finally:

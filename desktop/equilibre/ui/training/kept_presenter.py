@@ -132,27 +132,27 @@ class KeptPresenter:
         if run is not None:
             self._show_run(run)
 
-    def open_file(self, path: Path) -> None:
-        """Add the runs of a file to the kept ones."""
+    def open_file(self, path: Path) -> bool:
+        """Add the runs of a file to the kept ones, and return whether there are any."""
         try:
             runs = read_runs(path)
         except EquilibreError as problem:
             self._refuse(problem)
-            return
+            return False
         self._kept.keep(*runs)
-        self._board.set(page="compare")
-        self._changed()
-        if self._kept.problem:
-            return
-        self._board.notify(
-            lambda: Notice(
-                ngettext(
-                    "{count} run opened from “{name}”.",
-                    "{count} runs opened from “{name}”.",
-                    len(runs),
-                ).format(count=len(runs), name=path.name)
-            )
-        )
+        with self._board.gathered():
+            self._show_change()
+            if not self._kept.problem:
+                self._board.notify(
+                    lambda: Notice(
+                        ngettext(
+                            "{count} run opened from “{name}”.",
+                            "{count} runs opened from “{name}”.",
+                            len(runs),
+                        ).format(count=len(runs), name=path.name)
+                    )
+                )
+        return bool(runs)
 
     def save_file(self, path: Path) -> None:
         """Write the kept runs to a file that can be opened again, or to a CSV table."""

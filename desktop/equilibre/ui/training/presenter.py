@@ -280,5 +280,5 @@ class TrainingPresenter:
         self._board.notify(None)
 
     def warn(self, text: str) -> None:
-        """Say something that went wrong elsewhere in the tab."""
-        self._board.notify(lambda: Notice(text, "error"))
+        """Say something that went wrong elsewhere."""
+        self._board.notify(lambda: Notice(text, "warning"))

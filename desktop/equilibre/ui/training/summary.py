@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.figures import SCALES
 from equilibre.ui.training.kept_list import KeptList
 from equilibre.ui.training.state import Card, TrainingState
+from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.figure_card import FigureCard
 from equilibre.ui.widgets.plain import plain_label
 from equilibre.ui.widgets.stop_slider import StopSlider
@@ -55,15 +55,11 @@ class Summary(QWidget):
         self.power.asked.connect(self.power_asked)
         self.energy.asked.connect(self.energy_asked)
         self.carbon.asked.connect(self.carbon_asked)
-        self.country = QComboBox()
-        self.country.setAccessibleName(_("Electricity of which country"))
-        self.country.setToolTip(_("Electricity of which country"))
-        self.country.setMaxVisibleItems(16)
+        name = _("Electricity of which country")
+        self.country = ElidingList(name)
+        self.country.setToolTip(name)
         for country in by_name(countries().values()):
             self.country.addItem(country.name, country.key)
-        self.country.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         self.country.activated.connect(self._country_activated)
         self.keep = QPushButton(icon("bookmark-plus"), _("Keep this run"))
         self.keep.clicked.connect(self.keep_asked)

@@ -27,6 +27,7 @@ from equilibre.ui.training.presenter import TrainingPresenter
 from equilibre.ui.training.room import Panes
 from equilibre.ui.training.rooms import Rooms
 from equilibre.ui.training.view import TrainingView
+from equilibre.ui.turns import take_turns
 from equilibre.worker.messages import Reply
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class TrainingTab(QObject):
         summary.other_equivalent_asked.connect(presenter.other_equivalent)
         summary.keep_asked.connect(presenter.kept.keep)
         summary.run_chosen.connect(self._run_chosen)
-        view.page_asked.connect(presenter.choose_page)
+        view.page_asked.connect(self._choose_page)
         view.room_entered.connect(self._room_entered)
         view.messages.acted.connect(self._answer)
         view.messages.closed.connect(presenter.dismiss)
@@ -136,6 +137,13 @@ class TrainingTab(QObject):
             self.presenter.attach(self.view)
             if self._range is not None:
                 self.view.charts.power.selection.choose(*self._range)
+
+    @Slot(str)
+    def _choose_page(self, key: str) -> None:
+        """Bring a page to the front, which takes some turns where it is to be made."""
+        presenter, view = self.presenter, self.view
+        assert view is not None
+        take_turns(view, lambda: view.make(key), lambda: presenter.choose_page(key))
 
     def part(self) -> None:
         if self.view is not None:
@@ -204,7 +212,7 @@ class TrainingTab(QObject):
 
     def open_file(self, path: Path) -> None:
         if path.suffix.lower() == SUFFIX:
-            self.presenter.kept.open_file(path)
+            self._open_runs(path)
         else:
             self.bringing.open_table(path)
 
@@ -245,7 +253,12 @@ class TrainingTab(QObject):
 
         path = ask_what_to_open(self._window(), (SUFFIX,))
         if path is not None:
-            self.presenter.kept.open_file(path)
+            self._open_runs(path)
+
+    def _open_runs(self, path: Path) -> None:
+        """Add the runs of a file to the kept ones, then show them all: there may be hundreds."""
+        if self.presenter.kept.open_file(path):
+            self._choose_page("compare")
 
     @Slot()
     def save_runs(self) -> None:

@@ -80,7 +80,6 @@ class TrainingView(QWidget):
         layout.addWidget(self._left)
         layout.addLayout(centre, 1)
         layout.addWidget(self._right)
-        self._enter("run")
         self._fit()
         self._shortcuts()
 
@@ -132,24 +131,31 @@ class TrainingView(QWidget):
             self.messages.say(notice.text, notice.level, notice.action_text)
 
     def _enter(self, page: str) -> None:
-        """Bring the three columns of *page* to the front, made when they are first looked at."""
+        """Bring the three columns of *page* to the front."""
         if page == self._page:
             return
+        self.make(page)
         self._page = page
-        if page not in self._panes:
-            build = None if page == "compare" else self._build_room
-            self._panes[page] = build(page) if build else Panes(self.comparison)
-        panes = self._panes[page]
-        for stack, widget in (
-            (self._left, panes.left or self.controls),
-            (self._centre, panes.centre),
-            (self._right, panes.right or self.summary),
-        ):
-            if stack.indexOf(widget) < 0:
-                stack.addWidget(widget)
+        for stack, widget in self._columns(self._panes[page]):
             stack.setCurrentWidget(widget)
         if page not in ("run", "compare"):
             self.room_entered.emit(page)
+
+    def make(self, page: str) -> None:
+        """Make the three columns of *page*, if nobody looked at them yet, and put them in place."""
+        if page not in self._panes:
+            build = None if page == "compare" else self._build_room
+            self._panes[page] = build(page) if build else Panes(self.comparison)
+        for stack, widget in self._columns(self._panes[page]):
+            if stack.indexOf(widget) < 0:
+                stack.addWidget(widget)
+
+    def _columns(self, panes: Panes) -> tuple[tuple[QStackedWidget, QWidget], ...]:
+        return (
+            (self._left, panes.left or self.controls),
+            (self._centre, panes.centre),
+            (self._right, panes.right or self.summary),
+        )
 
     def draw(self, curves: Curves) -> None:
         self.charts.draw(curves)

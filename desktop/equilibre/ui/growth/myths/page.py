@@ -79,10 +79,11 @@ class MythsPage(QWidget):
                 self.cards[shown.key].show_card(shown, self._presenter.motion)
         for shown in new:
             self._add(ClaimCard(shown))
-        if new:
+        if new and self.isVisible():  # else it is arranged once it has its size
             self._arrange()
 
     def _add(self, card: ClaimCard) -> None:
+        card.setParent(self._board)
         self.cards[card.card.key] = card
         card.turned.connect(self._presenter.turn)
         card.asked.connect(self._show_source)
