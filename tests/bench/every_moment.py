@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
 
 from equilibre.lifecycle import catalogue
 from equilibre.lifecycle.document import encoded_study
@@ -26,6 +25,7 @@ from equilibre.ui.lifecycle.tab import LifecycleTab
 from tests.bench.live_window import LiveWindow, live_window
 from tests.lifecycle.studies import large_study
 from tests.sessions.records import run
+from tests.ui.dialogues import close_dialogues
 
 _BEAT_MILLISECONDS = 3
 _MOMENT_SECONDS = 0.35
@@ -73,15 +73,17 @@ def main() -> None:
             "a tab, the first time", *(lambda i=i: tabs().setCurrentIndex(i) for i in (1, 2))
         )
         rooms = ("compare", *(room.key for room in alive.tab.rooms), "run")
-        moments.see("a page of Growth", *_each(growth.presenter.choose_page, GROWTH_PAGES))
+        assert lifecycle.view is not None
+        assert growth.view is not None
+        moments.see("a page of Growth", *_each(growth.view.page_chosen.emit, GROWTH_PAGES))
         tabs().setCurrentIndex(1)
         moments.see(
-            "a page of Life cycle", *_each(lifecycle.presenter.choose_page, LIFECYCLE_PAGES)
+            "a page of Life cycle", *_each(lifecycle.view.page_chosen.emit, LIFECYCLE_PAGES)
         )
         lifecycle.presenter.choose_page("signs")
         moments.see("a study", *_each(lifecycle.presenter.choose_study, catalogue.study_keys()))
         tabs().setCurrentIndex(0)
-        moments.see("a page of Training", *_each(alive.tab.presenter.choose_page, rooms))
+        moments.see("a page of Training", *_each(alive.view.page_asked.emit, rooms))
         for index in range(3):
             tabs().setCurrentIndex(index)
             alive.live(0.3)
@@ -102,8 +104,8 @@ def main() -> None:
         for index, show in dialogues:
             window.show_tab(index)
             moments.see("a dialogue opened", show)
-            moments.see("a dialogue closed", _close_dialogs)
-        moments.see("the tour", window.show_tour, window.end_tour)
+            moments.see("a dialogue closed", close_dialogues)
+        moments.see("the tour", window.guide.show_tour, window.guide.end_tour)
         runs, study = Path(folder, "class.equilibre"), Path(folder, "large.equilibre-study")
         write_runs(runs, [run(f"run {number}") for number in range(_KEPT_RUNS)])
         study.write_text(re.sub(r'"(\d+_\d+)"', r'"f\1"', json.dumps(encoded_study(large_study()))))
@@ -119,12 +121,6 @@ def _each(choose: Callable[[str], None], keys: object) -> list[Callable[[], None
 
 def _changes(window: object, name: str, *values: object) -> list[Callable[[], None]]:
     return [lambda value=value: window.change(**{name: value}) for value in values]  # type: ignore[attr-defined,misc]
-
-
-def _close_dialogs() -> None:
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QDialog) and widget.isVisible():
-            widget.close()
 
 
 if __name__ == "__main__":

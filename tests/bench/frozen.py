@@ -6,14 +6,11 @@ this checkout; a watcher on the X server sees when the first window of each has 
 
 import json
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench.goal import ROOT, Ask, Figure, Skipped, figure, ratio, report, rounds
-from tests.bench.opening import settle, surroundings
-from tests.bench.peers import environment
-from tests.bench.screen import Seen, screen, watch
+from tests.bench.screen import in_turns
 
 ROUNDS = 7
 GOAL = 1.1  # times the same program from a checkout
@@ -30,14 +27,7 @@ def measure(ask: Ask) -> Iterator[Figure]:
         "frozen": [TREE / "equilibre"],
         "checkout": [sys.executable, "-P", "-m", "equilibre"],
     }
-    seen: dict[str, list[Seen]] = {name: [] for name in commands}
-    with screen() as display, tempfile.TemporaryDirectory(prefix="equilibre-bench-") as home:
-        settle(Path(home))
-        for turn in (-1, *rounds(ROUNDS, ask)):
-            for name, command in commands.items():
-                found = watch(display, environment("watcher"), command, surroundings(Path(home)))
-                if turn >= 0:  # the first turn warms the files up
-                    seen[name].append(found)
+    seen = in_turns(commands, rounds(ROUNDS, ask))
     frozen = [each.seconds for each in seen["frozen"]]
     yield figure("first window, as it is installed", [1e3 * each for each in frozen], "ms")
     yield ratio(

@@ -1,7 +1,8 @@
 """What the window and its processes take of the memory: ``python3 tests --bench memory``.
 
-At rest, when the process that trains and the one in reserve are ready. A page that several
-processes share counts once among them. With ``--peers`` napari and Orange are weighed too, at rest
+At rest, when the process that trains and the one in reserve are ready. The window and a bare one
+are compared by all pages that they use; in the sums a page that several processes share counts once
+among them. With ``--peers`` napari and Orange are weighed too, at rest
 after their first window.
 """
 
@@ -17,12 +18,11 @@ from tests.bench.opening import opened, settle, surroundings
 from tests.bench.peers import environment
 from tests.bench.rivals import MODULES
 from tests.bench.screen import screen, watch
-from tests.bench.weighing import family, megabytes
+from tests.bench.weighing import family, megabytes, resident
 
 ROUNDS = 7
 GOAL_WINDOW = 2.1  # times a bare window
 GOAL_PEERS = 0.95
-REST_SECONDS = 1.5
 PATIENCE_SECONDS = 30.0
 PROCESSES = 2  # that train: one at work, one in reserve
 
@@ -35,24 +35,24 @@ def measure(ask: Ask) -> Iterator[Figure]:
         home = Path(place)
         settle(home)
         for _turn in rounds(ROUNDS, ask):
-            with opened("bare", home) as bare:
-                weights["bare"].append(megabytes([bare.process]))
-            window, trainers, others = _ours(home)
-            weights["window"].append(window)
-            weights["one"].append(window + others + max(trainers))
-            weights["two"].append(window + others + sum(trainers))
+            with opened("bare", home, "painted") as bare:
+                weights["bare"].append(resident(bare.process))
+            used, window, trainers = _ours(home)
+            weights["window"].append(used)
+            weights["one"].append(window + max(trainers))
+            weights["two"].append(window + sum(trainers))
             if ask.peers:
                 for name, found in peers.items():
                     found.append(_peer(name, home))
+    yield figure("a bare window", weights["bare"], "MB")
+    yield figure("this program's window", weights["window"], "MB")
+    yield ratio("the window, of a bare one", weights["window"], weights["bare"], goal=GOAL_WINDOW)
     yield figure(
-        "a bare window",
-        weights["bare"],
+        "window and the process that trains",
+        weights["one"],
         "MB",
         note="Pages are shared with every program that runs: close those that use Qt or Python.",
     )
-    yield figure("this program's window", weights["window"], "MB")
-    yield ratio("the window, of a bare one", weights["window"], weights["bare"], goal=GOAL_WINDOW)
-    yield figure("window and the process that trains", weights["one"], "MB")
     yield figure("window, the process that trains, the one in reserve", weights["two"], "MB")
     if ask.peers:
         for ours, name in (("one", "napari"), ("two", "orange")):
@@ -60,21 +60,23 @@ def measure(ask: Ask) -> Iterator[Figure]:
             yield ratio(what, weights[ours], peers[name], goal=GOAL_PEERS)
 
 
-def _ours(home: Path) -> tuple[float, list[float], float]:
-    """Return the megabytes of the window, of each process that trains, and of the others."""
+def _ours(home: Path) -> tuple[float, float, list[float]]:
+    """Return the megabytes that the window uses, its share and that of each that trains.
+
+    What else it started counts as its own.
+    """
     with opened("ours", home) as seen:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while len(_trainers(seen.process)) < PROCESSES and time.monotonic() < deadline:
             time.sleep(0.1)
         while any(_is_busy(each) for each in _trainers(seen.process)):
             time.sleep(0.1)  # it still imports
-        time.sleep(REST_SECONDS)
         trainers = _trainers(seen.process)
-        others = [each for each in family(seen.process)[1:] if each not in trainers]
+        own = [each for each in family(seen.process) if each not in trainers]
         return (
-            megabytes([seen.process]),
+            resident(seen.process),
+            megabytes(own),
             [megabytes([each]) for each in trainers] or [0.0],
-            megabytes(others),
         )
 
 

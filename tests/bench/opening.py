@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,9 +33,9 @@ class Opened:
 
 
 @contextmanager
-def opened(kind: str, home: Path) -> Iterator[Opened]:
-    """Open the window *kind* of ``watched`` and keep it until the block ends."""
-    command = [sys.executable, "-m", "tests.bench.watched", kind]
+def opened(kind: str, home: Path, end: str = "rested") -> Iterator[Opened]:
+    """Open the window *kind* of ``watched``, which tells at *end*; keep it until the block ends."""
+    command = [sys.executable, "-m", "tests.bench.watched", kind, end]
     begun = time.perf_counter()
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings(home), text=True
@@ -56,17 +56,20 @@ def opened(kind: str, home: Path) -> Iterator[Opened]:
         )
 
 
-def in_turns(kinds: Sequence[str], turns: Iterator[int]) -> dict[str, list[Opened]]:
-    """Open each of *kinds* once in every turn, after a turn that warms the files up."""
+def in_turns(kinds: Mapping[str, str], turns: Iterator[int]) -> dict[str, list[Opened]]:
+    """Open each of *kinds* once in every turn, after a turn that warms the files up.
+
+    Beside each stands how long it is watched: until it is “painted”, “plotted” or has “rested”.
+    """
     found: dict[str, list[Opened]] = {kind: [] for kind in kinds}
     with tempfile.TemporaryDirectory(prefix="equilibre-bench-") as home:
         settle(Path(home))
-        for kind in kinds:
-            with opened(kind, Path(home)):
+        for kind, end in kinds.items():
+            with opened(kind, Path(home), end):
                 pass
         for _turn in turns:
-            for kind in kinds:
-                with opened(kind, Path(home)) as seen:
+            for kind, end in kinds.items():
+                with opened(kind, Path(home), end) as seen:
                     found[kind].append(seen)
     return found
 

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from tests.bench.goal import Ask, Figure, figure, ratio, report, rounds
 from tests.bench.opening import in_turns
 
-ROUNDS = 9
+ROUNDS = 7
 GOAL = 2.3  # times the first paint of a bare window
 STALL_MILLISECONDS = 100.0
 
 
 def measure(ask: Ask) -> Iterator[Figure]:
     """Yield when the charts of each window live, and the longest stall of this program's."""
-    seen = in_turns(("bare", "plot", "ours"), rounds(ROUNDS, ask))
+    kinds = {"bare": "painted", "plot": "plotted", "ours": "rested"}
+    seen = in_turns(kinds, rounds(ROUNDS, ask))
     bare = [each.painted for each in seen["bare"]]
     processor = [each.painted_processor for each in seen["bare"]]
     ours = seen["ours"]

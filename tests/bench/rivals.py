@@ -6,14 +6,12 @@ screen of their own.
 """
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench.goal import Ask, Figure, Skipped, figure, ratio, report, rounds
-from tests.bench.opening import settle, surroundings
 from tests.bench.peers import environment
-from tests.bench.screen import Seen, screen, watch
+from tests.bench.screen import in_turns
 
 ROUNDS = 7
 GOALS = {"thonny": 1.0, "orange": 0.25, "napari": 0.25}  # times the first window of each
@@ -30,14 +28,7 @@ def measure(ask: Ask) -> Iterator[Figure]:
         raise Skipped("other programs are installed only when asked for: add --peers")
     commands = {name: [environment(name), "-m", *words] for name, words in MODULES.items()}
     commands["ours"] = [Path(sys.executable), "-P", "-m", "equilibre"]
-    seen: dict[str, list[Seen]] = {name: [] for name in commands}
-    with screen() as display, tempfile.TemporaryDirectory(prefix="equilibre-bench-") as home:
-        settle(Path(home))
-        for turn in (-1, *rounds(ROUNDS, ask)):
-            for name, command in commands.items():
-                found = watch(display, environment("watcher"), command, surroundings(Path(home)))
-                if turn >= 0:  # the first turn warms the files up
-                    seen[name].append(found)
+    seen = in_turns(commands, rounds(ROUNDS, ask))
     ours = [each.seconds for each in seen["ours"]]
     yield figure("first window of this program", [1e3 * each for each in ours], "ms")
     for name, goal in GOALS.items():

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +52,27 @@ def screen() -> Iterator[str]:
                 yield f":{told.readline().strip()}"
         finally:
             server.terminate()
+
+
+def in_turns(
+    commands: Mapping[str, Sequence[str | Path]], turns: Iterator[int]
+) -> dict[str, list[Seen]]:
+    """Watch each of *commands* open once in every turn, after a turn that warms the files up.
+
+    Raises Skipped with a sentence where nothing can be watched.
+    """
+    from tests.bench.opening import settle, surroundings
+    from tests.bench.peers import environment
+
+    seen: dict[str, list[Seen]] = {name: [] for name in commands}
+    with screen() as display, tempfile.TemporaryDirectory(prefix="equilibre-bench-") as home:
+        settle(Path(home))
+        for turn in (-1, *turns):
+            for name, command in commands.items():
+                found = watch(display, environment("watcher"), command, surroundings(Path(home)))
+                if turn >= 0:
+                    seen[name].append(found)
+    return seen
 
 
 def watch(

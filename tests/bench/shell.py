@@ -15,7 +15,8 @@ GOAL = 1.15  # times a bare window
 
 def measure(ask: Ask) -> Iterator[Figure]:
     """Yield the first paint of each window, and its ratio to that of a bare one."""
-    seen = in_turns(("bare", "chrome", "ours", "learning"), rounds(ROUNDS, ask))
+    kinds = dict.fromkeys(("bare", "chrome", "ours", "learning"), "painted")
+    seen = in_turns(kinds, rounds(ROUNDS, ask))
     painted = {kind: [each.painted for each in found] for kind, found in seen.items()}
     processor = {kind: [each.painted_processor for each in found] for kind, found in seen.items()}
     bare = painted["bare"]

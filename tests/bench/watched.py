@@ -1,8 +1,9 @@
-"""A window that is watched from within while it opens: ``python -m tests.bench.watched KIND``.
+"""A window that is watched from within while it opens: ``python -m tests.bench.watched KIND END``.
 
 It says on its standard output when it was painted, when its first chart was, and for how long its
-event loop has stood still since; it closes when its standard input does. Little is imported here:
-whatever is would count in the start of every window.
+event loop has stood still since; it does so as soon as it was painted, or plotted, or has rested
+for a while, as END says. It closes when its standard input does. Little is imported here: whatever
+is would count in the start of every window.
 """
 
 import os
@@ -13,6 +14,8 @@ from typing import Any
 
 BEAT_MILLISECONDS = 2
 REST_SECONDS = 2.0  # after what was waited for: whatever comes late stalls the loop then
+# What is waited for: “painted”, “plotted” or “rested”. The training process reads this file, too.
+END = sys.argv[2] if __name__ == "__main__" else ""
 
 
 class Moment:
@@ -41,7 +44,7 @@ class Moment:
 
 
 class Watch:
-    """Follows a window from its first paint until it rests, then says what was seen."""
+    """Follows a window from its first paint until it has seen enough, then says what it saw."""
 
     def __init__(
         self, window: Any, chart: Callable[[], Any] | None, rests: Callable[[], bool]
@@ -68,13 +71,20 @@ class Watch:
             self._looking = False
             self._plotted.wait_for(chart, "Paint")
             chart.update()
-        waiting = self._painted.seconds is None or self._looking or not self._rests()
-        if waiting or (self._chart is not None and self._plotted.seconds is None):
+        if not self._is_there():
             self._rest_since = now
-        elif now - self._rest_since >= REST_SECONDS:
+        elif END != "rested" or now - self._rest_since >= REST_SECONDS:
             self._timer.stop()
             self._tell()
         self._last = time.perf_counter()
+
+    def _is_there(self) -> bool:
+        """Whether what is waited for was seen, but for the rest after it."""
+        painted = self._painted.seconds is not None
+        if END == "painted":
+            return painted
+        plotted = self._chart is None or self._plotted.seconds is not None
+        return painted and plotted and (END == "plotted" or self._rests())
 
     def _tell(self) -> None:
         import json
@@ -145,8 +155,7 @@ def ours() -> None:
     """This program, with its arguments, as a user starts it."""
     from equilibre.__main__ import main
 
-    program, arguments = sys.argv[2:], sys.argv[:1]
-    sys.argv = arguments
+    program, sys.argv = sys.argv[3:], sys.argv[:1]
 
     def watch() -> Watch:
         from PySide6.QtWidgets import QApplication
