@@ -41,8 +41,17 @@ hypothesis.settings.load_profile("patient")
 
 @pytest.hookimpl(trylast=True)  # after they were shuffled
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the slow ones: the other processes do the rest meanwhile."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """Begin with the slow ones: the other processes do the rest meanwhile.
+
+    Those of the training process follow one another, which share it.
+    """
+    processes = Path(__file__).with_name("worker")
+
+    def place(item: pytest.Item) -> tuple[bool, bool]:
+        shares = processes in item.path.parents
+        return not shares, item.get_closest_marker("slow") is None
+
+    items.sort(key=place)
 
 
 def pytest_configure() -> None:

@@ -3,7 +3,8 @@
 SlipCover watches lines and branches from within the bytecode, at a few percent of the time of the
 tests; coverage.py's tracing took as long again as the tests themselves. Modules are instrumented
 as they are imported, so this one is imported before them, by ``pytest -p tests.coverage``.
-What runs in processes of its own (the training process, commands) is not counted.
+What runs in processes of its own (the training process, commands) is not counted: what such a
+process does is tested here as well, where it can be (``tests/worker/test_desk.py``).
 """
 
 import importlib.util

@@ -7,7 +7,7 @@ import gc
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from multiprocessing import resource_tracker
 from pathlib import Path
 
@@ -17,6 +17,8 @@ import pytest
 PATIENCE_SECONDS = 3.0  # for what was told to end, and is about to
 
 TASKS = Path("/proc/self/task")
+
+Living = threading.Thread | int | str  # an int is the number of a process, a str a window
 
 
 def pytest_collection_finish() -> None:
@@ -30,22 +32,19 @@ def no_leak() -> Iterator[None]:
     yield from leaving_nothing()
 
 
-def leaving_nothing() -> Iterator[None]:
-    """Compare what lives after the test with what lived before it."""
+def leaving_nothing(but_for: Callable[[], Set[Living | None]] = frozenset) -> Iterator[None]:
+    """Compare what lives after the test, *but for* what is allowed then, with what lived before."""
     before = living()
     yield
-    if living() - before:
+    if living() - before - but_for():
         gc.collect()  # what only garbage holds ends with it
     patience = time.monotonic() + PATIENCE_SECONDS
-    while (new := living() - before) and time.monotonic() < patience:
+    while (new := living() - before - but_for()) and time.monotonic() < patience:
         if all(isinstance(each, str) for each in new):  # no window closes by waiting
             break
         time.sleep(0.01)
     if new:
         pytest.fail("left behind: " + ", ".join(sorted(map(told, new))), pytrace=False)
-
-
-Living = threading.Thread | int | str  # an int is the number of a process, a str a window
 
 
 def living() -> set[Living]:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from equilibre.ui.application import Options, make_application, run
 from equilibre.ui.lifecycle.state import PAGES as LIFECYCLE
@@ -24,6 +24,7 @@ from equilibre.ui.training.tab import TrainingTab
 from equilibre.ui.widgets.message_bar import MessageBar
 from equilibre.ui.window import MainWindow
 from equilibre.worker import host
+from tests.ui.dialogues import close_dialogues, dialogues
 
 LOOK_MILLISECONDS = 10
 LONGEST_SECONDS = 90.0  # on a busy computer
@@ -89,25 +90,12 @@ def looked_around(window: MainWindow) -> Iterator[Until]:
             window.tabs[index].presenter.choose_page(key)  # type: ignore[attr-defined]
             yield at_once
     window.show_tab(0)
-    for opened in (
-        window.show_sensors,
-        window.show_about,
-        tab.show_data_card,
-        tab.show_energy_card,
-        tab.show_carbon_card,
-        tab.show_equivalent_card,
-        tab.bringing.ask_archives,
-        window.instruments.calibrate,
-        window.instruments.tell_truth,
-        window.show_welcome,
-    ):
+    for opened in dialogues(window, tab):
         opened()
         yield at_once
-        for dialog in QApplication.topLevelWidgets():
-            if isinstance(dialog, QDialog) and dialog.isVisible():
-                dialog.close()
+        close_dialogues()
         yield at_once
-        window.end_tour()
+        window.guide.end_tour()
     window.change(language="fr", theme="dark")
     yield lambda: window.tabs[0].view is not None  # type: ignore[attr-defined]
 

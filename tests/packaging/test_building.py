@@ -235,7 +235,7 @@ def both(built: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         def build(job: Job) -> list[Path]:
             say(f"{key} begins", f"{key} begins")
             (job.dist / key).touch()
-            end = time.monotonic() + 20
+            end = time.monotonic() + 60
             while not (job.dist / other).exists():
                 assert time.monotonic() < end, "one after the other"
                 time.sleep(0.01)
@@ -352,7 +352,7 @@ def test_a_second_build_in_the_same_folder_waits_for_the_first(
             second = pool.submit(command.main, ["--target", "linux", "--no-test"])
             with pytest.raises(TimeoutError):
                 second.result(timeout=0.5)
-        assert second.result(timeout=10) == 0
+        assert second.result(timeout=60) == 0
     assert "Another build is at work" in capsys.readouterr().err
 
 
@@ -395,7 +395,7 @@ def test_a_build_that_is_stopped_by_another_program_says_so(tmp_path: Path) -> N
         assert build.stdout is not None
         assert build.stdout.readline() == "on\n"
         build.terminate()
-        _output, errors = build.communicate(timeout=20)
+        _output, errors = build.communicate(timeout=60)
     assert (build.returncode, errors.startswith("Interrupted")) == (130, True)
 
 

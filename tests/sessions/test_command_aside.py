@@ -42,7 +42,6 @@ def test_a_command_that_does_not_end_is_stopped() -> None:
     fed(aside, meter, lambda: time.monotonic() > begin + 0.4)
     aside.stop()
     fed(aside, meter, lambda: aside.over)
-    assert time.monotonic() < begin + 10
     assert aside.told is not None
     assert aside.told.interrupted
 
