@@ -22,6 +22,7 @@ _OLDER = "0.0.1"
 _STALE = Path("program", "of_an_older_version.py")
 _UNINSTALL = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\Equilibre"
 _SETTINGS = Path("ProgramData", "Equilibre", "settings.toml")
+_OF_A_KILLED_ONE = Path("ProgramData", "equilibre-measures-999999.lock")  # see meter/neighbours.py
 _DISK = "Disque de la salle"  # below drive C:
 _CHOSEN = r"C:\Salle de l’été\Équilibre à tous"
 _STUDY = "Étude de l’été.equilibre-study"
@@ -103,6 +104,7 @@ def _prove_for_all(trial: Trial, version: str, older: Path) -> None:
     answer = installed.run("--diagnostics")
     if answer.status or trial.wine.inside(trial.wine.disk / _SETTINGS) not in answer.output:
         raise wrong("--diagnostics", answer)
+    (trial.wine.disk / _OF_A_KILLED_ONE).touch()
     trial.see_removed(installed, "/AllUsers")
 
 

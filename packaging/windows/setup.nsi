@@ -280,13 +280,15 @@ Section "Uninstall"
     Delete "$SMPROGRAMS\Équilibre.lnk"
 
     ReadRegDWORD $0 SHCTX "Software\${KEY}" "Settings"
+    SetShellVarContext all
+    ; Of a program that was killed while it measured; one that still measures keeps its own.
+    Delete "$APPDATA\equilibre-measures-*.lock"
     ${If} $0 == 1
-        SetShellVarContext all
         Delete "$APPDATA\${KEY}\settings.toml"
         RMDir "$APPDATA\${KEY}"
-        ${If} $MultiUser.InstallMode == "CurrentUser"
-            SetShellVarContext current
-        ${EndIf}
+    ${EndIf}
+    ${If} $MultiUser.InstallMode == "CurrentUser"
+        SetShellVarContext current
     ${EndIf}
     !insertmacro un.OpenedBy ".equilibre" "Equilibre.Runs"
     !insertmacro un.OpenedBy ".equilibre-study" "Equilibre.Study"

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import time
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from building.product import PACKAGING, Product
 from building.target import Job
 from building.trees import sha256
+from equilibre.meter.neighbours import Neighbours
 from windows import setup
 
 TEXT = (PACKAGING / "DEPLOY.md").read_text(encoding="utf-8")
@@ -47,6 +50,15 @@ def test_no_folder_is_removed_but_those_of_the_program():
     assert set(own) == {
         *("python", "program", "Equilibre.exe", "equilibre-console.exe", "uninstall.exe")
     }
+
+
+def test_the_removal_takes_what_one_that_was_killed_while_it_measured_left(tmp_path: Path):
+    (removed,) = re.findall(r'Delete "\$APPDATA\\([^"\\]*\*[^"\\]*)"', SCRIPTS)
+    with Neighbours(tmp_path):
+        end = time.monotonic() + 10
+        while not (left := [one.name for one in tmp_path.iterdir()]) and time.monotonic() < end:
+            time.sleep(0.01)
+    assert [fnmatch(name, removed) for name in left] == [True]
 
 
 @pytest.mark.skipif(not shutil.which("makensis"), reason="needs makensis")
