@@ -154,6 +154,7 @@ def learning() -> None:
 def ours() -> None:
     """This program, with its arguments, as a user starts it."""
     from equilibre.__main__ import main
+    from equilibre.ui import binding  # noqa: F401 - as the program, before PySide6 in another way
 
     program, sys.argv = sys.argv[3:], sys.argv[:1]
 

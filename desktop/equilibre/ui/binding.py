@@ -1,4 +1,4 @@
-"""Imports PySide6, and mends two of its habits that a program which runs for months pays for."""
+"""Imports PySide6, and mends three of its habits that every start or many months pay for."""
 
 import builtins
 import inspect
@@ -7,7 +7,10 @@ from types import FunctionType, MethodType
 from typing import Any
 from weakref import WeakMethod
 
-from PySide6.QtCore import QMetaObject, QObject, SignalInstance  # it takes Python's import over
+from equilibre.ui.signatures import read_later
+
+with read_later():  # it takes Python's import over, too
+    from PySide6.QtCore import QMetaObject, QObject, SignalInstance
 
 
 def import_plainly() -> None:
