@@ -62,6 +62,7 @@ def make_application() -> Application:
     if isinstance(existing, Application):
         return existing
     _own_button_in_the_taskbar()
+    _paint_in_one_thread()
     QCoreApplication.setOrganizationName("Equilibre")
     QCoreApplication.setApplicationName("Equilibre")
     QCoreApplication.setApplicationVersion(__version__)
@@ -73,6 +74,14 @@ def make_application() -> Application:
     load_fonts()
     Collector(application)
     return application
+
+
+def _paint_in_one_thread() -> None:
+    """Have Qt fill tall shapes itself, not in parts that threads of its own fill.
+
+    It would take their cores from the training that is measured, and wait until each has one.
+    """
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 
 def _own_button_in_the_taskbar() -> None:
