@@ -20,7 +20,16 @@ from babel.messages.pofile import read_po
 from equilibre.facts.electricity import countries
 from equilibre.facts.equivalents import equivalents
 from equilibre.resources import resource
-from equilibre.texts import LANGUAGES, N_, _, language, ngettext, system_language, use_language
+from equilibre.texts import (
+    LANGUAGES,
+    N_,
+    Translated,
+    _,
+    language,
+    ngettext,
+    system_language,
+    use_language,
+)
 
 SOURCES = Path(__file__).parents[1] / "desktop" / "equilibre"
 FOLDER = Path(str(resource("translations", "fr", "LC_MESSAGES")))
@@ -118,6 +127,24 @@ def test_the_compiled_catalogue_is_that_of_the_sources(catalogue: Catalog) -> No
         else:
             for count in (0, 1, 2, 5):
                 assert shipped.ngettext(*message.id, count) == fresh.ngettext(*message.id, count)
+
+
+def test_the_program_finds_each_text_that_gettext_finds(catalogue: Catalog) -> None:
+    compiled = (FOLDER / "equilibre.mo").read_bytes()
+    ours, usual = Translated(compiled), gettext.GNUTranslations(io.BytesIO(compiled))
+    for message in (*catalogue, Message("no text"), Message(("no text", "no texts"))):
+        if isinstance(message.id, str):
+            assert ours.gettext(message.id) == usual.gettext(message.id)
+        else:
+            assert ours.gettext(message.id[0]) == usual.gettext(message.id[0])
+            for count in (0, 1, 2, 5):
+                assert ours.ngettext(*message.id, count) == usual.ngettext(*message.id, count)
+
+
+@pytest.mark.parametrize("content", [b"", b"msgid", bytes(64)])
+def test_another_file_is_no_catalogue(content: bytes) -> None:
+    with pytest.raises(ValueError, match="not a compiled catalogue"):
+        Translated(content)
 
 
 # What French typography refuses, each with a way to see it.

@@ -1,16 +1,18 @@
 """The program: the window, or one of the commands that need no screen."""
 
-import argparse
 import errno
+import gc
 import io
 import os
 import sys
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from equilibre.commands.orders import Choices
     from equilibre.sessions.system_settings import SystemSettings
 
 
@@ -27,7 +29,7 @@ def _main(given: list[str]) -> int:
     from equilibre.errors import EquilibreError
 
     _speak_any_terminal()
-    choices = _choices(given) if given else argparse.Namespace(system=_settle(None, None))
+    choices = _choices(given) if given else SimpleNamespace(system=_settle(None, None))
     try:
         status = _dispatch(choices)
         sys.stdout.flush()
@@ -48,7 +50,7 @@ def _main(given: list[str]) -> int:
         return 1
 
 
-def _choices(given: list[str]) -> argparse.Namespace:
+def _choices(given: list[str]) -> "Choices":
     """Return what the arguments *given* ask for, and what is settled for everyone."""
     # Their help speaks before the arguments are read: they are read once more below.
     _settle(_given(given, "--config"), _given(given, "--language"))
@@ -119,7 +121,7 @@ def _given(given: list[str], option: str) -> str | None:
     return None
 
 
-def _dispatch(choices: argparse.Namespace) -> int:
+def _dispatch(choices: "Choices") -> int:
     from equilibre.commands import orders
 
     if getattr(choices, "command", None) is not None:
@@ -167,11 +169,12 @@ def _explain_missing_library(problem: ImportError) -> None:
         ) from problem
 
 
-def _with_qt(choices: argparse.Namespace) -> int:
+def _with_qt(choices: "Choices") -> int:
     from equilibre.commands.orders import see_processes, surroundings
     from equilibre.texts import language
 
     see_processes()
+    gc.disable()  # the window collects its garbage itself: see equilibre.ui.memory
     try:
         import equilibre.ui.binding  # noqa: F401 - before whatever else is imported
         from equilibre.ui.application import Options, diagnostics, run

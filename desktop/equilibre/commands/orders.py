@@ -1,24 +1,27 @@
 """From what was typed to the command that does it, with all that it takes."""
 
-import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import SimpleNamespace
+
     from equilibre.meter.calibration.record import Calibration
     from equilibre.meter.surroundings import Surroundings
 
+Choices: TypeAlias = "Namespace | SimpleNamespace"  # argparse is imported where anything was typed
 _PROCESSES = "/proc/stat"
 
 
-def run(choices: argparse.Namespace) -> int | None:
+def run(choices: Choices) -> int | None:
     """Return the exit status of the command chosen; None where it is the window's."""
     do = _COMMANDS.get(getattr(choices, "command", None) or "")
     return None if do is None else do(choices)
 
 
-def surroundings(choices: argparse.Namespace) -> "Surroundings":
+def surroundings(choices: Choices) -> "Surroundings":
     """Return where sensors are looked for: in the system, or where the command line says."""
     from equilibre.meter.surroundings import Surroundings
 
@@ -56,7 +59,7 @@ def see_processes() -> None:
         )
 
 
-def _sensors(choices: argparse.Namespace) -> int:
+def _sensors(choices: Choices) -> int:
     if choices.allow is None and not choices.forbid:
         from equilibre.commands import sensors
 
@@ -70,7 +73,7 @@ def _sensors(choices: argparse.Namespace) -> int:
     return permission.allow(choices.allow, asked, os.environ.get("SUDO_USER", ""))
 
 
-def _measure(choices: argparse.Namespace) -> int:
+def _measure(choices: Choices) -> int:
     from equilibre.commands import measure
     from equilibre.sessions.command_run import Order
 
@@ -89,7 +92,7 @@ def _measure(choices: argparse.Namespace) -> int:
     )
 
 
-def _train(choices: argparse.Namespace) -> int:
+def _train(choices: Choices) -> int:
     from equilibre.commands import own_table, train
 
     _open_shelf(choices)
@@ -107,7 +110,7 @@ def _train(choices: argparse.Namespace) -> int:
         )
 
 
-def _open_shelf(choices: argparse.Namespace) -> None:
+def _open_shelf(choices: Choices) -> None:
     """Let a command use the data sets that this user brought."""
     from equilibre.learning import shelf
     from equilibre.sessions.places import shelf_folder
@@ -115,7 +118,7 @@ def _open_shelf(choices: argparse.Namespace) -> None:
     shelf.use(shelf_folder(choices.system.data_folder))
 
 
-def _experiment(choices: argparse.Namespace) -> int:
+def _experiment(choices: Choices) -> int:
     from equilibre.commands import experiment
 
     return experiment.run(
@@ -132,7 +135,7 @@ def _experiment(choices: argparse.Namespace) -> int:
     )
 
 
-def _lifecycle(choices: argparse.Namespace) -> int:
+def _lifecycle(choices: Choices) -> int:
     from equilibre.commands import lifecycle
 
     return lifecycle.run(
@@ -149,7 +152,7 @@ def _lifecycle(choices: argparse.Namespace) -> int:
     )
 
 
-def _growth(choices: argparse.Namespace) -> int:
+def _growth(choices: Choices) -> int:
     from equilibre.commands import growth
 
     return growth.run(
@@ -164,7 +167,7 @@ def _growth(choices: argparse.Namespace) -> int:
     )
 
 
-def _country(choices: argparse.Namespace) -> str | None:
+def _country(choices: Choices) -> str | None:
     """Return the electricity asked for; a lock holds for the window only: this is a question."""
     settled: str | None = choices.system.values.get("country")
     return settled if choices.country is None else choices.country

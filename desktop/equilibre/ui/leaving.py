@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 _ENDS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")  # the last one is Windows' own
+_LISTENS_AFTER_MILLISECONDS = 20  # what it imports would keep the first paint waiting
 
 
 class Leaving(QObject):
@@ -18,15 +19,15 @@ class Leaving(QObject):
     """
 
     def __init__(self) -> None:
-        """Listen from the first turn of the event loop on; in the main thread only."""
+        """Listen as soon as the window is painted; in the main thread only."""
         super().__init__()
         self._asked = False
         self._before: dict[int, Any] = {}  # who heard each signal
-        QTimer.singleShot(0, self, self._listen)
+        QTimer.singleShot(_LISTENS_AFTER_MILLISECONDS, self, self._listen)
 
     @Slot()
     def _listen(self) -> None:
-        import socket  # after the first paint
+        import socket
 
         self._ours, self._theirs = socket.socketpair()
         for one in (self._ours, self._theirs):
