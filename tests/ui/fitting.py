@@ -20,6 +20,21 @@ from equilibre.ui.widgets.eliding_list import ElidingList
 
 TEXTS = (QLabel, QPushButton, QToolButton, QCheckBox, QComboBox)
 
+# What a window has inside its frame and above a task bar, at 1366×768 with 100 and 125 %, and at
+# 1920×1080 with 200 %.
+SMALLEST = (960, 461)
+SIZES = [(1366, 689), (1093, 535), SMALLEST]
+
+
+def faults(window: QWidget) -> list[str]:
+    """Return what is cut in *window*; on the smallest screen, names may end in an ellipsis."""
+    smallest = window.window().width() <= SMALLEST[0]
+    return [
+        text
+        for text in (*cut(window), *outside(window), *overlapping(window))
+        if not (smallest and text.endswith(" is elided"))
+    ]
+
 
 def visible(window: QWidget) -> list[QWidget]:
     """Return the widgets with texts that are shown in *window*."""

@@ -12,7 +12,7 @@ from equilibre import __version__, resources
 from equilibre.ui.dialogs.about import AboutDialog, about_paragraphs
 from equilibre.ui.dialogs.licences import LicencesDialog
 from tests.ui.conftest import MakeRoom, settle
-from tests.ui.fitting import cut, outside, overlapping
+from tests.ui.fitting import SIZES, faults
 
 
 def test_the_program_says_its_version_its_build_and_its_packages(
@@ -77,13 +77,13 @@ def test_each_licence_can_be_read_with_the_keyboard(make_room: MakeRoom, qtbot: 
     assert len(seen) > dialog.parts.count() / 2
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1093, 535)])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_licences_fit_a_small_screen(make_room: MakeRoom, size: tuple[int, int]) -> None:
     room = make_room()
     room.show(*size)
     dialog = LicencesDialog(room.window)
     dialog.open()
     settle()
-    assert [*cut(dialog), *outside(dialog), *overlapping(dialog)] == []
+    assert faults(dialog) == []
     assert dialog.height() <= size[1]
     assert isinstance(dialog, QDialog)

@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.session import SessionMeter
 from equilibre.ui.footer import Footer
 from equilibre.ui.meter_line import route_text
+from equilibre.ui.theme import use_theme
+from equilibre.ui.widgets.elided import SteadyLabel
 from tests.sessions.records import ESTIMATE, route, samples
+from tests.ui.conftest import settle
+from tests.ui.fitting import faults
 
 BATTERY = route("battery", device="computer", around=True)
 
@@ -65,3 +70,33 @@ def test_the_footer_keeps_its_height_when_the_first_figures_come(qtbot: QtBot) -
     before = shown.sizeHint().height()
     shown.show_meter(SessionMeter(), [route()])
     assert shown.sizeHint().height() == before
+
+
+@pytest.mark.parametrize("width", [1366, 700, 500, 420])
+def test_in_a_narrow_window_the_last_figures_give_way_and_nothing_is_cut(
+    qtbot: QtBot, width: int
+) -> None:
+    use_theme("light", 100)
+    shown = footer(qtbot, [route(), ESTIMATE])
+    shown.resize(width, 30)
+    # The frame of the focus would take some of its room.
+    shown.findChildren(QPushButton)[0].setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    shown.show()
+    settle()
+    assert shown.width() == width
+    assert faults(shown) == []
+    figures = [one for one in shown.findChildren(SteadyLabel) if one.text()]
+    seen = [one.isVisible() for one in figures]
+    assert seen == sorted(seen, reverse=True)
+    assert all(seen) == (width >= 700)
+
+
+def test_figures_that_gave_way_come_back_in_a_wide_window(qtbot: QtBot) -> None:
+    use_theme("light", 100)
+    shown = footer(qtbot, [route()])
+    shown.show()
+    power = shown.findChildren(SteadyLabel)[0]
+    for width, expected in ((330, False), (1366, True)):
+        shown.resize(width, 30)
+        settle()
+        assert power.isVisible() is expected

@@ -11,10 +11,8 @@ from equilibre.sessions.files import write_runs
 from equilibre.ui.training.state import Phase
 from tests.sessions.records import ESTIMATE, route, run
 from tests.ui.conftest import MakeRoom, Room, settle
-from tests.ui.fitting import cut, outside, overlapping
+from tests.ui.fitting import SIZES, cut, faults
 
-# What a window has inside its frame and above a task bar, at 1366×768 with 100 and 125 %.
-SIZES = [(1366, 689), (1093, 535)]
 languages = pytest.mark.parametrize("language", ["fr", "en"])
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
@@ -22,7 +20,7 @@ sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{siz
 def check(room: Room, state: str) -> None:
     room.draw()
     settle()
-    found = [*cut(room.window), *outside(room.window), *overlapping(room.window)]
+    found = faults(room.window)
     assert found == [], f"{state}: {found}"
 
 
@@ -189,7 +187,7 @@ def test_no_dialog_is_cut_or_larger_than_a_small_screen(make_room: MakeRoom, lan
         open_it()
         settle()
         (dialog,) = [one for one in room.window.findChildren(QDialog) if one.isVisible()]
-        found = [*cut(dialog), *outside(dialog), *overlapping(dialog)]
+        found = faults(dialog)
         assert found == [], f"{dialog.windowTitle()}: {found}"
         assert dialog.height() <= 535
         dialog.blockSignals(True)

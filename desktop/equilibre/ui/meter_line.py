@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from equilibre import numbers
@@ -13,6 +14,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import SteadyLabel
 from equilibre.ui.widgets.figure_card import KindMark
 
+_SPACING, _BEFORE_FIGURE = 6, 14  # pixels at 100 %
 _LEAST_WATTS = 0.01  # below this the window's own power is lost in the noise
 
 
@@ -53,16 +55,39 @@ class MeterLine(QWidget):
         self._own = SteadyLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(6))
+        row.setSpacing(px(_SPACING))
         row.addWidget(self._mark)
         row.addWidget(self._sensor)
         row.addStretch(1)
-        for label in (self._power, self._session, self._own):
+        for label in self._figures():
             label.setFont(theme().font(12))
             label.setProperty("role", "secondary")
-            row.addSpacing(px(14))
+            row.addSpacing(px(_BEFORE_FIGURE))
             row.addWidget(label)
         self._sensor.setFont(theme().font(12))
+
+    def _figures(self) -> tuple[SteadyLabel, ...]:
+        """Return the figures; where there is too little room, the last give way first."""
+        return self._power, self._session, self._own
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least_width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _least_width(self) -> int:
+        """Return the width without any figure; what stands before each of them stays."""
+        px = theme().px
+        sensor = self._mark.minimumWidth() + px(_SPACING) + self._sensor.sizeHint().width()
+        return sensor + len(self._figures()) * px(_BEFORE_FIGURE)
+
+    def _fit(self) -> None:
+        room = self.width() - self._least_width()
+        for label in self._figures():
+            room -= label.sizeHint().width() + theme().px(_SPACING)
+            label.setVisible(room >= 0)
 
     def show_meter(
         self, meter: SessionMeter, routes: Sequence[Route], share_of_core: float | None = None
@@ -98,6 +123,7 @@ class MeterLine(QWidget):
             else ""
         )
         self._show_cost(meter, cpu, share_of_core)
+        self._fit()
 
     def _show_cost(
         self, meter: SessionMeter, cpu: Route | None, share_of_core: float | None

@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Équilibre")
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
-        self.setMinimumSize(1000, 500)
+        self.setMinimumSize(900, 440)
         self._entries = entries
         self._tabs: dict[int, Tab] = {}  # those that are loaded, by their place
         self._unsaid: list[str] = []  # until a tab is in front

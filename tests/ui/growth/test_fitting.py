@@ -4,10 +4,9 @@ import pytest
 
 from equilibre.ui.growth.view import PAGES
 from tests.ui.conftest import MakeRoom, settle
-from tests.ui.fitting import cut, outside, overlapping
+from tests.ui.fitting import SIZES, faults
 from tests.ui.growth.test_tab import open_tab, scale, view_of
 
-SIZES = [(1366, 689), (1093, 535)]
 languages = pytest.mark.parametrize("language", ["fr", "en"])
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
@@ -23,7 +22,7 @@ def test_no_text_of_a_page_is_cut(
     for _turn in range(3):  # labels in scrolled columns get their heights one after the other
         settle()
     view = view_of(tab)
-    assert [*cut(view), *outside(view), *overlapping(view)] == []
+    assert faults(view) == []
 
 
 @languages
@@ -39,4 +38,4 @@ def test_no_text_of_the_true_scale_is_cut_whatever_is_compared(
         for shape in ("bars", "areas"):
             presenter.choose_shape(shape)  # type: ignore[arg-type]
             settle()
-            assert [*cut(view), *outside(view), *overlapping(view)] == [], (key, shape)
+            assert faults(view) == [], (key, shape)

@@ -10,10 +10,10 @@ from equilibre.ui.lifecycle.tab import LifecycleTab
 from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.lever import LeverSlider
 from tests.ui.conftest import MakeRoom, settle
-from tests.ui.fitting import cut, outside, overlapping
+from tests.ui.fitting import SIZES
+from tests.ui.fitting import faults as faults_in
 from tests.ui.lifecycle.test_tab import find_turns, open_tab, view_of
 
-SIZES = [(1366, 689), (1093, 535)]
 languages = pytest.mark.parametrize("language", ["fr", "en"])
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
@@ -32,7 +32,7 @@ def faults(tab: LifecycleTab) -> list[str]:
         for label in lever.findChildren(ElidedLabel)
     ]
     given_way = [one.currentText() for one in lists] + [label.text() for label in names]
-    found = [*cut(view), *outside(view), *overlapping(view)]
+    found = faults_in(view)
     return [text for text in found if not text.startswith(tuple(f"“{one}”" for one in given_way))]
 
 
@@ -119,7 +119,7 @@ def test_no_dialog_is_cut_or_larger_than_a_small_screen(make_room: MakeRoom, lan
         open_it()
         settle()
         (dialog,) = [one for one in room.window.findChildren(QDialog) if one.isVisible()]
-        found = [*cut(dialog), *outside(dialog), *overlapping(dialog)]
+        found = faults_in(dialog)
         assert found == [], f"{dialog.windowTitle()}: {found}"
         assert dialog.height() <= 535
         dialog.close()

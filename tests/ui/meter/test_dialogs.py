@@ -21,11 +21,10 @@ from equilibre.ui.meter.sensors.presenter import SensorsPresenter
 from equilibre.ui.theme import use_theme
 from tests.sessions.records import ESTIMATE, route
 from tests.ui.conftest import MakeRoom, Room, settle
-from tests.ui.fitting import cut, outside, overlapping
+from tests.ui.fitting import SIZES, cut, faults
 from tests.ui.meter.laboratory import LAPTOP, FakeLaboratory, battery, estimate
 from tests.ui.meter.test_sensors import FakeMeter, sensor
 
-SIZES = [(1366, 689), (1093, 535)]
 REMEDY = "An administrator types:\nsudo chmod something\nthen logs in again."
 languages = pytest.mark.parametrize("language", ["fr", "en"])
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -81,7 +80,7 @@ def test_no_text_of_the_cards_is_cut(window: QWidget, language: str, size: tuple
     use_language(language)
     window.resize(*size)
     cards = Cards(window)
-    assert [*cut(cards.dialog), *outside(cards.dialog), *overlapping(cards.dialog)] == []
+    assert faults(cards.dialog) == []
     assert cards.dialog.height() <= size[1]
     cards.dialog.close()
 
@@ -193,7 +192,7 @@ class Calibration:
 
     def faults(self) -> list[str]:
         settle()
-        return [*cut(self.dialog), *outside(self.dialog), *overlapping(self.dialog)]
+        return faults(self.dialog)
 
 
 @languages
@@ -281,7 +280,7 @@ def test_large_texts_fit_the_window_that_they_need(
     use_theme("light", scale)
     window.resize(*size)
     cards, made = Cards(window), Calibration(window)
-    assert [*cut(cards.dialog), *outside(cards.dialog), *overlapping(cards.dialog)] == []
+    assert faults(cards.dialog) == []
     assert made.faults() == []
     made.dialog.start.click()
     for phase in (Phase.LOADING, Phase.DONE):

@@ -18,6 +18,7 @@ from equilibre.learning.dataset import card
 from equilibre.texts import _
 from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.dialogs.licences import LicencesDialog
+from equilibre.ui.dialogs.room import take_room
 from equilibre.ui.theme import theme
 
 # Those that the reader may know: the name on the screen, the name of the package.
@@ -107,7 +108,7 @@ class AboutDialog(CardDialog):
         super().__init__(_("About Équilibre"), about_paragraphs(), parent)
         licences = self.buttons.addButton(_("Licences"), QDialogButtonBox.ButtonRole.ActionRole)
         licences.clicked.connect(self.show_licences)
-        self.resize(self.width() + theme().px(80), min(theme().px(540), 500))
+        take_room(self, self.width() + theme().px(80), theme().px(500), parent)
 
     @Slot()
     def show_licences(self) -> None:

@@ -72,3 +72,5 @@ class WelcomeDialog(QDialog):
         layout.addSpacing(px(6))
         layout.addWidget(self.begin)
         self.setMinimumWidth(px(460))
+        # Qt supposes shorter lines than these of the wrapped texts.
+        self.setMinimumHeight(layout.totalHeightForWidth(max(px(460), layout.sizeHint().width())))

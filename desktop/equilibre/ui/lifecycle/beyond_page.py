@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -16,11 +17,42 @@ from equilibre.texts import _
 from equilibre.ui.lifecycle.ranking import Ranking
 from equilibre.ui.lifecycle.state import Beyond, LifecycleState, Ranked
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.column import reading
 from equilibre.ui.widgets.layouts import empty
 from equilibre.ui.widgets.lever import LeverSlider
 from equilibre.ui.widgets.plain import plain_label
 
 _TALL = 420  # pixels at 100 %
+_WIDE_ENTRY = 220
+
+
+class _Entry(QWidget):
+    """A sentence; with an empty place for the figure that does not exist, beside or below it."""
+
+    def __init__(self, text: str, empty: bool) -> None:
+        super().__init__()
+        px = theme().px
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(px(10))
+        label = plain_label(text)
+        label.setWordWrap(True)
+        self._row.addWidget(label, 1)
+        if empty:
+            hole = QLabel(_("not evaluated"))
+            hole.setFont(theme().font(11.5))
+            colours = theme().colours
+            hole.setStyleSheet(
+                f"color: {colours.secondary}; border: 1px dashed {colours.border};"
+                f" border-radius: {px(4)}px; padding: {px(2)}px {px(8)}px;"
+            )
+            self._row.addWidget(hole, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(_WIDE_ENTRY)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(beside if wide else below)
 
 
 class BeyondPage(QWidget):
@@ -86,11 +118,7 @@ class BeyondPage(QWidget):
         inner.setProperty("chart", True)
         content.setContentsMargins(px(12), px(8), px(12), px(8))
         inner.setLayout(content)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return scroll
+        return reading(inner)
 
     def show_state(self, state: LifecycleState) -> None:
         beyond = state.beyond
@@ -120,7 +148,7 @@ class BeyondPage(QWidget):
                 continue
             self._lists.addWidget(_heading(title))
             for text in texts:
-                self._lists.addWidget(_entry(text, hollow))
+                self._lists.addWidget(_Entry(text, hollow))
             self._lists.addSpacing(theme().px(6))
         self._lists.addStretch(1)
 
@@ -151,6 +179,7 @@ class BeyondPage(QWidget):
         content = self._second_order.widget()
         if content is not None:
             self._second_order.setMaximumHeight(content.sizeHint().height())
+            self._second_order.setMinimumWidth(content.minimumSizeHint().width())
 
 
 def _person_rows(beyond: Beyond) -> tuple[Ranked, ...]:
@@ -181,25 +210,3 @@ def _heading(text: str) -> QLabel:
     label.setWordWrap(True)
     label.setFont(theme().font(13, QFont.Weight.DemiBold))
     return label
-
-
-def _entry(text: str, empty: bool) -> QWidget:
-    """Return a sentence; with an empty place for the figure that does not exist."""
-    px = theme().px
-    box = QWidget()
-    layout = QHBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(px(10))
-    label = plain_label(text)
-    label.setWordWrap(True)
-    layout.addWidget(label, 1)
-    if empty:
-        hole = QLabel(_("not evaluated"))
-        hole.setFont(theme().font(11.5))
-        colours = theme().colours
-        hole.setStyleSheet(
-            f"color: {colours.secondary}; border: 1px dashed {colours.border};"
-            f" border-radius: {px(4)}px; padding: {px(2)}px {px(8)}px;"
-        )
-        layout.addWidget(hole, 0, Qt.AlignmentFlag.AlignTop)
-    return box

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from equilibre.ui.lifecycle.paper_grade import (
 )
 from equilibre.ui.lifecycle.state import LifecycleState
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.column import reading
 from equilibre.ui.widgets.layouts import empty
 
 _LONGEST_TITLE = 300
@@ -254,12 +254,8 @@ def _fill(card: QFrame, parts: list[QWidget | QHBoxLayout], content: QVBoxLayout
         else:
             layout.addWidget(part)
     inner = QWidget()
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(inner)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    inner.setAutoFillBackground(False)
+    area = reading(inner)
+    area.setMinimumHeight(theme().px(24))  # what does not scroll is to be whole
     inner.setLayout(content)
     layout.addWidget(area, 1)
 

@@ -11,7 +11,8 @@ from equilibre.ui.theme import theme
 
 _NAMES = 150  # pixels at 100 % for the names of the devices
 _TOTALS = 76
-_NARROW = 560
+_NARROW, _VERY_NARROW = 560, 420
+_LEAST_COLUMN = 40
 _TALLEST = 68
 _SMALLEST_FONT = 9.0
 
@@ -33,38 +34,53 @@ class HeatMapPicture(Picture):
         if not shown.devices:
             return
         px = theme().px
-        narrow = target.width() < px(_NARROW)
-        names, totals = px(112 if narrow else _NAMES), px(56 if narrow else _TOTALS)
+        names, totals = px(_NAMES), px(_TOTALS)
+        if target.width() < px(_NARROW):
+            names, totals = px(112), px(56)
+        if target.width() < px(_VERY_NARROW):
+            names, totals = px(100), px(48)
         head = px(36)
-        width = (target.width() - names - totals) / max(1, len(shown.phases))
+        columns = self._columns(target.left() + names, target.width() - names - totals)
         height = min(px(_TALLEST), (target.height() - head - px(24)) / (len(shown.devices)))
-        for column, phase in enumerate(shown.phases):
-            place = QRectF(target.left() + names + column * width, target.top(), width, head)
-            self._heading(painter, place, phase)
+        for (left, width), phase in zip(columns, shown.phases, strict=True):
+            self._heading(painter, QRectF(left, target.top(), width, head), phase)
         total = QRectF(target.right() - totals, target.top(), totals, head)
         self._heading(painter, total, _("Total"))
         for index, device in enumerate(shown.devices):
             y = target.top() + head + index * height
             self._name(painter, QRectF(target.left(), y, names - px(8), height), device)
-            for column, cell in enumerate(shown.cells[index]):
-                place = QRectF(target.left() + names + column * width, y, width, height)
-                self._cell(painter, place, cell)
+            for (left, width), cell in zip(columns, shown.cells[index], strict=True):
+                self._cell(painter, QRectF(left, y, width, height), cell)
             self._total(
                 painter,
                 QRectF(target.right() - totals, y, totals - px(4), height),
                 shown.device_totals[index],
             )
         y = target.top() + head + len(shown.devices) * height
-        for column, text in enumerate(shown.phase_totals):
-            left = target.left() + names + column * width
+        for (left, width), text in zip(columns, shown.phase_totals, strict=True):
             self._total(painter, QRectF(left, y, width, px(22)), text, centre=True)
         self._total(
             painter, QRectF(target.right() - totals, y, totals - px(4), px(22)), shown.total, True
         )
 
+    def _columns(self, left: float, room: float) -> list[tuple[float, float]]:
+        """Return where each phase begins and how wide it is: all alike where the words allow it."""
+        metrics = QFontMetricsF(theme().font(_SMALLEST_FONT))
+        phases = self.heat_map.phases
+        equal = room / max(1, len(phases))
+        least, gap = theme().px(_LEAST_COLUMN), theme().px(3)
+        needs = [max(least, metrics.horizontalAdvance(_longest(one)) + gap) for one in phases]
+        lack = sum(max(0.0, need - equal) for need in needs)
+        spare = sum(max(0.0, equal - need) for need in needs)
+        widths = [equal] * len(needs)
+        if 0 < lack <= spare:  # those that have room to spare give of it
+            given = lack / spare
+            widths = [need if need > equal else equal - given * (equal - need) for need in needs]
+        return [(left + sum(widths[:index]), width) for index, width in enumerate(widths)]
+
     def _heading(self, painter: QPainter, place: QRectF, text: str) -> None:
         size = 11.0
-        longest = max(text.split(), key=len)
+        longest = _longest(text)
         while size > _SMALLEST_FONT and (
             QFontMetricsF(theme().font(size)).horizontalAdvance(longest) > place.width() - 2
         ):
@@ -122,6 +138,10 @@ class HeatMapPicture(Picture):
         painter.setPen(theme().colour("text" if not centre else "secondary"))
         side = Qt.AlignmentFlag.AlignHCenter if centre else Qt.AlignmentFlag.AlignRight
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | side), text)
+
+
+def _longest(text: str) -> str:
+    return max(text.split(), key=len)
 
 
 class HeatMapChart(ChartFrame):

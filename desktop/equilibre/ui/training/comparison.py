@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -38,6 +37,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.account_words import comparison, is_measurable
 from equilibre.ui.training.state import TrainingState
 from equilibre.ui.widgets.plain import plain_tip
+from equilibre.ui.widgets.wrapping import WrappingRow
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -227,8 +227,8 @@ class Comparison(QWidget):
         layout.addLayout(self._buttons())
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> WrappingRow:
+        row = WrappingRow()
         row.setSpacing(theme().px(6))
         self._show = self._button("chart-line", _("See its curves"), self._show_chosen)
         self._rename = self._button("pencil", _("Rename"), self._edit)

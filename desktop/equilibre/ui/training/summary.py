@@ -20,6 +20,7 @@ from equilibre.ui.theme import theme
 from equilibre.ui.training.figures import SCALES
 from equilibre.ui.training.kept_list import KeptList
 from equilibre.ui.training.state import Card, TrainingState
+from equilibre.ui.widgets.column import scrolling
 from equilibre.ui.widgets.eliding_list import ElidingList
 from equilibre.ui.widgets.figure_card import FigureCard
 from equilibre.ui.widgets.plain import plain_label
@@ -43,9 +44,14 @@ class Summary(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        px = theme().px
         self._has_equivalent = False
         self._fitted: tuple[bool, ...] = ()
+        inner = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolling(inner)
+        self._area.verticalScrollBar().rangeChanged.connect(self._stand_scroll_bar)
+        whole.addWidget(self._area)
         self._heading = plain_label()
         self._heading.setWordWrap(True)
         self._heading.setFont(theme().font(13, QFont.Weight.DemiBold))
@@ -65,9 +71,9 @@ class Summary(QWidget):
         self.keep.clicked.connect(self.keep_asked)
         self.kept = KeptList()
         self.kept.run_chosen.connect(self.run_chosen)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, px(8), px(16), px(12))
+        layout = QVBoxLayout(inner)
         self._column = layout
+        self._stand_scroll_bar()
         layout.addWidget(self._heading)
         layout.addWidget(self.power)
         layout.addWidget(self.energy)
@@ -152,6 +158,12 @@ class Summary(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
+
+    def _stand_scroll_bar(self, _least: int = 0, most: int = 0) -> None:
+        """Let the scroll bar, where there is one, stand in the margin."""
+        px = theme().px
+        bar = self._area.verticalScrollBar().sizeHint().width() if most else 0
+        self._column.setContentsMargins(0, px(8), max(0, px(16) - bar), px(12))
 
     @property
     def _is_roomy(self) -> bool:

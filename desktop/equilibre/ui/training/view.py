@@ -57,6 +57,7 @@ class TrainingView(QWidget):
                 *((key, _(name)) for key, name in (rooms or {}).items()),
             ],
             _("What the middle shows"),
+            wraps=True,
         )
         self.pages.chosen.connect(self.page_asked)
         self._build_room = build_room

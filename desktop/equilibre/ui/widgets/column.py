@@ -1,4 +1,4 @@
-"""The left column of a tab: numbered steps that scroll where they do not fit."""
+"""Columns that scroll where they do not fit: the numbered steps of a tab, texts to read."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -19,13 +19,19 @@ def scrolling(steps: QWidget) -> QScrollArea:
     """Return *steps* with a vertical scroll bar where there is too little height.
 
     *steps* come empty and are filled in their place: what the area has measured is dressed again
-    wherever it moves.
+    wherever it moves. The keyboard goes from control to control, and the area follows.
     """
+    area = reading(steps)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def reading(texts: QWidget) -> QScrollArea:
+    """Return *texts* likewise; there may be no control among them: the keyboard scrolls them."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(steps)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(texts)
     area.viewport().setAutoFillBackground(False)
-    steps.setAutoFillBackground(False)
+    texts.setAutoFillBackground(False)
     return area

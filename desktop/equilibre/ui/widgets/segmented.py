@@ -1,4 +1,4 @@
-"""Two or three choices side by side, one of them chosen."""
+"""Some choices side by side, one of them chosen."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.wrapping import WrappingRow
 
 
 class Segmented(QWidget):
@@ -13,12 +14,19 @@ class Segmented(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, str]], name: str) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], name: str, *, wraps: bool = False
+    ) -> None:
+        """Call the buttons of *choices* together *name*; one that *wraps* may take several lines.
+
+        Not in the head of a chart: Qt then takes the height that the chart would like for the
+        least that it can do with.
+        """
         super().__init__()
         self.setAccessibleName(name)
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
+        layout = WrappingRow(self) if wraps else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for key, text in choices:

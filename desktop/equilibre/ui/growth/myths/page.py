@@ -1,13 +1,11 @@
 """The page on what is often heard: cards that turn over."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from equilibre.ui.growth.myths.card import ClaimCard
 from equilibre.ui.growth.myths.presenter import MythsPresenter, quoted
 from equilibre.ui.growth.myths.state import MythsState
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.column import scrolling
 
 _NARROWEST = 330  # pixels at 100 %, of a card
 _WIDEST = 620
@@ -50,13 +49,7 @@ class MythsPage(QWidget):
         outer.setContentsMargins(px(16), 0, px(16), px(12))
         outer.addLayout(self._grid)
         outer.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._board)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._board.setAutoFillBackground(False)
+        self._scroll = scrolling(self._board)
         head = QHBoxLayout()
         head.setContentsMargins(px(16), 0, px(16), 0)
         head.setSpacing(px(16))

@@ -7,10 +7,11 @@ from equilibre.texts import _, labelled
 from equilibre.ui.lifecycle.editor import changes, entries, rows
 from equilibre.ui.lifecycle.editor.draft import Draft
 from equilibre.ui.lifecycle.editor.fields import ChoiceBox, Field, Paragraph
-from equilibre.ui.lifecycle.editor.section import Section, label, note, row, scrolling
+from equilibre.ui.lifecycle.editor.section import Section, label, note, row
 from equilibre.ui.lifecycle.editor.table import RowsTable
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.check_box import CheckBox
+from equilibre.ui.widgets.column import scrolling
 
 _LONG = ("source", "note")
 _TEXTS = ("name", "source", "locator", "year", "licence", "note")

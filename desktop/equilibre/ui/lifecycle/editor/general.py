@@ -7,8 +7,9 @@ from equilibre.ui.lifecycle.editor import changes, notation, rows
 from equilibre.ui.lifecycle.editor.amount_field import AmountField
 from equilibre.ui.lifecycle.editor.draft import Draft
 from equilibre.ui.lifecycle.editor.fields import ChoiceBox, Field, Paragraph
-from equilibre.ui.lifecycle.editor.section import Section, label, note, row, scrolling
+from equilibre.ui.lifecycle.editor.section import Section, label, note, row
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.column import scrolling
 
 
 class GeneralSection(Section):

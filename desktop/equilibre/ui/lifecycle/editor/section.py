@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -116,18 +115,6 @@ def note(text: str) -> QLabel:
     one.setFont(theme().font(11.5))
     one.setWordWrap(True)
     return one
-
-
-def scrolling(inner: QWidget) -> QScrollArea:
-    """Return *inner* in an area that scrolls up and down."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    area.viewport().setAutoFillBackground(False)
-    inner.setAutoFillBackground(False)
-    return area
 
 
 def same_width(labels: Sequence[QLabel]) -> None:

@@ -20,6 +20,7 @@ from equilibre.ui.dialogs.room import take_room
 from equilibre.ui.meter.sensors.card_view import SensorCardView
 from equilibre.ui.meter.sensors.state import Sheet
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.column import reading
 
 _RENEWED_MILLISECONDS = 1000
 _FIRST_CARDS, _MORE_CARDS = 3, 2  # most of what is seen at first, then some in each turn
@@ -82,13 +83,7 @@ class SensorsDialog(QDialog):
         inner_layout.addWidget(self._elsewhere)
         inner_layout.addWidget(self._names)
         inner_layout.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        return area
+        return reading(inner)
 
     def _build_buttons(self) -> QDialogButtonBox:
         role = QDialogButtonBox.ButtonRole

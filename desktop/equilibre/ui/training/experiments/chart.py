@@ -9,7 +9,7 @@ from equilibre.ui.plots.picture import Picture
 from equilibre.ui.plots.walked import WalkedFrame
 from equilibre.ui.theme import theme
 from equilibre.ui.training.experiments.drawing import Bars, Curves, Drawing, Icicle
-from equilibre.ui.training.experiments.painting import CurvesPainting
+from equilibre.ui.training.experiments.painting import CurvesPainting, write_line
 from equilibre.ui.training.experiments.rows_painting import BarsPainting, IciclePainting
 
 _NEAR = 18  # pixels at 100 %: how near the pointer must come to a mark
@@ -79,10 +79,9 @@ class ExperimentPicture(Picture):
                 above, below = "", title
             case Icicle():
                 above = below = ""
-        painter.drawText(QRectF(plot.left(), target.top(), plot.width(), px(20)), flat, above)
-        painter.drawText(
-            QRectF(plot.left(), plot.bottom() + px(4), plot.width(), px(20)), right, below
-        )
+        write_line(painter, above, QRectF(plot.left(), target.top(), plot.width(), px(20)), flat)
+        beneath = QRectF(plot.left(), plot.bottom() + px(4), plot.width(), px(20))
+        write_line(painter, below, beneath, right)
         font = theme().font(13)
         painter.setFont(font)
         inside = plot.adjusted(px(40), 0, -px(40), 0)

@@ -85,8 +85,8 @@ class CurvesPainting:
         painter.setFont(theme().font(12))
         painter.setPen(theme().colour("secondary"))
         wide = plot.adjusted(self._left - plot.left(), -px(28), px(60), 0)
-        painter.drawText(
-            QRectF(wide.left(), wide.top(), wide.width(), px(17)), _FLAT, curves.y_title
+        write_line(
+            painter, curves.y_title, QRectF(wide.left(), wide.top(), wide.width(), px(17)), _FLAT
         )
         axis_name(
             painter,
@@ -215,11 +215,16 @@ class CurvesPainting:
 
 def axis_name(painter: QPainter, text: str, place: QRectF, beyond: float) -> None:
     """Write the name of an axis at the right of *place*, or further where it does not fit."""
-    metrics = QFontMetricsF(painter.font())
-    if metrics.horizontalAdvance(text) > place.width():
+    if QFontMetricsF(painter.font()).horizontalAdvance(text) > place.width():
         place = place.adjusted(0, 0, beyond, 0)
+    write_line(painter, text, place, _RIGHT)
+
+
+def write_line(painter: QPainter, text: str, place: QRectF, flags: int) -> None:
+    """Write *text*, which ends in an ellipsis where *place* is too narrow for it."""
+    metrics = QFontMetricsF(painter.font())
     elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, _RIGHT, elided)
+    painter.drawText(place, flags, elided)
 
 
 def spread(heights: list[float], least: float, plot: QRectF) -> list[float]:

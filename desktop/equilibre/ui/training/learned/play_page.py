@@ -15,6 +15,7 @@ from equilibre.ui.training.learned.pad import Pad
 from equilibre.ui.training.learned.player import NoSound, Player, wav
 from equilibre.ui.training.learned.sliders import Sliders
 from equilibre.ui.training.learned.state import LearnedState
+from equilibre.ui.widgets.wrapping import WrappingRow
 
 _ANSWER_WIDTH = 236  # pixels at 100 %, at least
 
@@ -53,7 +54,7 @@ class PlayPage(QWidget):
         self._problem.setWordWrap(True)
         self._problem.setProperty("role", "secondary")
         self._problem.hide()
-        buttons = QHBoxLayout()
+        buttons = WrappingRow()
         buttons.setSpacing(px(5))
         for button in (self.another, self.blank, self.put_back, self.play, self.keep):
             buttons.addWidget(button)
