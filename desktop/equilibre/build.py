@@ -1,10 +1,10 @@
 """Which build this is: a version, and the commit and the packages from which it was made."""
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from equilibre import __version__
+from equilibre.records import dataclass
 from equilibre.resources import resource
 
 CHECKOUT = "checkout"  # the name of what runs from the repository, or from a wheel

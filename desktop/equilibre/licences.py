@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from equilibre import __version__
+from equilibre.records import dataclass
 from equilibre.resources import resource
 
 # What the program asks for in a checkout, as pyproject.toml says; the rest follows from them.

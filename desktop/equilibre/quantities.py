@@ -1,6 +1,6 @@
 """Exact factors between SI and the units on screen; the only conversions of the program."""
 
-from dataclasses import dataclass
+from equilibre.records import dataclass
 
 JOULES_PER_WATT_HOUR = 3_600.0
 JOULES_PER_KILOWATT_HOUR = 3_600_000.0

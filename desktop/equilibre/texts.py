@@ -7,9 +7,9 @@ import os
 import struct
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
+from equilibre.records import dataclass
 from equilibre.resources import resource
 
 _MOST_SENTENCES = 3  # above a tab: more would leave it no room

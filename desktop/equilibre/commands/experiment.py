@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from equilibre.commands.experiment_report import as_text, list_as_rows, list_as_text, typed_in
 from equilibre.commands.surveyed import neighbours, polite_ends, with_neighbours
@@ -17,6 +17,7 @@ from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.surroundings import Surroundings
 from equilibre.numbers import seconds
+from equilibre.records import dataclass
 from equilibre.sessions.experiment_files import record_json
 from equilibre.sessions.experiment_record import ExperimentRecord, ExperimentRecorder
 from equilibre.sessions.recorder import IDLE_AFTER_SECONDS, IDLE_SECONDS

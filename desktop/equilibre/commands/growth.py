@@ -3,7 +3,6 @@
 import json
 import sys
 import time
-from dataclasses import dataclass
 
 from equilibre.commands.growth_report import Answer, as_row
 from equilibre.commands.growth_text import as_text
@@ -20,6 +19,7 @@ from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.reading import Interval
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.surroundings import Surroundings
+from equilibre.records import dataclass
 from equilibre.sessions.machine import this_machine
 from equilibre.sessions.speed import ProductTrial, Speed, speed_of
 from equilibre.texts import _

@@ -1,7 +1,6 @@
 """What ``growth`` answers: the figures of a training and what it would take here, as JSON."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from equilibre.facts.electricity import Country
@@ -12,6 +11,7 @@ from equilibre.growth.figure import Figure
 from equilibre.growth.model import Model
 from equilibre.meter.reading import Kind
 from equilibre.quantities import JOULES_PER_KILOWATT_HOUR, MEGAWATT_HOUR
+from equilibre.records import dataclass
 from equilibre.sessions.speed import Speed
 
 KILOGRAMS_PER_TONNE = 1000.0

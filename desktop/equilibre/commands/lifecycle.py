@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from equilibre.commands.lifecycle_report import Results, as_row, as_text
@@ -18,6 +18,7 @@ from equilibre.lifecycle.own_parameters import fixed
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.uncertainty import Simulation
 from equilibre.plain_file import read_plain_file, reason_of
+from equilibre.records import dataclass
 from equilibre.sessions.files import write_whole
 from equilibre.sessions.studies import SUFFIXES
 from equilibre.texts import _

@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from equilibre import numbers
@@ -13,6 +12,7 @@ from equilibre.lifecycle.inventory import Impacts, factor_of
 from equilibre.lifecycle.study import Line, Study
 from equilibre.lifecycle.uncertainty import Simulation
 from equilibre.quantities import Unit
+from equilibre.records import dataclass
 from equilibre.texts import _, joined, ngettext
 
 _WIDTH = 100  # characters of a line of text

@@ -3,7 +3,6 @@
 import json
 import signal
 import sys
-from dataclasses import dataclass
 
 from equilibre.commands.measure_report import Answer, as_row
 from equilibre.commands.measure_text import as_text
@@ -14,6 +13,7 @@ from equilibre.meter.catalogue import open_sensors
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.surroundings import Surroundings
 from equilibre.numbers import seconds
+from equilibre.records import dataclass
 from equilibre.sessions.command_process import (
     KILLED,
     Child,

@@ -1,7 +1,7 @@
 """What ``measure`` answers: the energy of a command, by sensor, as JSON, and its remarks."""
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from equilibre import __version__, numbers
@@ -9,6 +9,7 @@ from equilibre.facts.electricity import Country
 from equilibre.meter.account import PartEnergy
 from equilibre.meter.curve import LEAST_REFRESHES
 from equilibre.meter.reading import Kind
+from equilibre.records import dataclass
 from equilibre.sessions.command_run import CommandRun
 from equilibre.sessions.machine import Machine
 from equilibre.texts import _

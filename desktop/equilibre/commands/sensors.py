@@ -5,7 +5,6 @@ import textwrap
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from equilibre import numbers
@@ -15,6 +14,7 @@ from equilibre.meter.reading import Kind, Route, Sample, Status
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.selection import Sensors, chosen
 from equilibre.meter.surroundings import Surroundings
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 READING_SECONDS = 0.5

@@ -2,7 +2,6 @@
 
 import json
 import time
-from dataclasses import dataclass
 
 from equilibre.commands.surveyed import neighbours, polite_ends, with_neighbours
 from equilibre.commands.train_report import as_row, as_text
@@ -17,6 +16,7 @@ from equilibre.meter.curve import minimum_seconds
 from equilibre.meter.reading import Route
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.surroundings import Surroundings
+from equilibre.records import dataclass
 from equilibre.sessions.experiment_record import ExperimentRecorder
 from equilibre.sessions.recorder import IDLE_AFTER_SECONDS, IDLE_SECONDS, Recorder, is_border
 from equilibre.sessions.run import Run

@@ -4,13 +4,13 @@ import csv
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from equilibre.errors import EquilibreError
 from equilibre.facts.default import DEFAULT_COUNTRY as DEFAULT_COUNTRY
 from equilibre.facts.source import Source
 from equilibre.quantities import JOULES_PER_KILOWATT_HOUR
+from equilibre.records import dataclass
 from equilibre.resources import resource
 from equilibre.texts import _, language
 

@@ -1,10 +1,10 @@
 """Things people know the energy or the CO₂e of, to compare a run with."""
 
 import csv
-from dataclasses import dataclass
 from functools import cache
 
 from equilibre.facts.source import Source
+from equilibre.records import dataclass
 from equilibre.resources import resource
 from equilibre.texts import language
 

@@ -1,6 +1,6 @@
 """Where a figure comes from."""
 
-from dataclasses import dataclass
+from equilibre.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """The accounts that papers give of their trainings, to be computed again and changed."""
 
-from dataclasses import dataclass
-
 from equilibre.growth.figure import Origin
 from equilibre.growth.training import account_energy_kwh, carbon_kg
+from equilibre.records import dataclass
 from equilibre.texts import Words
 
 

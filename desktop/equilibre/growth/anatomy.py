@@ -1,9 +1,8 @@
 """Where the parameters of GPT-3 are, and how its paper counts operations."""
 
-from dataclasses import dataclass
-
 from equilibre.growth.figure import Origin
 from equilibre.growth.training import training_operations
+from equilibre.records import dataclass
 from equilibre.texts import Words
 
 

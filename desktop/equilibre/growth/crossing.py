@@ -1,11 +1,11 @@
 """Efficiency against demand: two published trends, and the energy that their ratio leaves."""
 
 import math
-from dataclasses import dataclass
 
 from equilibre.growth.errors import GrowthError
 from equilibre.growth.published import Trend
 from equilibre.growth.trend import MONTHS_PER_YEAR
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 TOLD_AS_ENERGY = ("epoch-power", "data-centres")

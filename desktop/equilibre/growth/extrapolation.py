@@ -4,7 +4,6 @@ Each answer is an interval between two paces, and is to be read as an order of m
 """
 
 import math
-from dataclasses import dataclass
 
 from equilibre.growth.errors import GrowthError
 from equilibre.growth.training import (
@@ -12,6 +11,7 @@ from equilibre.growth.training import (
     training_bytes,
     weights_bytes,
 )
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 # Hoffmann et al. 2022 (Chinchilla), arXiv 2203.15556: 1.4e12 tokens for 70e9 parameters.

@@ -1,8 +1,8 @@
 """One figure of one model, and where it comes from."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from equilibre.records import dataclass
 from equilibre.texts import N_, Words, _
 
 

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from equilibre.growth.errors import GrowthError
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 FIRST_EXPONENT = 0

@@ -1,10 +1,10 @@
 """A published model: when, by whom, how large, and what its training took."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from equilibre.growth.figure import Figure, Origin
+from equilibre.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What was published beside the trainings: the energy of use, trends, gains and beliefs."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from equilibre.growth.figure import Figure, Kind, Origin
+from equilibre.records import dataclass
 from equilibre.texts import Words
 
 

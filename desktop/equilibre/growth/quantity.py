@@ -1,12 +1,13 @@
 """What models are compared by: a new axis of the charts is one entry here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from equilibre import numbers
 from equilibre.growth.figure import Figure, Kind
 from equilibre.growth.model import Model
 from equilibre.quantities import CARBON, ENERGY, MEGAWATT_HOUR, Unit, unit_for
+from equilibre.records import dataclass
 from equilibre.texts import N_, Words, _
 
 # Trainings are told in megawatt-hours and tonnes, however large: so they can be compared.

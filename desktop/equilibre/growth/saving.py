@@ -1,12 +1,12 @@
 """Operations saved for the same result: from a first training to those that reached its level."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from equilibre.growth.errors import GrowthError
 from equilibre.growth.published import Milestone, Trend
 from equilibre.growth.trend import DAYS_PER_YEAR, MONTHS_PER_YEAR, Growth
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 _ROUNDING = 0.1  # operations are printed with one to three digits

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from equilibre.growth.errors import GrowthError
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 DAYS_PER_YEAR = 365.25

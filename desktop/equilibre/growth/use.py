@@ -1,7 +1,5 @@
 """Training against use: when the energy of the use of a model overtakes that of its training."""
 
-from dataclasses import dataclass
-
 from equilibre.growth.errors import GrowthError
 from equilibre.growth.model import Model
 from equilibre.growth.training import (
@@ -9,6 +7,7 @@ from equilibre.growth.training import (
     OPERATIONS_PER_PARAMETER_AND_TOKEN,
 )
 from equilibre.growth.trend import DAYS_PER_YEAR
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 _LIKE = 0.1  # how far from 6 N D a training may be and still be called so

@@ -1,6 +1,6 @@
 """What is known of a data set without opening it: the card that the student reads."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache
 from math import ceil
 from typing import Literal
@@ -9,6 +9,7 @@ import msgspec
 
 from equilibre.learning.control import Settings
 from equilibre.learning.errors import UnknownName
+from equilibre.records import dataclass
 from equilibre.resources import resource
 from equilibre.texts import Words, _
 

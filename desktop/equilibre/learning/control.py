@@ -1,9 +1,9 @@
 """One setting of a model: a name, a sentence, and the few values it can take."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from equilibre import numbers
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 Settings = Mapping[str, float]

@@ -1,6 +1,5 @@
 """The data sets: their cards, and the rows ready to be learned from."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from equilibre.learning import shelf
 from equilibre.learning.card import TEST_SHARE, DatasetCard, card_of_resource
 from equilibre.learning.errors import LearningError, UnknownName
 from equilibre.learning.rows import Rows
+from equilibre.records import dataclass
 
 __all__ = ["TEST_SHARE", "Dataset", "DatasetCard", "card", "load"]
 

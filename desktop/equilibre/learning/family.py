@@ -1,7 +1,6 @@
 """A family of models: its formula, its settings and what they cost, without training it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +11,7 @@ from equilibre.learning.dataset import DatasetCard, used_rows
 from equilibre.learning.errors import UnusableSetting
 from equilibre.learning.memory import memory_bytes
 from equilibre.learning.solver import OPERATIONS_PER_WEIGHT_AND_ROW, SHARE, validation_rows
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 LEAST_ROWS = 20

@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from equilibre.learning.errors import LearningError
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 if TYPE_CHECKING:

@@ -1,9 +1,10 @@
 """Rows as a source gives them: not standardised, not split."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from numpy.typing import NDArray
+
+from equilibre.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import re
 import secrets
 import shutil
 import time
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from equilibre.learning.errors import DataNotKept, DataUnreadable, UnknownName
 from equilibre.learning.rows import Rows
 from equilibre.learning.shelf_rows import read_rows, write_rows
 from equilibre.plain_file import read_plain_file, reason_of
+from equilibre.records import dataclass
 from equilibre.resources import resource
 from equilibre.texts import _
 

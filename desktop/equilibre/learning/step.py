@@ -1,6 +1,6 @@
 """One epoch of a training: how long it took and how good the model now is."""
 
-from dataclasses import dataclass
+from equilibre.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ with a sentence, like a file of the user.
 import csv
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import cast, get_args
 
@@ -19,6 +19,7 @@ from equilibre.lifecycle.study import ZONE_MARK, Study
 from equilibre.lifecycle.table import Table, checked_number, checked_text
 from equilibre.lifecycle.zone import Zone
 from equilibre.numbers import decimal
+from equilibre.records import dataclass
 from equilibre.resources import resource
 from equilibre.texts import Words, _
 

@@ -1,7 +1,6 @@
 """What is wrong with a study: everything that keeps it from being computed, each at its place."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from equilibre.lifecycle.catalogue import (
     factors,
@@ -17,6 +16,7 @@ from equilibre.lifecycle.expression import parse
 from equilibre.lifecycle.factor import Range
 from equilibre.lifecycle.study import ZONE_MARK, Line, Study, Variant
 from equilibre.lifecycle.table import EntryRefused, Place, shown
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 _LARGEST_AMOUNT = 1e30  # of a line: times any factor, it is still a number

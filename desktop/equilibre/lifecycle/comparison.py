@@ -5,7 +5,6 @@ out, with its uncertainty and its gaps.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -24,6 +23,7 @@ from equilibre.lifecycle.inventory import (
 )
 from equilibre.lifecycle.study import Line, Study
 from equilibre.lifecycle.uncertainty import Simulation
+from equilibre.records import dataclass
 
 SETTLED = 0.95  # probability from which a sign is called settled
 NOTHING = 1e-9  # of the sum of the contributions: a difference below it is rounding

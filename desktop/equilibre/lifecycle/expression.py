@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from equilibre.lifecycle.errors import ExpressionRefused
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 LONGEST = 1_000  # characters

@@ -1,8 +1,9 @@
 """What one unit of something costs: a figure by indicator, or no data, and where it comes from."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from equilibre.records import dataclass
 from equilibre.texts import Words
 
 # How a figure was obtained: read in a publication, computed from published figures, supposed,

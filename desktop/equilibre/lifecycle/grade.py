@@ -5,7 +5,6 @@ Grades a to d are those of Ligozat et al., Sustainability 14:5172 (2022); e is a
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from equilibre.lifecycle.catalogue import indicators, phases
@@ -13,6 +12,7 @@ from equilibre.lifecycle.errors import UnknownName
 from equilibre.lifecycle.inventory import Impacts, impacts
 from equilibre.lifecycle.study import Study
 from equilibre.lifecycle.table import Table
+from equilibre.records import dataclass
 from equilibre.resources import resource
 from equilibre.texts import Words, _
 

@@ -1,8 +1,7 @@
 """The impact indicators: what is counted, in which unit, and how much of it a person has."""
 
-from dataclasses import dataclass
-
 from equilibre.quantities import ANTIMONY, CARBON, LITRES, MEGAJOULES, Unit
+from equilibre.records import dataclass
 from equilibre.texts import Words
 
 # How a value is written for people: units from small to large, what they are units of, and the

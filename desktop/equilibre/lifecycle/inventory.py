@@ -7,7 +7,6 @@ data for an indicator: such a cell counts nothing, and is remembered as a gap.
 import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -18,6 +17,7 @@ from equilibre.lifecycle.errors import StudyRefused, UnknownName
 from equilibre.lifecycle.expression import parse
 from equilibre.lifecycle.factor import Factor
 from equilibre.lifecycle.study import ZONE_MARK, Line, Parameter, Study, Variant
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 _Key = TypeVar("_Key", bound=Hashable)

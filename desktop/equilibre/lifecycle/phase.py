@@ -1,8 +1,8 @@
 """The phases of a life cycle: making, training, answering, throwing away."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from equilibre.records import dataclass
 from equilibre.texts import Words
 
 Group = Literal[

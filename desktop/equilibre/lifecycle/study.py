@@ -1,9 +1,10 @@
 """What a life-cycle study is made of: a functional unit, parameters, and ways of doing the job."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from equilibre.lifecycle.factor import Factor, Kind, Range
+from equilibre.records import dataclass
 from equilibre.texts import Words
 
 ZONE_MARK = "{z}"  # in the name of a factor: the electricity zone of the comparison

@@ -7,7 +7,6 @@ moving one parameter moves nothing but what it explains.
 
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,7 @@ from equilibre.lifecycle.inventory import (
     variant_of,
 )
 from equilibre.lifecycle.study import Line, Study
+from equilibre.records import dataclass
 
 DRAWS = 10_000
 MOST_DRAWS = 1_000_000

@@ -1,7 +1,6 @@
 """The zones that electricity comes from."""
 
-from dataclasses import dataclass
-
+from equilibre.records import dataclass
 from equilibre.texts import language
 
 

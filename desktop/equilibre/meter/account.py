@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from equilibre.meter.devices import DEVICES, device_name
 from equilibre.meter.reading import Boundary, Interval, Kind
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 

@@ -3,11 +3,11 @@
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import psutil
 
 from equilibre.meter.computer import busy_seconds
+from equilibre.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import math
 import os
 import platform
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -13,6 +12,7 @@ from equilibre.meter.platforms.files import read_small
 from equilibre.meter.platforms.firmware import Firmware, firmware_elsewhere
 from equilibre.meter.platforms.processor_name import PROCESSOR_DESCRIPTION, processor_name
 from equilibre.meter.platforms.supplies import supplies
+from equilibre.records import dataclass
 
 _BUSY = ("user", "nice", "system", "irq", "softirq")
 

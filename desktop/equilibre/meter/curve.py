@@ -4,11 +4,11 @@ import math
 import statistics
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from equilibre.meter.history import breaks, highest_between
 from equilibre.meter.reading import Kind, Route, Sample
+from equilibre.records import dataclass
 
 # A reading means something after this many values of the sensor itself.
 LEAST_REFRESHES = 20

@@ -1,7 +1,6 @@
 """What a training cost: per part and in all, gross and above idle, each with its interval."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from equilibre import numbers
 from equilibre.meter.account import PartEnergy, RunEnergy, Spread, Work, total
@@ -25,6 +24,7 @@ from equilibre.meter.curve import (
 from equilibre.meter.devices import DEVICES
 from equilibre.meter.reading import Boundary, Interval, Kind, Route, Sample
 from equilibre.meter.uncertainty import border_joules, interval_of, sampling_joules
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 __all__ = [

@@ -1,9 +1,9 @@
 """The figures that the meter assumes, each with its unit, kind and source, from resources."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 
+from equilibre.records import dataclass
 from equilibre.resources import resource
 
 

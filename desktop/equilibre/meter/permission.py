@@ -8,11 +8,11 @@ nothing else is.
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from equilibre.errors import EquilibreError
 from equilibre.meter.reasons.permission import GROUP, PERMISSION_RULE
+from equilibre.records import dataclass
 from equilibre.resources import resource
 from equilibre.texts import _
 

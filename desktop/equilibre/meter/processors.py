@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from equilibre.meter.computer import Computer
 from equilibre.meter.figures import Figure, figures
 from equilibre.meter.platforms.files import read_number, read_small
 from equilibre.meter.platforms.zones import ZonePlace, zone_places
+from equilibre.records import dataclass
 from equilibre.resources import resource
 
 _LONG_TERM = "long_term"

@@ -1,7 +1,8 @@
 """What sensors say: who they are, in which state, and what they read when."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from equilibre.records import dataclass
 
 
 class Kind(StrEnum):

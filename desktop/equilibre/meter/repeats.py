@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from equilibre.confidence import student
 from equilibre.meter.account import RunEnergy, Spread
 from equilibre.meter.curve import LEAST_REFRESHES, Window, energy_between, length, without
 from equilibre.meter.reading import Interval, Route, Sample
+from equilibre.records import dataclass
 
 # A mean of fewer groups would have an interval of several times itself.
 LEAST_GROUPS = 3

@@ -1,9 +1,8 @@
 """Which of the sensors found are read: each part of the computer by one of them."""
 
-from dataclasses import dataclass
-
 from equilibre.meter.reading import Route, Status
 from equilibre.meter.sensor import Sensor
+from equilibre.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

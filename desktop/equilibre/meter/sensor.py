@@ -1,9 +1,9 @@
 """What every sensor offers to the sampling thread."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from equilibre.meter.reading import Route
+from equilibre.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

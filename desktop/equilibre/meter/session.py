@@ -1,11 +1,11 @@
 """What this computer used since the program started, and what the program's window costs."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from equilibre.meter.attribution import ProcessorTimes, WindowCost, processor_times, window_cost
 from equilibre.meter.curve import is_metered, kind_of
 from equilibre.meter.reading import Kind, Sample
+from equilibre.records import dataclass
 
 _OWN_COST_SECONDS = 2.0
 

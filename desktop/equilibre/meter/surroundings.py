@@ -1,10 +1,11 @@
 """Where the sensors of a computer are looked for."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from equilibre.meter.computer import Computer, this_computer
+from equilibre.records import dataclass
 
 if TYPE_CHECKING:
     from equilibre.meter.calibration.record import Calibration

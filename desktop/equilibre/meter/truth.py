@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from equilibre.meter.reading import Interval, Sample
 from equilibre.meter.sampler import Sampler
 from equilibre.meter.selection import chosen
 from equilibre.meter.sensors.powercap import Powercap
+from equilibre.records import dataclass
 from equilibre.temporary import temporary_folder
 from equilibre.texts import _
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import math
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from equilibre.errors import EquilibreError
 from equilibre.meter.calibration.record import Calibration
 from equilibre.meter.reading import Boundary, Interval
 from equilibre.plain_file import read_plain_file
+from equilibre.records import dataclass
 from equilibre.sessions.files import reason_of, write_whole
 from equilibre.texts import _
 

@@ -8,13 +8,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import psutil
 
 from equilibre.errors import EquilibreError
+from equilibre.records import dataclass
 from equilibre.sessions.command_guard import Guard
 from equilibre.texts import _
 

@@ -1,11 +1,11 @@
 """What is asked to be measured of a command, and what it used."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from equilibre.meter.energy import LARGEST_FILLED_SHARE, PartEnergy, RunEnergy
 from equilibre.meter.reading import Interval, Route
 from equilibre.meter.repeats import repeatable
+from equilibre.records import dataclass
 
 IDLE_SECONDS = 3.0
 """How long the computer is listened to before a command, and after."""

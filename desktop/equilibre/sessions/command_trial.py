@@ -4,7 +4,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from equilibre.meter.attribution import Shares
@@ -13,6 +13,7 @@ from equilibre.meter.curve import IdleLevels, Window, idle_level, length
 from equilibre.meter.energy import RunEnergy, run_energy
 from equilibre.meter.reading import Kind, Route, Sample, Status
 from equilibre.meter.repeats import spread
+from equilibre.records import dataclass
 from equilibre.sessions.command_process import (
     KILLED,
     Child,

@@ -1,7 +1,6 @@
 """One experiment from its first idle second to its record: its points, and what they took."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from equilibre import __version__
@@ -11,6 +10,7 @@ from equilibre.meter.attribution import ProcessorTimes, shares_of
 from equilibre.meter.curve import IdleLevels, Window, idle_level
 from equilibre.meter.energy import RunEnergy, run_energy
 from equilibre.meter.reading import Route, Sample, Status
+from equilibre.records import dataclass
 from equilibre.sessions.machine import Machine, this_machine
 
 _CALMING_SECONDS = 0.5  # at the end the window draws, and the processor slows down

@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -17,6 +17,7 @@ from equilibre.meter.devices import DEVICES
 from equilibre.meter.reading import Interval
 from equilibre.plain_file import read_plain_file
 from equilibre.plain_file import reason_of as reason_of
+from equilibre.records import dataclass
 from equilibre.sessions.run import PowerCurve, Run, RunEnergy
 from equilibre.texts import _
 

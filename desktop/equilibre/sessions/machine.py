@@ -2,10 +2,10 @@
 
 import os
 import platform
-from dataclasses import dataclass
 from functools import cache
 
 from equilibre.meter.platforms.processor_name import processor_name
+from equilibre.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from equilibre.records import dataclass
 
 APPLICATION = Path("Equilibre", "Equilibre")  # organisation and application, as Qt writes them
 

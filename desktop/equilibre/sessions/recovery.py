@@ -4,7 +4,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 from equilibre.errors import EquilibreError
 from equilibre.meter.reading import Route, Sample
 from equilibre.plain_file import read_plain_file
+from equilibre.records import dataclass
 from equilibre.sessions.files import is_possible
 from equilibre.sessions.journal import (
     FORMAT,

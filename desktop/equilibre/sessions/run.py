@@ -1,10 +1,11 @@
 """The record of one training: what was asked, what was learned, what it used."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from equilibre.learning.step import Step
 from equilibre.meter.account import PartEnergy, RunEnergy, Spread, Work
 from equilibre.meter.reading import Kind
+from equilibre.records import dataclass
 from equilibre.sessions.machine import Machine
 
 __all__ = ["PartEnergy", "PowerCurve", "PowerPoint", "Run", "RunEnergy", "Spread", "Work"]

@@ -1,8 +1,9 @@
 """What a user may choose, and what each choice may be."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from equilibre.facts.default import DEFAULT_COUNTRY
+from equilibre.records import dataclass
 from equilibre.texts import LANGUAGES
 
 THEMES = ("system", "light", "dark", "contrast")

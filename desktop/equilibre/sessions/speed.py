@@ -1,7 +1,7 @@
 """How fast this computer computes and with how much energy: in a training, or at its best."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from equilibre.learning.catalogue import family
 from equilibre.learning.dataset import DatasetCard, card
@@ -10,6 +10,7 @@ from equilibre.learning.family import Family
 from equilibre.meter.curve import Window
 from equilibre.meter.energy import LARGEST_FILLED_SHARE, run_energy
 from equilibre.meter.reading import Interval, Kind, Route, Sample
+from equilibre.records import dataclass
 from equilibre.sessions.run import Run, RunEnergy
 from equilibre.texts import _
 from equilibre.worker.messages import Died, Failed, Multiplied, Multiply, Reply

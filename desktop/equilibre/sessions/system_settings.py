@@ -9,12 +9,13 @@ import os
 import re
 import sys
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from equilibre.errors import EquilibreError
 from equilibre.plain_file import read_plain_file, reason_of
+from equilibre.records import dataclass
 from equilibre.sessions.settings import LEVELS, SCALES, THEMES
 from equilibre.texts import LANGUAGES, N_, _
 

@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from equilibre import __version__
+from equilibre.records import dataclass
 from equilibre.sessions.places import calibration_file
 from equilibre.sessions.system_settings import SystemSettings
 from equilibre.texts import _, language, system_language, use_language

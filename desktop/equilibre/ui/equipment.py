@@ -1,6 +1,6 @@
 """What every tab works with: the training process, the meter, the kept runs, the settings."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from equilibre.meter.sampler import Sampler
 from equilibre.meter.selection import Sensors
 from equilibre.meter.session import SessionMeter
 from equilibre.meter.surroundings import Surroundings
+from equilibre.records import dataclass
 from equilibre.sessions.files import check_folder
 from equilibre.sessions.journal import Journals
 from equilibre.sessions.kept import KeptRuns

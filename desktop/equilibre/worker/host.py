@@ -2,12 +2,13 @@
 
 import logging
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import psutil
 
+from equilibre.records import dataclass
 from equilibre.texts import _, language
 from equilibre.worker.link import Link, spawn
 from equilibre.worker.messages import (

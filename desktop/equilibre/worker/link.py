@@ -3,13 +3,14 @@
 import logging
 import multiprocessing
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import psutil
 
+from equilibre.records import dataclass
 from equilibre.worker.child import serve
 from equilibre.worker.one_thread import one_thread
 from equilibre.worker.rhythm import Rhythm

@@ -1,11 +1,12 @@
 """What the window and the training process say to each other."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from typing import Any
 
 from equilibre.learning.step import Step
 from equilibre.learning.task import Task
+from equilibre.records import dataclass
 
 # Every time is time.monotonic(), which all processes of one computer share.
 

@@ -5,13 +5,13 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Event
 from typing import TYPE_CHECKING
 
 import psutil
 
+from equilibre.records import dataclass
 from equilibre.worker.messages import Command, Multiplied, Multiply, Order, Reply, Stop
 
 if TYPE_CHECKING:

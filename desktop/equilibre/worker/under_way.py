@@ -1,8 +1,8 @@
 """What the window's end knows of the run under way."""
 
 import time
-from dataclasses import dataclass
 
+from equilibre.records import dataclass
 from equilibre.worker.messages import (
     Begun,
     Do,

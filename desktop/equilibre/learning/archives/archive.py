@@ -1,7 +1,7 @@
 """What is known of a published archive before it is opened: its name, its hash, its bounds."""
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 
 import msgspec
@@ -11,6 +11,7 @@ from equilibre.learning.archives.unpacked import Unpacked
 from equilibre.learning.card import DatasetCard, Provenance
 from equilibre.learning.rows import Rows
 from equilibre.quantities import BYTES
+from equilibre.records import dataclass
 from equilibre.resources import resource
 from equilibre.texts import Words
 

@@ -5,7 +5,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +15,7 @@ from equilibre.learning.archives.archive import Archive, Found, card_of, size_te
 from equilibre.learning.archives.unpacked import DAMAGES, Unpacked
 from equilibre.learning.errors import DataRefused, DataUnreadable
 from equilibre.plain_file import reason_of
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 if TYPE_CHECKING:

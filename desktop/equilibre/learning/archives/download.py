@@ -6,7 +6,6 @@ What has arrived is kept when the work is stopped or the network breaks off: the
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from equilibre.learning.archives.bring import Bring, Brought, Progress, Stage
 from equilibre.learning.archives.carriers import Carrier, CarrierFailed, Make, Trouble, carriers
 from equilibre.learning.errors import DataNotKept, DataRefused, DataUnreadable
 from equilibre.plain_file import reason_of
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from equilibre.learning.archives.archive import Archive, Found
 from equilibre.learning.archives.unpacked import Unpacked, members
 from equilibre.learning.rows import Rows
+from equilibre.records import dataclass
 from equilibre.texts import Words
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from equilibre import numbers
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 EPOCHS = 15

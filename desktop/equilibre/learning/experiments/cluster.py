@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
 
 from equilibre.learning.errors import LearningError
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 CONNECT_SECONDS = 5

@@ -3,11 +3,11 @@
 import math
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from equilibre.learning.experiments.catalogue import experiment
 from equilibre.learning.experiments.experiment import Point, Request
+from equilibre.records import dataclass
 
 if TYPE_CHECKING:
     from equilibre.learning.engine import Training

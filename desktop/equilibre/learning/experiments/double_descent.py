@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from equilibre.learning.control import Control
@@ -18,6 +18,7 @@ from equilibre.learning.experiments.experiment import (
 )
 from equilibre.learning.experiments.random_features import RandomFeatures, solutions
 from equilibre.learning.experiments.repeats import mean_point, median_point
+from equilibre.records import dataclass
 from equilibre.texts import N_
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ PICTURES = (
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Trials:
     """The values of every place so far, trial by trial, and the points they make."""
 

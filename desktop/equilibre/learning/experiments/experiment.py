@@ -1,10 +1,11 @@
 """What an experiment is, and what it finds."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from equilibre.learning.control import Control, Settings
+from equilibre.records import dataclass
 
 # Names and sentences are English, marked with N_, and translated when shown.
 

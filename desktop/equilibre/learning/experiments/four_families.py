@@ -1,7 +1,7 @@
 """The four families on one data set: what their scores cost."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from equilibre.learning.catalogue import DATASETS, FAMILIES
@@ -26,6 +26,7 @@ from equilibre.learning.experiments.repeats import OVERLAP, TRIALS, mean_of, mea
 from equilibre.learning.family import Family
 from equilibre.learning.network import LAYERS, NETWORK, NEURONS
 from equilibre.learning.solver import EPOCHS, SHARE
+from equilibre.records import dataclass
 from equilibre.texts import N_
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ PICTURES = (
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Trials:
     """What the trainings of one model came to so far."""
 

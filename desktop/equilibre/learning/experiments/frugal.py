@@ -1,7 +1,7 @@
 """Frugal: a network made smaller in five ways, what each saves and what it loses."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,7 @@ from equilibre.learning.experiments.frugal_words import (
     truth_of_whole_numbers,
 )
 from equilibre.learning.experiments.repeats import mean_point
+from equilibre.records import dataclass
 from equilibre.texts import N_
 
 DATASETS = ("digits", "fashion", "chords")
@@ -96,7 +97,7 @@ def _data(key: str, seed: int) -> Dataset:
     return load(key, seed, min(1.0, MOST_ROWS / card(key).training_rows))
 
 
-@dataclass
+@dataclass(slots=True)
 class _Made:
     """What one model came to, trial after trial."""
 

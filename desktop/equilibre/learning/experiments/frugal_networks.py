@@ -3,11 +3,12 @@
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from equilibre.records import dataclass
 
 Floats = NDArray[np.float32]
 

@@ -3,7 +3,6 @@
 import time
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +27,7 @@ from equilibre.learning.experiments.more_words import (
 from equilibre.learning.experiments.repeats import OVERLAP, TRIALS, mean_point
 from equilibre.learning.family import Family
 from equilibre.learning.network import NETWORK
+from equilibre.records import dataclass
 from equilibre.texts import N_
 
 if TYPE_CHECKING:

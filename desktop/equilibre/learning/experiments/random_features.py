@@ -6,8 +6,9 @@ callers' process only when a fit is made.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from equilibre.records import dataclass
 
 if TYPE_CHECKING:
     from numpy.random import Generator

@@ -3,7 +3,6 @@
 import math
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from equilibre import numbers
@@ -11,6 +10,7 @@ from equilibre.confidence import student
 from equilibre.learning.card import TEST_SHARE
 from equilibre.learning.control import Control
 from equilibre.learning.experiments.experiment import Point
+from equilibre.records import dataclass
 from equilibre.texts import N_, _
 
 LEAST_TRIALS = 3

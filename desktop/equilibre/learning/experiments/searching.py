@@ -6,7 +6,6 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import Any
@@ -14,6 +13,7 @@ from uuid import uuid4
 
 from equilibre.learning.dataset import Dataset
 from equilibre.learning.experiments.cluster import NoCluster
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 _PATIENCE_SECONDS = 2.0  # without news, before looking whether the cluster is still there

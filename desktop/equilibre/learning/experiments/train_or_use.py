@@ -4,7 +4,7 @@ import statistics
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any
 
@@ -30,6 +30,7 @@ from equilibre.learning.experiments.use_words import (
     truth_of_batches,
     truth_of_break_even,
 )
+from equilibre.records import dataclass
 from equilibre.texts import N_
 
 MOST_ROWS = 1_500  # learned from: all models are trained in seconds, the exact kernel too
@@ -137,7 +138,7 @@ PICTURES = (
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Measured:
     """What a model took, trial by trial."""
 

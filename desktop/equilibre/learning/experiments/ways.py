@@ -3,13 +3,14 @@
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from operator import mul
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from equilibre.records import dataclass
 
 LEAST_SECONDS = 0.1  # of processor time in one trial: the clock of Windows ticks every 16 ms
 _CALMING_SECONDS = 0.1  # OpenBLAS's threads wait for work in a loop, for some 30 ms, then sleep

@@ -1,7 +1,6 @@
 """What the model answers over a plane: two columns, or the two directions of greatest spread."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +15,7 @@ from equilibre.learning.looking.subject import (
     looked_at,
     subject,
 )
+from equilibre.records import dataclass
 
 if TYPE_CHECKING:
     from equilibre.learning.engine import Training

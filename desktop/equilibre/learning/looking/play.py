@@ -1,7 +1,6 @@
 """Play with an input: one test row to begin with, and the answer to any change of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +17,7 @@ from equilibre.learning.looking.subject import (
     standardised,
     subject,
 )
+from equilibre.records import dataclass
 
 if TYPE_CHECKING:
     from equilibre.learning.engine import Training

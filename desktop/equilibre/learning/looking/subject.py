@@ -1,7 +1,6 @@
 """Which model is looked at, and its answers row by row."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from equilibre.learning.control import Settings
 from equilibre.learning.errors import LearningError
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 if TYPE_CHECKING:

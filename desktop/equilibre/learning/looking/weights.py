@@ -1,13 +1,13 @@
 """The weights of the first layer: as images where rows are images, else column by column."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from equilibre.learning.looking.subject import Subject, looked_at, subject
+from equilibre.records import dataclass
 
 if TYPE_CHECKING:
     from equilibre.learning.engine import Training

@@ -1,9 +1,9 @@
 """What a column of a table holds."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from equilibre.learning.own.number import Mark
+from equilibre.records import dataclass
 
 Kind = Literal["number", "category", "date", "text", "empty"]
 Remark = Literal["constant", "identifier", "personal", "ambiguous_comma"]

@@ -4,13 +4,13 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from equilibre import numbers
 from equilibre.learning.errors import DataRefused
 from equilibre.learning.own.text import Text
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 SEPARATORS = (";", "\t", ",", "|")  # in a tie the first one: commas may be of decimals

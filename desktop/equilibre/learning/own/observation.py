@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from math import inf
 
@@ -17,6 +17,7 @@ from equilibre.learning.own.number import (
     plain_numbers,
 )
 from equilibre.learning.own.wording import shown
+from equilibre.records import dataclass
 
 _NEARLY = 0.8  # of the fields are numbers: the others are probably slips
 _LEAST_REPEATS = 2  # rows per level, on average: else every row is a case of its own

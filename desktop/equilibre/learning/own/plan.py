@@ -1,6 +1,5 @@
 """What would be learned from a table: the column to predict, those to predict it from."""
 
-from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Literal
 
@@ -11,6 +10,7 @@ from equilibre.learning.own.column import Column
 from equilibre.learning.own.number import has_unit
 from equilibre.learning.own.table import LEAST_ROWS, Table
 from equilibre.learning.own.wording import shown
+from equilibre.records import dataclass
 from equilibre.texts import Words, _, ngettext
 
 Task = Literal["classification", "regression"]

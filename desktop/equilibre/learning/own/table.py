@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from equilibre.learning.own.number import Mark, number
 from equilibre.learning.own.observation import Observation
 from equilibre.learning.own.text import Text, read_bytes, text_of
 from equilibre.learning.own.wording import shown
+from equilibre.records import dataclass
 from equilibre.texts import _, ngettext
 
 MOST_ROWS, LEAST_ROWS = 200_000, 20

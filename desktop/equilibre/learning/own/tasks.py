@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from equilibre.learning.own.plan import Choice, choice_of, plan
 from equilibre.learning.own.table import Reading, Table, read, rows_of
 from equilibre.learning.own.text import read_bytes, text_of
 from equilibre.learning.rows import Rows
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from equilibre import numbers
 from equilibre.learning.errors import DataRefused
 from equilibre.plain_file import read_plain_file, reason_of
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 SUFFIXES = (".csv", ".tsv", ".txt")

@@ -1,10 +1,11 @@
 """A mountain that does not exist: heights cut in square cells, and what is measured on them."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from equilibre.records import dataclass
 
 Field = NDArray[np.float32]
 """A number in each cell of a map, shape (rows from north to south, columns from west to east)."""

@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from equilibre.lifecycle import catalogue
 from equilibre.lifecycle.expression import parse
 from equilibre.lifecycle.factor import Factor
 from equilibre.lifecycle.inventory import central, factor_of, no_amount
 from equilibre.lifecycle.study import Line, Study, Variant
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 EVERYWHERE = "GLO"  # how databases name a figure that is of no place

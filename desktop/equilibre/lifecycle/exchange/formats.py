@@ -4,11 +4,11 @@ A new format is a module of this package, and a line here.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from equilibre.lifecycle.exchange.brightway import brightway_bytes
 from equilibre.lifecycle.exchange.table import table_bytes
 from equilibre.lifecycle.study import Study
+from equilibre.records import dataclass
 from equilibre.texts import N_
 
 

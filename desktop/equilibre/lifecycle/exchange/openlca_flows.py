@@ -1,7 +1,6 @@
 """What the processes of an openLCA package rest on: units, locations, flows and their method."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 from uuid import NAMESPACE_OID, uuid5
 
@@ -10,6 +9,7 @@ import olca_schema as schema
 from equilibre.lifecycle import catalogue
 from equilibre.lifecycle.exchange.entries import EVERYWHERE, method_name
 from equilibre.lifecycle.indicator import Indicator
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 CATEGORY = "Equilibre"  # the folder in openLCA's trees

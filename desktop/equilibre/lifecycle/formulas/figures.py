@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
 from equilibre.lifecycle.errors import UnknownName
+from equilibre.records import dataclass
 from equilibre.resources import resource
 from equilibre.texts import _
 

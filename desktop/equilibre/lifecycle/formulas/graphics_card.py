@@ -5,11 +5,11 @@ times as much on those very cards; MLCA's counts its memory as that of a server.
 """
 
 import math
-from dataclasses import dataclass
 
 from equilibre.lifecycle.formulas.components import memory
 from equilibre.lifecycle.formulas.errors import FormulaRefused, check_not_negative, check_positive
 from equilibre.lifecycle.formulas.figures import NOTHING, Impact, figures
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 _SQUARE_MILLIMETRES_PER_SQUARE_CENTIMETRE = 100.0

@@ -1,12 +1,12 @@
 """An answer of a large language model, by EcoLogits 0.11.3: energy, time, cards, impacts, water."""
 
 import math
-from dataclasses import dataclass
 
 from equilibre.lifecycle.allocation import water_in_use_litres
 from equilibre.lifecycle.formulas.data_centre import facility_energy_kwh
 from equilibre.lifecycle.formulas.errors import check_not_negative, check_positive
 from equilibre.lifecycle.formulas.figures import Impact, figures
+from equilibre.records import dataclass
 
 _SECONDS_PER_HOUR = 3600.0
 _WATT_HOURS_PER_KILOWATT_HOUR = 1000.0

@@ -1,13 +1,13 @@
 """Power of processors and memory by their load: Boavizta's consumption profiles."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from equilibre.lifecycle.formulas.errors import FormulaRefused, check_not_negative, check_positive
 from equilibre.lifecycle.formulas.figures import figures
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 Array = NDArray[np.float64]

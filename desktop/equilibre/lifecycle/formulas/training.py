@@ -1,10 +1,9 @@
 """Energy and carbon of training a model: Strubell et al. 2019, and BLOOM (Luccioni et al. 2023)."""
 
-from dataclasses import dataclass
-
 from equilibre.lifecycle.formulas.data_centre import facility_energy_kwh
 from equilibre.lifecycle.formulas.errors import check_not_negative, check_positive, check_share
 from equilibre.lifecycle.formulas.figures import figures
+from equilibre.records import dataclass
 
 _WATTS_PER_KILOWATT = 1000.0
 

@@ -1,9 +1,9 @@
 """The phases of a calibration, in their order, and how long each lasts."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from equilibre.meter.figures import figures
+from equilibre.records import dataclass
 
 
 class Phase(StrEnum):

@@ -3,11 +3,12 @@
 import statistics
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from equilibre.meter.curve import energy_between
 from equilibre.meter.reading import Sample
+from equilibre.records import dataclass
 
 _SLICE_SECONDS = 1.0
 

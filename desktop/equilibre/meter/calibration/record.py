@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -10,6 +9,7 @@ from equilibre.dates import day_of
 from equilibre.meter.computer import Computer
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Boundary, Interval
+from equilibre.records import dataclass
 
 _GRID = tuple(place / 400.0 for place in range(401))
 

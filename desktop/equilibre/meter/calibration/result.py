@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from equilibre.errors import EquilibreError
 from equilibre.meter.calibration.readings import Level
@@ -11,6 +11,7 @@ from equilibre.meter.computer import Computer
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Boundary, Interval, Route
 from equilibre.numbers import percent, power
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 

@@ -1,11 +1,11 @@
 """Counters that one source says together, as one meter."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from equilibre.meter.counting.counter import Change, Counter
 from equilibre.meter.counting.refresh import Refresh, watched
+from equilibre.records import dataclass
 
 SLOW_SECONDS = 0.05  # a counter that stands still for longer renews its value more slowly
 

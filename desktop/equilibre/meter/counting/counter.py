@@ -1,7 +1,8 @@
 """Energy from a counter that may wrap, restart or stand still."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from equilibre.records import dataclass
 
 # How far a counter's value may be out of date; added to the time that has passed, so that two
 # readings close together are not taken for an impossible power.

@@ -2,12 +2,12 @@
 
 import errno
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from equilibre.meter.counting.counter import Change
 from equilibre.meter.reading import Status
 from equilibre.meter.sensor import Reading
+from equilibre.records import dataclass
 
 # Read errors shorter than this are bridged: a counter goes on counting by itself.
 PATIENCE_SECONDS = 5.0

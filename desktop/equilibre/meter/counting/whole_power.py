@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from equilibre.meter.counting.cross_check import CrossCheck
@@ -11,6 +10,7 @@ from equilibre.meter.counting.refresh import Refresh
 from equilibre.meter.figures import figures
 from equilibre.meter.reading import Status
 from equilibre.meter.sensor import Reading
+from equilibre.records import dataclass
 
 PATIENCE_SECONDS = 5.0  # a source that fails for longer is lost
 RETRY_SECONDS = 2.0

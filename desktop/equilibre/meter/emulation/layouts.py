@@ -1,9 +1,10 @@
 """Which energy counters computers have, and what each of them counts."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from equilibre.meter.emulation.curves import KnownCurve
+from equilibre.records import dataclass
 
 PACKAGE_RANGE_MICROJOULES = 262_143_328_850
 MEMORY_RANGE_MICROJOULES = 65_712_999_613

@@ -1,7 +1,6 @@
 """The energy meters of Windows, opened, and the processor's counters found among them."""
 
 import contextlib
-from dataclasses import dataclass
 
 from equilibre.meter.counting.counted import Measured
 from equilibre.meter.platforms.emi_records import (
@@ -23,6 +22,7 @@ from equilibre.meter.platforms.emi_windows import (
     GET_VERSION,
     EnergyMeters,
 )
+from equilibre.records import dataclass
 
 _LARGEST_METADATA_BYTES = 1 << 16
 

@@ -6,7 +6,8 @@ Layouts: ``emi.h`` of the Windows software development kit, packed and little-en
 import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from equilibre.records import dataclass
 
 PICOWATT_HOUR_JOULES = 3.6e-9  # 1e-12 W during 3600 s
 DEVICE_TICK_SECONDS = 1e-7  # AbsoluteTime counts units of 100 ns

@@ -5,7 +5,8 @@ Tested with stand-ins only: neither Windows nor macOS has ever run the calls the
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from equilibre.records import dataclass
 
 # Windows: sysinfoapi.h, GetSystemFirmwareTable; the table: SMBIOS specification (DMTF DSP0134).
 _SMBIOS = 0x52534D42  # "RSMB"

@@ -3,7 +3,6 @@
 import contextlib
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from equilibre.meter.counting.integral import Integral
 from equilibre.meter.counting.refresh import Refresh, watched
 from equilibre.meter.figures import figures
 from equilibre.meter.platforms.files import read_number, read_small
+from equilibre.records import dataclass
 from equilibre.resources import resource
 
 MICRO = 1e-6

@@ -7,8 +7,9 @@ what kind of value it is, the result, the command, and 32 bytes of value.
 import math
 import re
 import struct
-from dataclasses import dataclass
 from typing import Any
+
+from equilibre.records import dataclass
 
 # key; version (6 bytes, 2 of filling); limits (16); size, type, attributes (3 of filling);
 # result, status, command (1 of filling); a number; the value.

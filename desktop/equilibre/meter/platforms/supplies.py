@@ -1,11 +1,11 @@
 """The batteries and chargers that Linux shows, and what they say."""
 
 import math
-from dataclasses import dataclass
 from pathlib import Path
 
 from equilibre.meter.figures import figures
 from equilibre.meter.platforms.files import read_small
+from equilibre.records import dataclass
 
 MICRO = 1e-6
 SECONDS_PER_HOUR = 3600.0

@@ -3,12 +3,12 @@
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from equilibre.meter.counting.counter import Counter
 from equilibre.meter.figures import figures
 from equilibre.meter.platforms.files import open_regular, read_number, read_small
+from equilibre.records import dataclass
 
 Opener = Callable[[Path], int]
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
@@ -21,6 +20,7 @@ from equilibre.meter.platforms.monitors import (
 from equilibre.meter.reading import Boundary, Kind, Route, Status
 from equilibre.meter.reasons.elsewhere import reason_elsewhere
 from equilibre.meter.sensor import Reading
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 MILLI = 1e-3

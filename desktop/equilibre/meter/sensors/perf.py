@@ -6,7 +6,6 @@ import re
 import struct
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from equilibre.meter.computer import Computer, this_computer
@@ -17,6 +16,7 @@ from equilibre.meter.platforms.files import read_number, read_small
 from equilibre.meter.reading import Kind, Route, Status
 from equilibre.meter.reasons.elsewhere import reason_elsewhere, reason_virtual
 from equilibre.meter.sensor import Reading
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 PARANOIA = Path("/proc/sys/kernel/perf_event_paranoid")

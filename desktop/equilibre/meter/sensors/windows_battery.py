@@ -3,7 +3,6 @@
 import struct
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from equilibre.meter.computer import Computer, this_computer
 from equilibre.meter.counting.whole_power import Look, Supply, WholePower
@@ -17,6 +16,7 @@ from equilibre.meter.reasons.battery import (
 )
 from equilibre.meter.reasons.elsewhere import reason_elsewhere
 from equilibre.meter.sensor import Reading
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 PERIOD_SECONDS = 1.0

@@ -1,12 +1,12 @@
 """A tour of a few steps over the real window: a frame around a place and a sentence beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from equilibre.records import dataclass
 from equilibre.texts import _
 from equilibre.ui.theme import theme
 

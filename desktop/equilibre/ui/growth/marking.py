@@ -1,9 +1,9 @@
 """Which mark a figure gets on the charts of growth; knows no screen."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from equilibre.growth.figure import Confidence, Figure, Kind
+from equilibre.records import dataclass
 from equilibre.texts import N_, _
 
 

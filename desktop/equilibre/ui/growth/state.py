@@ -1,7 +1,6 @@
 """What the growth tab shows around its pages; each page has a state of its own."""
 
-from dataclasses import dataclass
-
+from equilibre.records import dataclass
 from equilibre.ui.board import Notice
 
 

@@ -1,9 +1,10 @@
 """What every page of the growth tab shares; knows no screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from equilibre.facts.electricity import DEFAULT_COUNTRY, Country, countries
+from equilibre.records import dataclass
 from equilibre.sessions.kept import KeptRuns
 from equilibre.ui.board import Notice
 

@@ -1,7 +1,6 @@
 """The levers: which parameters are worth moving, between which bounds, and where signs turn."""
 
 import math
-from dataclasses import dataclass
 
 from equilibre import numbers
 from equilibre.lifecycle import catalogue
@@ -10,6 +9,7 @@ from equilibre.lifecycle.expression import parse
 from equilibre.lifecycle.inventory import uncancelled
 from equilibre.lifecycle.study import Parameter, Study
 from equilibre.quantities import JOULES_PER_KILOWATT_HOUR, WATT_HOURS
+from equilibre.records import dataclass
 from equilibre.texts import _
 from equilibre.ui.lifecycle.state import Lever, Mark
 

@@ -1,7 +1,6 @@
 """Rich text on A4 pages: the program's font, margins, a foot with the number of the page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QBuffer,
@@ -29,6 +28,7 @@ from PySide6.QtGui import (
 )
 
 from equilibre import __version__
+from equilibre.records import dataclass
 from equilibre.texts import _
 from equilibre.ui.lifecycle.sign_marks import reach
 from equilibre.ui.lifecycle.state import SignRow

@@ -1,9 +1,10 @@
 """What a class found in a published paper, and the text to paste into a report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from equilibre.lifecycle.grade import GradeResult, grade_of_answers, scale
+from equilibre.records import dataclass
 from equilibre.texts import _
 
 

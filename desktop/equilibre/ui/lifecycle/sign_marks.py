@@ -1,11 +1,11 @@
 """The marks of a sign: its bar and interval, its draws, and the glyph beside its verdict."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from equilibre.records import dataclass
 from equilibre.ui.lifecycle.state import SignRow
 from equilibre.ui.theme import theme
 

@@ -1,9 +1,10 @@
 """Everything that the life-cycle tab shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from equilibre.lifecycle.study import Study
+from equilibre.records import dataclass
 from equilibre.ui.board import Choice, Notice
 
 # What may be said of B beside A for one indicator.

@@ -1,6 +1,6 @@
 """The pictures of the meter's dialogues; that of a result is of a laptop made up."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +9,7 @@ from equilibre.meter.calibration.trial import Lengths, Phase
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Boundary, Kind, Route, Sample, Status
 from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
+from equilibre.records import dataclass
 from equilibre.texts import _
 from equilibre.ui.meter.calibration.dialog import CalibrationDialog
 from equilibre.ui.meter.calibration.presenter import Laboratory

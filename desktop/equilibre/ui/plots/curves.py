@@ -1,10 +1,11 @@
 """What the charts of a run draw: its steps and its power, under one time axis."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from equilibre.learning.dataset import card
 from equilibre.learning.step import Step
+from equilibre.records import dataclass
 from equilibre.sessions.recorder import Recorder
 from equilibre.sessions.run import PowerCurve, Run
 

@@ -1,7 +1,7 @@
 """The frame of every chart: title, subtitle, picture, and a menu to copy, save and read it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from equilibre import __version__
 from equilibre.errors import EquilibreError
+from equilibre.records import dataclass
 from equilibre.sessions.files import write_whole
 from equilibre.sessions.table import table_csv
 from equilibre.texts import _

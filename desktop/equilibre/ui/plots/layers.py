@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy.typing as npt
 
 from equilibre.meter.devices import DEVICES
 from equilibre.meter.reading import Kind
+from equilibre.records import dataclass
 from equilibre.sessions.run import PowerCurve
 from equilibre.ui.plots.curves import Window
 from equilibre.ui.plots.series import Numbers, Series, SeriesOf

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from equilibre.facts.electricity import countries
 from equilibre.meter.account import total
 from equilibre.meter.curve import Window, kind_of, length, without
 from equilibre.meter.reading import Interval, Kind
+from equilibre.records import dataclass
 from equilibre.sessions.run import PowerCurve
 from equilibre.ui.plots.layers import added, factor_of, parts_of
 from equilibre.ui.plots.series import Series, SeriesOf

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from equilibre import numbers
+from equilibre.records import dataclass
 from equilibre.ui.plots.tick import Tick
 
 _TICKS = 5

@@ -1,6 +1,6 @@
 """A tick of a painted axis; knows no screen."""
 
-from dataclasses import dataclass
+from equilibre.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 
 from equilibre.errors import EquilibreError
+from equilibre.records import dataclass
 from equilibre.texts import _, system_language, use_language
 from equilibre.ui.application import Options, make_application, speak_qt
 from equilibre.ui.equipment import Equipment, make_equipment

@@ -3,7 +3,6 @@
 import platform
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -11,6 +10,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
 from equilibre.build import build
+from equilibre.records import dataclass
 from equilibre.sessions.files import write_whole
 from equilibre.texts import language
 

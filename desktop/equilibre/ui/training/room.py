@@ -1,12 +1,12 @@
 """What a page of the training tab is, beside the live run and the comparison."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from equilibre.meter.reading import Sample
+from equilibre.records import dataclass
 from equilibre.ui.photographer import Photographer
 from equilibre.ui.tab import Trial, Until
 from equilibre.worker.messages import Reply

@@ -1,9 +1,10 @@
 """Everything that the training tab shows, but the curves."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from equilibre.learning.control import Control
+from equilibre.records import dataclass
 from equilibre.sessions.run import Run, RunEnergy
 from equilibre.ui.board import Notice
 

@@ -1,7 +1,5 @@
 """Answers the inverse questions: which language model some time trains, how many classes."""
 
-from dataclasses import dataclass
-
 from equilibre import numbers
 from equilibre.growth.extrapolation import (
     CLASS_COMPUTERS,
@@ -12,6 +10,7 @@ from equilibre.growth.extrapolation import (
     largest_language_model,
 )
 from equilibre.growth.model import Model
+from equilibre.records import dataclass
 from equilibre.texts import _, labelled, ngettext
 from equilibre.ui.growth.computer import ranges
 from equilibre.ui.growth.computer.paces import Known

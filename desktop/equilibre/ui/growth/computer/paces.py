@@ -1,13 +1,13 @@
 """At whose pace this computer would work: as it trained, and at most; knows no screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from equilibre import numbers
 from equilibre.facts.electricity import Country
 from equilibre.growth.extrapolation import Bounds, Pace
 from equilibre.growth.model import Model
 from equilibre.meter.reading import Interval
+from equilibre.records import dataclass
 from equilibre.sessions.machine import Machine
 from equilibre.sessions.run import Run
 from equilibre.sessions.speed import Speed, speed_of

@@ -1,8 +1,7 @@
 """Where the figures of a table come from: a file says it in columns; knows no screen."""
 
-from dataclasses import dataclass
-
 from equilibre.growth.figure import Figure, Kind
+from equilibre.records import dataclass
 
 COLUMNS = ("kind", "source", "locator")
 _COMPUTED = "computed"

@@ -1,7 +1,8 @@
 """What the page of this computer shows: four views, all decided by the presenter."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from equilibre.records import dataclass
 from equilibre.ui.board import Choice, Notice
 from equilibre.ui.growth.computer.provenance import Provenance
 from equilibre.ui.growth.marking import Mark

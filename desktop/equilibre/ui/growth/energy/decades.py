@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from equilibre.growth.ladder import decades_between
+from equilibre.records import dataclass
 from equilibre.ui.theme import theme
 
 _INSET = 14  # pixels at 100 %

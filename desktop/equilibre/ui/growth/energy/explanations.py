@@ -1,13 +1,12 @@
 """What the cards of the page say: where each figure comes from and how it was obtained."""
 
-from dataclasses import dataclass
-
 from equilibre import numbers
 from equilibre.facts.electricity import Country
 from equilibre.growth.account import Account, Comparison
 from equilibre.growth.figure import Origin, confidence_in_words
 from equilibre.growth.training import hours_at
 from equilibre.quantities import CARBON, JOULES_PER_KILOWATT_HOUR, MEGAWATT_HOUR
+from equilibre.records import dataclass
 from equilibre.texts import _, labelled
 from equilibre.ui.growth.energy import levers
 from equilibre.ui.growth.energy.recomputation import (

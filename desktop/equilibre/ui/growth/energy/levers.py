@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from equilibre import numbers
 from equilibre.growth.account import Account
+from equilibre.records import dataclass
 from equilibre.texts import N_, _
 from equilibre.ui.growth.energy.state import Lever
 

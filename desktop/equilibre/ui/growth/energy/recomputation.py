@@ -1,7 +1,7 @@
 """An account computed again with the factors that the user chose; knows no screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from equilibre import numbers
 from equilibre.facts.electricity import Country
@@ -14,6 +14,7 @@ from equilibre.quantities import (
     Unit,
     unit_for,
 )
+from equilibre.records import dataclass
 from equilibre.texts import N_, _
 from equilibre.ui.growth.energy import levers
 from equilibre.ui.growth.energy.state import Bar, Factor, Recomputed

@@ -1,8 +1,8 @@
 """What the page of recomputed energy shows now."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from equilibre.records import dataclass
 from equilibre.ui.board import Choice
 
 View = Literal["training", "grids", "operations"]

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from equilibre import numbers
 from equilibre.growth.quantity import TRAINING_CARBON, TRAINING_ENERGY, quantity
 from equilibre.quantities import Unit, unit_for
+from equilibre.records import dataclass
 from equilibre.texts import N_, _
 
 DATE = "date"

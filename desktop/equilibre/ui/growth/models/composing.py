@@ -1,10 +1,10 @@
 """Makes what is shown out of what is wished; knows no screen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from equilibre import numbers
 from equilibre.growth import catalogue
+from equilibre.records import dataclass
 from equilibre.texts import N_, _
 from equilibre.ui.growth.marking import Fill, Mark, shape_of
 from equilibre.ui.growth.models import comparing, measuring, plotting, wording

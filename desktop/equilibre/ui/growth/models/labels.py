@@ -1,7 +1,8 @@
 """Finds room for the names of points; no Qt."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from equilibre.records import dataclass
 
 _GAP = 3.0
 

@@ -1,12 +1,12 @@
 """Measures the growth between two dates, and says it; knows no screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from equilibre import numbers
 from equilibre.growth import trend
 from equilibre.growth.errors import GrowthError
 from equilibre.growth.trend import Fit, Growth
+from equilibre.records import dataclass
 from equilibre.texts import _, ngettext
 from equilibre.ui.growth.models.state import Point
 

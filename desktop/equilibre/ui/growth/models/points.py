@@ -1,7 +1,7 @@
 """Turns models and kept runs into what is drawn of them; knows no screen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from equilibre.facts.electricity import countries
@@ -9,6 +9,7 @@ from equilibre.growth.figure import Confidence, Figure, Kind, Origin
 from equilibre.growth.model import Model
 from equilibre.growth.quantity import Quantity, quantity
 from equilibre.meter.reading import Interval
+from equilibre.records import dataclass
 from equilibre.sessions.run import Run
 from equilibre.sessions.speed import speed_of
 from equilibre.texts import Words

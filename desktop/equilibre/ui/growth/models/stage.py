@@ -1,8 +1,8 @@
 """Where everything stands in pixels, also on the way from one plot to the next; no Qt."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from equilibre.records import dataclass
 from equilibre.ui.growth.models.axis import Axis, Tick
 from equilibre.ui.growth.models.state import Plot, Point
 

@@ -1,7 +1,8 @@
 """What the page of the models shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from equilibre.records import dataclass
 from equilibre.ui.board import Notice
 from equilibre.ui.growth.marking import Mark
 from equilibre.ui.growth.models.axis import Axis

@@ -1,8 +1,9 @@
 """What the student wishes to see of the models, and which models there are; knows no screen."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from equilibre.growth import catalogue
+from equilibre.records import dataclass
 from equilibre.sessions.kept import KeptRuns
 from equilibre.ui.growth.models.axis import DATE
 from equilibre.ui.growth.models.drawing import Drawing

@@ -1,7 +1,6 @@
 """What the page on what is often heard shows: one card for each claim."""
 
-from dataclasses import dataclass
-
+from equilibre.records import dataclass
 from equilibre.ui.board import Notice
 
 

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from equilibre.records import dataclass
 from equilibre.ui.growth.parts.state import Family
 
 Point = tuple[float, float]

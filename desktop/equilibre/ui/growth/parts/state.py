@@ -1,7 +1,8 @@
 """What the page of insides and undersides shows now."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from equilibre.records import dataclass
 
 View = Literal["parameters", "development"]
 

@@ -1,7 +1,8 @@
 """Where values stand on the picture of true scale."""
 
 import math
-from dataclasses import dataclass
+
+from equilibre.records import dataclass
 
 _FAR = 20.0  # widths of the picture: what is farther is not told apart
 

@@ -1,9 +1,9 @@
 """What the page of true scale shows."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from equilibre.growth.figure import Kind
+from equilibre.records import dataclass
 
 Shape = Literal["bars", "areas"]
 

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from equilibre import numbers
 from equilibre.growth.quantity import TRAINING_ENERGY
 from equilibre.growth.use import Bounded, Use
 from equilibre.quantities import Unit, unit_for
+from equilibre.records import dataclass
 from equilibre.texts import _
 from equilibre.ui.growth.use.scales import round_steps
 from equilibre.ui.growth.use.state import Band, Meeting

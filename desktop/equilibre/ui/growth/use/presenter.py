@@ -1,6 +1,5 @@
 """Decides what the page on use shows; knows no screen."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from equilibre import numbers
@@ -11,6 +10,7 @@ from equilibre.growth.model import Model
 from equilibre.growth.published import Request
 from equilibre.growth.saving import saving_on
 from equilibre.growth.use import Bounded, Use, answer_energy
+from equilibre.records import dataclass
 from equilibre.texts import _, joined, labelled, ngettext
 from equilibre.ui.board import Board, Choice, NoScreen
 from equilibre.ui.growth.surroundings import Surroundings

@@ -1,8 +1,7 @@
 """What the page on use shows: four views, all decided by the presenter."""
 
-from dataclasses import dataclass
-
 from equilibre.growth.figure import Origin
+from equilibre.records import dataclass
 from equilibre.ui.board import Choice, Notice
 from equilibre.ui.growth.marking import Fill
 from equilibre.ui.plots.tick import Tick

@@ -1,8 +1,7 @@
 """How far a picture looks ahead, and how its time is written; knows no screen."""
 
-from dataclasses import dataclass
-
 from equilibre import numbers
+from equilibre.records import dataclass
 from equilibre.texts import N_, _
 from equilibre.ui.growth.use.scales import round_steps
 from equilibre.ui.plots.tick import Tick

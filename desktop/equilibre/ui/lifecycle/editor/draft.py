@@ -1,13 +1,13 @@
 """A study being edited, and what its author typed that is not, or not yet, part of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from equilibre.lifecycle import catalogue
 from equilibre.lifecycle.advice import advice
 from equilibre.lifecycle.checks import Problem, problems
 from equilibre.lifecycle.errors import ExpressionRefused, LifecycleError
 from equilibre.lifecycle.study import Study, Variant
+from equilibre.records import dataclass
 from equilibre.texts import _
 from equilibre.ui.lifecycle.editor import entries
 from equilibre.ui.lifecycle.editor.entries import Place

@@ -1,13 +1,12 @@
 """What the tables and lists of the editor say of a study."""
 
-from dataclasses import dataclass
-
 from equilibre import numbers
 from equilibre.lifecycle import catalogue, writing
 from equilibre.lifecycle.errors import LifecycleError
 from equilibre.lifecycle.factor import Factor
 from equilibre.lifecycle.inventory import factor_of, impacts
 from equilibre.lifecycle.study import ZONE_MARK, Line, Study, Variant
+from equilibre.records import dataclass
 from equilibre.texts import _, labelled, ngettext
 from equilibre.ui.board import Choice
 from equilibre.ui.lifecycle import levers

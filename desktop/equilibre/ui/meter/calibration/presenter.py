@@ -4,7 +4,7 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from equilibre import numbers
@@ -13,6 +13,7 @@ from equilibre.meter.calibration.record import Calibration
 from equilibre.meter.calibration.trial import CalibrationTrial, Lengths, Phase, references
 from equilibre.meter.computer import Computer, busy_seconds
 from equilibre.meter.reading import Kind, Route, Sample
+from equilibre.records import dataclass
 from equilibre.texts import _
 from equilibre.ui.meter.calibration import words
 from equilibre.ui.meter.calibration.state import (

@@ -1,7 +1,8 @@
 """What the dialogue of the calibration shows."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from equilibre.records import dataclass
 
 BATTERY = "battery"
 PLUG = "plug"

@@ -1,9 +1,9 @@
 """What the dialogue of the sensors shows: one record for each card."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from equilibre.meter.reading import Boundary, Kind
+from equilibre.records import dataclass
 
 
 class Mark(StrEnum):

@@ -1,9 +1,8 @@
 """What the proof of the meter shows; knows no screen."""
 
-from dataclasses import dataclass
-
 from equilibre.meter.emulation import KnownCurve
 from equilibre.meter.truth import NaiveReading, TruthRecord
+from equilibre.records import dataclass
 from equilibre.texts import N_
 
 CURVES = (

@@ -1,7 +1,6 @@
 """What the dialogue of the published sets shows, as one record."""
 
-from dataclasses import dataclass
-
+from equilibre.records import dataclass
 from equilibre.ui.board import Notice
 
 

@@ -1,8 +1,9 @@
 """What a picture of an experiment is made of, as shares of its place; knows no screen."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from equilibre.records import dataclass
 from equilibre.ui.plots.tick import Tick
 
 Cell = str | float | int | bool

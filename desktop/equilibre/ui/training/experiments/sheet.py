@@ -1,8 +1,9 @@
 """What was chosen, predicted and found for one experiment; it outlives every widget."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from equilibre.learning.experiments.experiment import Experiment, Request
+from equilibre.records import dataclass
 from equilibre.sessions.command_run import CommandRun
 from equilibre.sessions.experiment_record import ExperimentRecord
 

@@ -1,8 +1,8 @@
 """Everything that the room of the experiments shows."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from equilibre.records import dataclass
 from equilibre.ui.board import Choice, Notice
 from equilibre.ui.training.experiments.drawing import Drawing
 from equilibre.ui.training.state import Card

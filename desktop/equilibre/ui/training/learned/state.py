@@ -1,6 +1,5 @@
 """Everything that the room of the trained model shows."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -12,6 +11,7 @@ from equilibre.learning.looking.judged import Classified, Estimated
 from equilibre.learning.looking.play import Answer, Example
 from equilibre.learning.looking.subject import Subject
 from equilibre.learning.looking.weights import Weights, shows_weights
+from equilibre.records import dataclass
 
 
 class Model(StrEnum):

@@ -1,8 +1,8 @@
 """What the dialogue for a table of one's own shows, as one record."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from equilibre.records import dataclass
 from equilibre.ui.board import Notice
 
 
