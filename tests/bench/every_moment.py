@@ -17,7 +17,6 @@ from PySide6.QtCore import QTimer
 from equilibre.lifecycle import catalogue
 from equilibre.lifecycle.document import encoded_study
 from equilibre.sessions.files import write_runs
-from equilibre.ui import ahead
 from equilibre.ui.growth.tab import GrowthTab
 from equilibre.ui.growth.view import PAGES as GROWTH_PAGES
 from equilibre.ui.lifecycle.state import PAGES as LIFECYCLE_PAGES
@@ -67,7 +66,7 @@ def main() -> None:
         assert isinstance(lifecycle, LifecycleTab)
         assert isinstance(growth, GrowthTab)
         tabs = window.centralWidget
-        window._loader.do(ahead.steps())
+        window._filling.read_ahead()
         alive.live(2.0)
         moments.see(
             "a tab, the first time", *(lambda i=i: tabs().setCurrentIndex(i) for i in (1, 2))

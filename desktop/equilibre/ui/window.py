@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
 from equilibre.resources import resource
 from equilibre.texts import LANGUAGES, _, language, use_language
-from equilibre.ui import ahead
+from equilibre.ui.filling import Filling
 from equilibre.ui.focus import Place, focus_place, widget_at
 from equilibre.ui.footer import Footer
 from equilibre.ui.guide import Guide
-from equilibre.ui.loader import Loader
 from equilibre.ui.locked import lock, why_locked
 from equilibre.ui.menus import (
     SEPARATOR,
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
     from equilibre.ui.equipment import Equipment
     from equilibre.ui.meter.instruments import Instruments
 
-_OTHERS_AFTER_MILLISECONDS = 100  # the first picture of the curves goes first
-_AHEAD_AFTER_MILLISECONDS = 100
 _FOOTER_EVERY = 1.0  # seconds
 
 
@@ -69,19 +65,17 @@ class MainWindow(QMainWindow):
         """Make the chrome; *equip* makes what the tabs work with, in the loader's thread."""
         super().__init__()
         self.store = store
-        self._equip = equip
         self.setWindowTitle("Équilibre")
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 440)
         self._entries = entries
-        self._tabs: dict[int, Tab] = {}  # those that are loaded, by their place
         self._unsaid: list[str] = []  # until a tab is in front
         self._pump: Pump | None = None
         self.closed = False
         self.turns = Turns(self)
         self.guide = Guide(self)
-        self._loader = Loader(self)
+        self._filling = Filling(self, equip, entries)
         self._opening = Opening(self)
         self._build()
         fill_menu_bar(self.menuBar(), [Menu(title) for title in self._menu_titles()])
@@ -94,12 +88,17 @@ class MainWindow(QMainWindow):
     @property
     def tabs(self) -> tuple[Tab, ...]:
         """The tabs that are loaded, in the order of the tab bar."""
-        return tuple(self._tabs[place] for place in sorted(self._tabs))
+        return tuple(tab for _place, tab in sorted(self._filling.tabs.items()))
 
     @property
     def current(self) -> Tab | None:
         """The tab in front, once it is loaded."""
-        return self._tabs.get(self._pages.currentIndex())
+        return self._filling.tabs.get(self._pages.currentIndex())
+
+    @property
+    def entry(self) -> TabEntry:
+        """What is known of the tab in front before it is loaded."""
+        return self._entries[self._pages.currentIndex()]
 
     @property
     def complete(self) -> bool:
@@ -109,11 +108,11 @@ class MainWindow(QMainWindow):
     @property
     def whole(self) -> bool:
         """Whether every tab is there."""
-        return self.complete and len(self._tabs) == len(self._entries)
+        return self.complete and self._filling.whole
 
     def _build(self) -> None:
         """Make tab bar and footer anew, in the language and the theme in use."""
-        self._place_pages(self._tabs)
+        self._place_pages(self._filling.tabs)
         self._pages.setCornerWidget(self._language_button())
         self._pages.currentChanged.connect(self._tab_chosen)
         self._footer = Footer()
@@ -143,65 +142,13 @@ class MainWindow(QMainWindow):
 
     def load(self) -> None:
         """Import the tab in front beside the painted window and build it; then the others."""
-        front = self._entries[self._pages.currentIndex()]
-        self.turns.take(
-            self._fill_menus,
-            lambda: self._loader.do((self._furnish, front.load), partial(self._loaded, front)),
-        )
-
-    def _loaded(self, front: TabEntry) -> None:
-        self.turns.take(*self._filling((front,)), self._load_others)
-
-    def _load_others(self) -> None:
-        QTimer.singleShot(_OTHERS_AFTER_MILLISECONDS, self, self._load_another)
-
-    def _load_another(self) -> None:
-        """Import the next tab that is missing, first of all that for which somebody waits."""
-        waiting = [entry for place, entry in enumerate(self._entries) if place not in self._tabs]
-        if waiting:
-            asked = self._entries[self._pages.currentIndex()]
-            entry = asked if asked in waiting else waiting[0]
-            self._loader.do((entry.load,), partial(self._another_loaded, entry))
-        else:
-            self.open_files(())
-            QTimer.singleShot(
-                _AHEAD_AFTER_MILLISECONDS, self, lambda: self._loader.do(ahead.steps())
-            )
-
-    def _another_loaded(self, entry: TabEntry) -> None:
-        self.turns.take(partial(self._make_tab, entry))
-        if entry is self._entries[self._pages.currentIndex()]:  # and it is waited for
-            self.turns.take(*self._building(), self._shown)
-        self.turns.take(self._load_another)
+        self.turns.take(self._fill_menus, self._filling.load)
 
     def fill(self) -> None:
         """Make all tabs, build the one in front and begin to follow what happens, at once."""
-        self.turns.take(*self._filling(self._entries))
-        self.turns.finish()
+        self._filling.fill()
 
-    def _filling(self, entries: Sequence[TabEntry]) -> tuple[Step, ...]:
-        return (
-            self._equip_here,
-            *(partial(self._make_tab, entry) for entry in entries),
-            *self._building(),
-            self._begin,
-        )
-
-    def _furnish(self) -> None:
-        self.equipment = self._equip()
-
-    def _equip_here(self) -> None:
-        from equilibre.ui.meter.instruments import Instruments
-
-        if not hasattr(self, "equipment"):
-            self._furnish()
-        self.instruments = Instruments(self.equipment, self, self._busy)
-
-    def _make_tab(self, entry: TabEntry) -> None:
-        make = entry.load()
-        self._tabs[self._entries.index(entry)] = make(self.equipment, self.instruments)
-
-    def _building(self) -> tuple[Step, ...]:
+    def building(self) -> tuple[Step, ...]:
         """Return the steps that make the view in front, if it is not there yet."""
         return (
             lambda: self._pages.prepare(),
@@ -215,11 +162,12 @@ class MainWindow(QMainWindow):
             widget.show()  # Qt has done it, if there was a turn between
         self._pages.reveal()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Follow what happens from now on: the tab in front is there."""
         self._since_footer = 0.0
-        self._pump = Pump(self._tick, self._draw, self._busy)
+        self._pump = Pump(self._tick, self._draw, self.busy)
         self._warn(self.store.notice, self.store.problem, self.equipment.keeping_problem())
-        self._shown()
+        self.show_built()
         self._show_meter()
         self.open_files(())
         self.filled.emit()
@@ -232,7 +180,7 @@ class MainWindow(QMainWindow):
         samples = self.equipment.sampler.drain()
         replies = self.equipment.host.replies()
         self.equipment.session.hear(samples)
-        self.equipment.neighbours.measure(self._busy() or self.instruments.busy())
+        self.equipment.neighbours.measure(self.busy() or self.instruments.busy())
         self._warn(self.equipment.neighbours.news())
         for tab in self.tabs:
             tab.hear(samples, replies)
@@ -243,7 +191,7 @@ class MainWindow(QMainWindow):
             self._show_meter()
 
     def _show_meter(self) -> None:
-        if not self._tabs:
+        if not self._filling.tabs:
             return
         sampler = self.equipment.sampler
         self._footer.show_meter(self.equipment.session, sampler.routes(), sampler.share_of_core())
@@ -252,7 +200,8 @@ class MainWindow(QMainWindow):
         if self.current is not None:
             self.current.draw()
 
-    def _busy(self) -> bool:
+    def busy(self) -> bool:
+        """Whether something is under way in a tab that must be followed closely."""
         return any(tab.busy() for tab in self.tabs)
 
     def _warn(self, *sentences: str) -> None:
@@ -288,7 +237,7 @@ class MainWindow(QMainWindow):
             lambda: use_theme(settings.theme, settings.scale_percent),
             self._build,
             self._fill_menus,
-            *self._building(),
+            *self.building(),
             lambda: self._seen_again(focused if inside else None),
         )
 
@@ -328,12 +277,12 @@ class MainWindow(QMainWindow):
         self.guide.end_tour()
         self.store.change(tab=self._entries[index].key)
         if self._pages.built:
-            self._shown()
+            self.show_built()
         else:
-            self.turns.take(*self._building(), self._shown)
+            self.turns.take(*self.building(), self.show_built)
 
-    def _shown(self) -> None:
-        """The view of the tab in front is there, if it is loaded."""
+    def show_built(self) -> None:
+        """Show what the tab in front has to say: its view is there, if it is loaded."""
         self._draw()
         self._fill_menus()
         self._warn()
@@ -371,8 +320,7 @@ class MainWindow(QMainWindow):
         ]
 
     def _menu_titles(self) -> tuple[str, str, str, str, str]:
-        own = self._entries[self._pages.currentIndex()].menu
-        return _("&File"), _("&Edit"), _("&View"), _(own), _("&Help")
+        return _("&File"), _("&Edit"), _("&View"), _(self.entry.menu), _("&Help")
 
     def toggle_full_screen(self) -> None:
         from PySide6.QtCore import Qt
@@ -381,7 +329,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_sensors(self) -> None:
-        if self._tabs:
+        if self._filling.tabs:
             self.instruments.show_sensors()
 
     @Slot()
@@ -416,9 +364,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed = True
-        self._loader.close()
+        self._filling.close()
         self.turns.forget()
-        if self._tabs:
+        if self._filling.tabs:
             self.instruments.close()
         self.remember_place()
         if self._pump is not None:

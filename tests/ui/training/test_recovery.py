@@ -20,7 +20,7 @@ from tests.ui.conftest import MakeRoom, Room
 def opened(make_room: MakeRoom, tmp_path: Path) -> Room:
     """Return a window that writes runs under way down, as the program's own does."""
     room = make_room(filled=False)
-    room.window._equip().journals = Journals(tmp_path / "under-way")  # noqa: SLF001
+    room.window._filling._equip().journals = Journals(tmp_path / "under-way")  # noqa: SLF001
     room.fill()
     room.show()
     return room
