@@ -9,6 +9,7 @@ SPEAK = """
 import sys
 {first}
 from PySide6.QtCore import QObject, Qt
+import numpy  # it must not have them read
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
 
@@ -34,6 +35,7 @@ for call in (
     lambda: label.text.__signature__,
     lambda: QLabel.__signature__,
     lambda: label.setText.__doc__,
+    lambda: QLabel.__ge__.__doc__,
     lambda: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
     lambda: __import__("PySide6.support.signature.lib.enum_sig").support.signature.mapping.Missing,
 ):

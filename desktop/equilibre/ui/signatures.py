@@ -18,8 +18,6 @@ _LATER = frozenset(
         *("lib/enum_sig", "lib/pyi_generator", "lib/tool"),
     )
 )
-# The libraries of PySide6 take this function of its module past any __getattr__.
-_MAPPING, _CALLED = f"{_PLACE}mapping.py", "update_mapping"
 # In the place of such a module: Python calls its __getattr__ for the first name looked up in it.
 _UNREAD = f"from {__name__} import reader\n__getattr__ = reader(globals())\n"
 
@@ -46,11 +44,11 @@ def _compile_later(source: Any, filename: Any, *more: Any, **others: Any) -> Any
     return _compile(source, filename, *more, **others)
 
 
-def reader(names: dict[str, Any]) -> Callable[[str], object]:
+def reader(names: dict[str, Any]) -> Callable[[str], Any]:
     """Return the ``__getattr__`` of the unread module with *names*, which reads it."""
     filename = names["__name__"].replace(".", "/") + ".py"
 
-    def look_up(name: str) -> object:
+    def look_up(name: str) -> Any:
         if name.startswith("__"):  # Python asks for them, of any module
             raise AttributeError(name)
         source = _sources.pop(filename, None)
@@ -61,6 +59,18 @@ def reader(names: dict[str, Any]) -> Callable[[str], object]:
         except KeyError:
             raise AttributeError(name) from None
 
-    if filename == _MAPPING:
-        names[_CALLED] = lambda: look_up(_CALLED)()  # type: ignore[operator]
+    # Two functions stand there from the beginning, and give way to those of the module: one that
+    # the libraries of PySide6 take past any __getattr__, one that NumPy calls while it is imported.
+    if filename.endswith("/mapping.py"):
+        names["update_mapping"] = lambda: look_up("update_mapping")()
+    elif filename.endswith("/errorhandler.py"):
+        names["make_helptext"] = lambda of: _help(of) or look_up("make_helptext")(of)
     return look_up
+
+
+def _help(function: Any) -> str | None:
+    """Return what *function* says of itself, where PySide6 has nothing to add."""
+    from shibokensupport.signature import get_signature  # type: ignore[import-not-found]
+
+    told: str | None = function.__doc__
+    return told if told and not get_signature(function) else None
