@@ -11,8 +11,8 @@ import pytest
 
 OPENED = """
 import json, os, sys
-from PySide6 import QtCore
 from equilibre.ui import binding
+from PySide6 import QtCore
 from equilibre.ui.application import make_application
 from equilibre.ui.settings import SettingsStore
 from equilibre.ui.theme import use_theme
@@ -39,10 +39,14 @@ while not window.whole:
     application.processEvents()
 window.show_tab(2)
 seen["last"] = type(window.current).__name__
+seen["signatures"] = "type_map" in vars(sys.modules["shibokensupport.signature.mapping"])
 print(json.dumps(seen), flush=True)
 os._exit(0)  # nothing was started, and nothing needs to be put away
 """
 LATER = {
+    "argparse",
+    "gettext",
+    "socket",
     "numpy",
     "pyqtgraph",
     "psutil",
@@ -92,6 +96,10 @@ def test_the_window_is_painted_without_numbers_sensors_or_processes(seen: Any) -
 
 def test_the_window_is_painted_before_all_enumerations_of_qt_are_made(seen: Any) -> None:
     assert not seen["enumerations"], "something reads “Qt.…”: a sixth of the first paint"
+
+
+def test_no_tab_needs_what_pyside_knows_of_signatures(seen: Any) -> None:
+    assert not seen["signatures"], "something asks Qt for a signature: a fifth of the first paint"
 
 
 def test_the_tab_in_front_is_there_before_the_others_are_imported(seen: Any) -> None:
