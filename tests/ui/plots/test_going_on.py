@@ -1,9 +1,12 @@
 """A run that goes on is painted at its end alone, and as if all were painted anew."""
 
 import math
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from equilibre.meter.reading import Kind, Sample
@@ -12,6 +15,7 @@ from equilibre.texts import use_language
 from equilibre.ui.plots.curves import curves_of_recorder
 from equilibre.ui.theme import use_theme
 from equilibre.ui.training.charts import Charts
+from equilibre.ui.training.state import Phase, TrainingState
 from equilibre.worker.messages import Paused, Reply, Resumed, Started, Stepped, Train
 from tests.sessions.records import step
 from tests.ui.conftest import settle
@@ -90,3 +94,29 @@ def test_what_is_painted_bit_by_bit_is_what_is_painted_at_once(film: Film) -> No
     settle()
     assert bit_by_bit.size() == film.charts.size()
     assert on_screen(film) == bit_by_bit
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_a_bar_that_moves_is_painted_with_all_else(film: Film) -> None:
+    state = TrainingState(phase=Phase.TRAINING)
+    film.charts.show_state(state)
+    settle()
+    bar = film.charts.findChild(QProgressBar)
+    assert bar is not None
+    paints = Paints(bar)
+    film.charts.show_state(replace(state, progress=0.5))
+    assert (bar.value(), paints.count) == (500, 0)
+    settle()
+    assert paints.count == 1

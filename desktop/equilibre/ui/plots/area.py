@@ -25,24 +25,27 @@ class Area(Part):
     def __init__(self, colour: QColor, pattern: Qt.BrushStyle | None = None) -> None:
         super().__init__()
         self._bands: list[Band] = []
-        self.colour = colour
-        self.pattern = pattern
+        self.colour, self.pattern = colour, pattern
+        self._brushes = _brushes(colour, pattern)
 
     def set_colour(self, colour: QColor, pattern: Qt.BrushStyle | None) -> None:
         if (colour, pattern) != (self.colour, self.pattern):
             self.colour, self.pattern = colour, pattern
+            self._brushes = _brushes(colour, pattern)
             self.paint_again()
 
     def set_bands(self, bands: Iterable[Band], since: float = EVERYWHERE) -> None:
         """Fill *bands*, which are as before until *since*."""
-        self._bands = list(bands)
-        self.paint_again(since)
+        before, self._bands = self._bands, list(bands)
+        if before or self._bands:
+            self.paint_again(since)
 
     def paint(self, painter: QPainter, exposed: QRectF) -> None:
         path = QPainterPath()
         for x, low, high in self._bands:
-            shown = within(x, exposed)
-            _add(path, x[shown], low[shown], high[shown])
+            if x[-1] >= exposed.left():
+                shown = within(x, exposed)
+                _add(path, x[shown], low[shown], high[shown])
         if path.isEmpty():
             return
         # Mapped to the screen by hand: a pattern drawn through the axes would be stretched.
@@ -50,14 +53,18 @@ class Area(Part):
         painter.save()
         painter.resetTransform()
         painter.setPen(Qt.PenStyle.NoPen)
-        if self.pattern is not None:
-            faint = QColor(self.colour)
-            faint.setAlphaF(self.colour.alphaF() * 0.35)
-            painter.fillPath(path, faint)
-            painter.fillPath(path, QBrush(self.colour, self.pattern))
-        else:
-            painter.fillPath(path, self.colour)
+        for brush in self._brushes:
+            painter.fillPath(path, brush)
         painter.restore()
+
+
+def _brushes(colour: QColor, pattern: Qt.BrushStyle | None) -> tuple[QBrush, ...]:
+    """Return what fills an area, one over the other."""
+    if pattern is None:
+        return (QBrush(colour),)
+    faint = QColor(colour)
+    faint.setAlphaF(colour.alphaF() * 0.35)
+    return (QBrush(faint), QBrush(colour, pattern))
 
 
 def _add(path: QPainterPath, x: Numbers, low: Numbers, high: Numbers) -> None:

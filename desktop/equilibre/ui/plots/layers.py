@@ -60,8 +60,8 @@ class Stack:
     @property
     def highest(self) -> float:
         """The highest power that a layer or the band of an estimate reaches; 0 without any."""
-        tops = [layer.base + layer.watts * layer.factor for layer in self.layers]
-        return max((float(np.nanmax(one)) for one in tops if not np.isnan(one).all()), default=0.0)
+        tops = (layer.base + layer.watts * layer.factor for layer in self.layers)
+        return max((highest_watts(one) for one in tops), default=0.0)
 
     @property
     def gaps(self) -> list[Window]:
@@ -101,11 +101,16 @@ class Stack:
     def _indices(self, borders: set[float]) -> list[int]:
         first, last = self.times[0], self.times[-1]
         inside = sorted(border for border in borders if first < border < last)
-        return [int(index) for index in np.searchsorted(self.times, inside)]
+        return self.times.searchsorted(inside).tolist() if inside else []
 
     def _inside(self, first: int, last: int, windows: Sequence[Window]) -> bool:
         middle = (self.times[first] + self.times[last]) / 2
         return any(start <= middle <= end for start, end in windows)
+
+
+def highest_watts(watts: Numbers) -> float:
+    """Return the highest of *watts*, some of which may be NaN; 0 where there is none."""
+    return float(np.fmax.reduce(watts, initial=0.0))
 
 
 def alike_until(before: Stack, after: Stack, reach: int) -> float:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from equilibre.ui.plots.canvas import Part, within
+from equilibre.ui.plots.layers import stretches
 from equilibre.ui.plots.overlay import EVERYWHERE
 from equilibre.ui.plots.series import Numbers
 
@@ -20,6 +21,7 @@ class Line(Part):
     ) -> None:
         super().__init__()
         self.points = (np.zeros(0), np.zeros(0))
+        self._look: tuple[QColor | str, Qt.PenStyle, int] | None = None
         self._pen = QPen()
         self._dashed = False
         self.look(colour, style)
@@ -31,10 +33,10 @@ class Line(Part):
         width: int = 1,
     ) -> None:
         """Be drawn so from now on."""
-        pen = QPen(QColor(colour), width, style)
-        pen.setCosmetic(True)
-        if pen != self._pen:
-            self._pen = pen
+        if (colour, style, width) != self._look:
+            self._look = (colour, style, width)
+            self._pen = QPen(QColor(colour), width, style)
+            self._pen.setCosmetic(True)
             self._dashed = style is not Qt.PenStyle.SolidLine
             self.paint_again()
 
@@ -57,11 +59,6 @@ class Line(Part):
             shown = within(x, exposed)
             x, y = x[shown], y[shown]
         painter.setPen(self._pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path_through(x, y))
-
-
-def path_through(x: Numbers, y: Numbers) -> QPainterPath:
-    """Return the path through the points, broken where *y* is not a number."""
-    path: QPainterPath = pg.arrayToQPath(x, y, connect="finite")
-    return path
+        for first, beyond in stretches(np.isfinite(y)):
+            there = slice(first, beyond)
+            painter.drawPolyline(pg.functions.arrayToQPolygonF(x[there], y[there]))

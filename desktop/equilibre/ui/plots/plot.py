@@ -2,7 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGraphicsGridLayout, QGraphicsItem
+from PySide6.QtWidgets import QFrame, QGraphicsGridLayout, QGraphicsItem, QGraphicsWidget
 
 from equilibre.ui.plots.grid import BEHIND, Grid
 from equilibre.ui.theme import theme
@@ -18,12 +18,13 @@ class Plot(pg.GraphicsView):
     def __init__(self, axes: dict[str, pg.AxisItem]) -> None:
         """*axes* has one at "left" and one at "bottom"."""
         super().__init__(background=theme().colours.background)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)  # one colour is filled as fast as copied
         self.enableMouse(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._axes = axes
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False)
-        self._page = pg.GraphicsWidget()
+        self._page = QGraphicsWidget()  # not pyqtgraph's: Qt would ask Python how large it is
         grid = QGraphicsGridLayout()
         grid.setContentsMargins(1, 1, 1, 1)
         grid.setSpacing(0)

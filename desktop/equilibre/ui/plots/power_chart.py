@@ -15,7 +15,7 @@ from equilibre.ui.plots.canvas import Canvas
 from equilibre.ui.plots.chart import ChartData
 from equilibre.ui.plots.curves import Curves, Window, time_range
 from equilibre.ui.plots.drawn_layer import DrawnLayer
-from equilibre.ui.plots.layers import added, alike_until, stacked
+from equilibre.ui.plots.layers import added, alike_until, highest_watts, stacked
 from equilibre.ui.plots.line import Line
 from equilibre.ui.plots.overlay import EVERYWHERE
 from equilibre.ui.plots.power_data import power_data, power_subtitle, power_summary
@@ -88,8 +88,7 @@ class PowerChart(RangedChart):
         self.set_value_range(-0.004 * self._top, 0.99 * self._top)
         self._draw_layers()
         self._draw_around()
-        if self._stack.gaps or stack_before.gaps:
-            self._draw_gaps()
+        self._draw_gaps()
         self._draw_idle()
         strip = self._draw_strip()
         self._draw_repeats()
@@ -116,7 +115,7 @@ class PowerChart(RangedChart):
             lines = 2 if self._curves.repeats > 1 else 1
             pixels = theme().px(STRIP_PIXELS) + lines * self.fontMetrics().height()
             above = min(0.5, self._words.watts(pixels, 1.0))
-            highest = max(highest, float(np.nanmax(self._stack.tops)) / (1 - above))
+            highest = max(highest, highest_watts(self._stack.tops) / (1 - above))
         magnitude = 10.0 ** math.floor(math.log10(highest))
         return next(
             step * magnitude

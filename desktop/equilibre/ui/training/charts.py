@@ -59,10 +59,18 @@ class Charts(QWidget):
         return QSize(theme().px(560), theme().px(420))
 
     def show_state(self, state: TrainingState) -> None:
-        self._status.setText(state.status)
-        self._status.setAccessibleName(state.status)
+        if self._status.text() != state.status:
+            self._status.setText(state.status)
+            self._status.setAccessibleName(state.status)
         self._progress.setVisible(state.phase.busy)
-        self._progress.setValue(round(1000 * state.progress))
+        self._show_progress(round(1000 * state.progress))
+
+    def _show_progress(self, value: int) -> None:
+        """Have the bar painted with all else: by itself Qt would paint it at once."""
+        if self._progress.value() != value:
+            self._progress.setUpdatesEnabled(False)
+            self._progress.setValue(value)
+            self._progress.setUpdatesEnabled(True)
 
     def draw(self, curves: Curves) -> None:
         self._curves = curves
