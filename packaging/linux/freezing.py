@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+from bootstrap import WINDOW
 from building.legal import gather
 from building.product import KEY, PROGRAM_LOCK, TOOLS_LOCK
 from building.program import stage
@@ -12,6 +13,7 @@ from building.target import Job
 from building.tools import environment, require
 from building.trees import set_time
 from building.trimming import forget_installation, trim, trimming, weigh_tree
+from system import check
 
 _SPEC = Path(__file__).with_name("freeze.spec")
 PACKAGES = "_internal"  # where PyInstaller puts the packages, beside the program
@@ -29,6 +31,7 @@ def freeze(job: Job, name: str = "tree") -> Path:
     with step("Its packages", "Ses paquets"):
         python = environment(folder / "environment", PROGRAM_LOCK, TOOLS_LOCK)
     require(_library_of(python))
+    check(WINDOW)  # freeze.spec carries some of the libraries that Qt opens
     source = folder / "source"
     stage(source, job.product)
     out = folder / f"{name}.new"
@@ -54,6 +57,9 @@ def _run_pyinstaller(job: Job, python: Path, source: Path, out: Path) -> None:
         "EQUILIBRE_CARRIED": " ".join(carried_packages()),
         # Nothing is kept in the user's home, nor taken from there.
         "PYINSTALLER_CONFIG_DIR": str(work),
+        # Modules are unpacked at each start: packed, they take a tenth of the time of the first
+        # window. The installers pack them better, all together: they get smaller.
+        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
     }
     command = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     run([*command, "--distpath", out, "--workpath", work, _SPEC], given)

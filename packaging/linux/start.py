@@ -50,6 +50,7 @@ def _start_seconds(command: list[str | Path], folder: Path, display: str) -> flo
         "QT_QPA_PLATFORM": "xcb",  # else a test off screen
         "PYTHONPATH": str(folder / "source"),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it would compile itself at each start
     run([*command, "self-test", "--start", "--report", report], environment)
     found = json.loads(report.read_text(encoding="utf-8"))["start_seconds"]
     report.unlink()
