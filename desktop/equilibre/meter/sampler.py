@@ -22,14 +22,13 @@ UNANSWERED_SECONDS = 2.0
 # An hour of two sensors: what nobody collects must not fill the memory.
 LARGEST_BACKLOG = 72_000
 
+_BOOT_CLOCK: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 _log = logging.getLogger(__name__)
 
 
 def boot_seconds() -> float | None:
     """Return the time since the start of the computer, sleep included; None if unknown."""
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return None
+    return None if _BOOT_CLOCK is None else time.clock_gettime(_BOOT_CLOCK)
 
 
 class Sampler:
@@ -174,10 +173,10 @@ class Sampler:
 
     def _open_asked(self) -> None:
         """Open the sensors that were asked for, and let go of those in use before."""
+        if self._open is None:
+            return
         with self._wake:
             opening, self._open = self._open, None
-        if opening is None:
-            return
         try:
             opened = opening()
         except Exception:  # noqa: BLE001 - no exception leaves the thread
@@ -209,9 +208,10 @@ class Sampler:
                 requested = self._requested
             self.tick()
             self._working_seconds = time.thread_time() - begun_working_seconds
-            with self._wake:
-                self._served = requested
-                self._wake.notify_all()
+            if requested != self._served:
+                with self._wake:
+                    self._served = requested
+                    self._wake.notify_all()
             now = self._clock()
             if now >= deadline_seconds:
                 # Deadlines stay on their grid; those that were missed are not made up for.

@@ -126,7 +126,7 @@ def test_two_seconds_of_read_errors_are_a_gap_that_loses_no_energy(
         raise OSError(errno.EIO, "emulated")
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "read", broken)
+        patch.setattr(os, "pread", broken)
         assert [bench.after(0.1) for _tick in range(20)] == [None] * 20
     assert bench.sensor.route().status is Status.AVAILABLE
     after = bench.after(0.1)
@@ -145,7 +145,7 @@ def test_read_errors_that_last_are_a_lost_sensor(
     def broken(*arguments: object) -> bytes:
         raise OSError(errno.ENODATA, "emulated")
 
-    monkeypatch.setattr(os, "read", broken)
+    monkeypatch.setattr(os, "pread", broken)
     assert [bench.after(0.1) for _tick in range(60)] == [None] * 60
     assert bench.sensor.route().status is Status.LOST
     assert bench.sensor.route().reason

@@ -3,10 +3,12 @@
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 LARGEST_BYTES = 1 << 20  # the longest of them lists the processors of a server
 _LARGEST_BITS = 64
+_BEGINNING_BYTES = 32  # longer than any counter
 
 
 def open_regular(path: Path) -> int:
@@ -37,6 +39,14 @@ def read_small(path: Path, encoding: str = "utf-8", errors: str = "replace") -> 
     finally:
         os.close(descriptor)
     return b"".join(pieces).decode(encoding, errors)
+
+
+def read_again(descriptor: int) -> bytes:
+    """Return the beginning of a file that is kept open, as it is now. Raises OSError."""
+    if sys.platform == "win32":  # it has no pread, and none of these files but emulated ones
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        return os.read(descriptor, _BEGINNING_BYTES)
+    return os.pread(descriptor, _BEGINNING_BYTES, 0)
 
 
 def read_number(path: Path) -> int:

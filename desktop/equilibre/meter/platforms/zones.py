@@ -7,7 +7,7 @@ from pathlib import Path
 
 from equilibre.meter.counting.counter import Counter
 from equilibre.meter.figures import figures
-from equilibre.meter.platforms.files import open_regular, read_number, read_small
+from equilibre.meter.platforms.files import open_regular, read_again, read_number, read_small
 from equilibre.records import dataclass
 
 Opener = Callable[[Path], int]
@@ -127,8 +127,7 @@ class Zone:
         """Return the counter, in microjoules. Raises OSError, ValueError when it says nothing."""
         if self._descriptor is None:
             self._descriptor = self._opener(self._path)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)  # not pread, which Windows lacks
-        return int(os.read(self._descriptor, 32))
+        return int(read_again(self._descriptor))
 
     def fresh_value(self) -> int:
         """Return the counter from a newly opened file. Raises OSError, ValueError.

@@ -93,16 +93,20 @@ class Powercap:
             return None
         if self._status is not Status.AVAILABLE:
             return None
+        advances: list[Advance] = []
+        moves = False
         try:
-            advances = [self._advance(zone) for zone in self._zones]
+            for zone in self._zones:
+                advance = self._advance(zone)
+                advances.append(advance)
+                moves = moves or (zone.is_package and advance.change is not Change.STILL)
         except (OSError, ValueError) as problem:
             self._fail(now, problem)
             return None
         if self._failing_since is not None:
             self._failing_since = None
             self._gap = True
-        packages = [a for a, zone in zip(advances, self._zones, strict=True) if zone.is_package]
-        if all(advance.change is Change.STILL for advance in packages):
+        if not moves:
             if now - self._taken_seconds > STILL_SECONDS:
                 self._lost_values = [advance.value for advance in advances]
                 self._lose(now, never_spoke=not self._has_moved)
@@ -132,14 +136,13 @@ class Powercap:
         return advance
 
     def _take(self, advances: list[Advance], now: float) -> Reading:
+        restarted = False
+        energy_joules = self._before_joules
         for zone, advance in zip(self._zones, advances, strict=True):
             zone.counter.take(advance)
-        self._has_moved |= any(
-            advance.value != zone.opened_value
-            for zone, advance in zip(self._zones, advances, strict=True)
-        )
-        restarted = any(advance.change is Change.RESTARTED for advance in advances)
-        energy_joules = self._before_joules + sum(z.counter.energy_joules for z in self._zones)
+            energy_joules += zone.counter.energy_joules
+            restarted = restarted or advance.change is Change.RESTARTED
+            self._has_moved = self._has_moved or advance.value != zone.opened_value
         if restarted:
             # What the other zones counted meanwhile would pass for the energy of the whole.
             moved_joules = sum(advance.energy_joules for advance in advances)
