@@ -280,5 +280,7 @@ def stretches(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return the first index of each stretch that is true, and the one beyond its last."""
     if mask.all():
         return [(0, len(mask))] if len(mask) else []
+    if not mask.any():
+        return []
     edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False])).astype(np.int8)))
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

@@ -1,5 +1,6 @@
 """How good the model is, epoch after epoch, on the rows it learns from and on others."""
 
+from itertools import chain
 from operator import attrgetter
 
 import numpy as np
@@ -20,9 +21,8 @@ from equilibre.ui.theme import theme
 from equilibre.ui.widgets.segmented import Segmented
 
 _MOST_POINTS = 300
-_time = attrgetter("time_seconds")
-_losses = attrgetter("training_loss", "test_loss")
-_scores = attrgetter("training_score", "test_score")
+_losses = attrgetter("time_seconds", "training_loss", "test_loss")
+_scores = attrgetter("time_seconds", "training_score", "test_score")
 _GHOST = [0.5, 0.68, 0.79, 0.86, 0.905, 0.93, 0.945, 0.955, 0.96, 0.962]
 
 
@@ -93,9 +93,10 @@ class LearningChart(Chart):
         steps = curves.steps[:: max(1, -(-len(curves.steps) // _MOST_POINTS))]
         if curves.steps and steps[-1] is not curves.steps[-1]:
             steps = (*steps, curves.steps[-1])
-        places = list(map(_place if by_epoch else _time, steps))
-        values = np.array(list(map(_losses if loss else _scores, steps))).reshape(-1, 2).T
-        points = np.vstack((places, values))
+        told = chain.from_iterable(map(_losses if loss else _scores, steps))
+        points = np.fromiter(told, float, 3 * len(steps)).reshape(-1, 3).T
+        if by_epoch:
+            points[0] = list(map(_place, steps))
         x, training, test = points
         since = _alike_until(self._drawn, points)
         self._drawn = points

@@ -18,6 +18,9 @@ class Plot(pg.GraphicsView):
     def __init__(self, axes: dict[str, pg.AxisItem]) -> None:
         """*axes* has one at "left" and one at "bottom"."""
         super().__init__(background=theme().colours.background)
+        # The whole of it is painted in one colour: Qt need not do so before.
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCacheMode(self.CacheModeFlag.CacheNone)  # one colour is filled as fast as copied
         self.enableMouse(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
