@@ -177,13 +177,15 @@ def test_an_unchanged_amount_is_not_computed_again(monkeypatch: pytest.MonkeyPat
         return inverse(range_, uniform)
 
     monkeypatch.setattr(uncertainty, "inverse", counted)
-    moved = replace(
-        watch(),
-        parameters=watch().parameters
-        | {"trips": replace(watch().parameters["trips"], range=Range(3, 3, 3))},
-    )
-    before.with_change(moved).total("R0")
-    assert drawn == [Range(3, 3, 3)]
+
+    def trips(range_: Range) -> Study:
+        moved = replace(watch().parameters["trips"], range=range_)
+        return replace(watch(), parameters=watch().parameters | {"trips": moved})
+
+    before.with_change(trips(Range(2, 3, 5))).total("R0")
+    assert drawn == [Range(2, 3, 5)]
+    before.with_change(trips(Range(3, 3, 3))).total("R0")
+    assert len(drawn) == 1  # one figure: nothing to draw
 
 
 def test_central_values_lie_within_the_draws() -> None:

@@ -92,16 +92,27 @@ class Simulation:
         check_zone(zone)
         self.study, self.zone, self.draws, self.seed = study, zone, draws, seed
         self.indicators = tuple(catalogue.indicators())
-        self._blocks = blocks(study)
+        self._gathered: dict[Sharers, tuple[Line, ...]] | None = None
         self._figures: dict[str, _Figures] = {}  # by factor as the lines name it
         self._kept: dict[Hashable, _Drawn] = {}
 
     def with_change(self, study: Study, zone: str | None = None) -> "Simulation":
         """Return the simulation of a changed study, of which only what changed is computed."""
         changed = Simulation(study, zone or self.zone, self.draws, self.seed)
+        if study.variants is self.study.variants:
+            changed._gathered = self._gathered
+        if study.factors is self.study.factors and changed.zone == self.zone:
+            changed._figures = self._figures
         needed = changed._names()
         changed._kept = {name: drawn for name, drawn in self._kept.items() if name in needed}
         return changed
+
+    @property
+    def _blocks(self) -> dict[Sharers, tuple[Line, ...]]:
+        """The lines by the variants that share them."""
+        if self._gathered is None:
+            self._gathered = blocks(self.study)
+        return self._gathered
 
     def total(self, variant: str) -> Draws:
         """Return the impacts of *variant*, shape (indicators, draws)."""
@@ -165,33 +176,39 @@ class Simulation:
         # One product by factor, whatever the number of lines that use it.
         factors: dict[str, Draws] = {}
         amounts: dict[str, Draws] = {}
-        for line in lines:
-            figures, amount = self._figures_of(line.factor), self._amount(line)
-            factors[figures.key] = self._factor(figures)
-            before = amounts.get(figures.key)
-            amounts[figures.key] = amount if before is None else before + amount
         impacts = np.zeros((len(self.indicators), self.draws), np.float32)
         product = np.empty_like(impacts)
         with np.errstate(over="ignore", invalid="ignore"):
+            for line in lines:
+                figures, amount = self._figures_of(line.factor), self._amount(line)
+                factors[figures.key] = self._factor(figures)
+                before = amounts.get(figures.key)
+                amounts[figures.key] = amount if before is None else before + amount
             for key, amount in amounts.items():
                 np.multiply(amount, factors[key], out=product)
                 np.add(impacts, product, out=impacts)
+        # What has no value leaves none to the sum either: one look at it is enough.
         if not np.isfinite(impacts).all():
-            raise no_amount(self.study, lines[0])
+            without = (line for line in lines if not np.isfinite(self._amount(line)).all())
+            raise no_amount(self.study, next(without, lines[0]))
         return impacts
 
     def _amount(self, line: Line) -> Draws:
+        """Return the draws of an amount, not finite where it divides by zero or is too large."""
+
         def computed() -> Draws:
             expression = parse(line.amount)
-            values = {name: self._parameter(name) for name in expression.names & known}
-            with np.errstate(over="ignore"):
-                amount = np.broadcast_to(np.float32(expression.value(values)), self.draws)
-            if not np.isfinite(amount).all():
-                raise no_amount(self.study, line)
-            return amount
+            values = {name: self._values(name) for name in expression.names & known}
+            amount = np.asarray(expression.value(values), np.float32)
+            return np.broadcast_to(amount, self.draws)
 
         known = self.study.parameters.keys()
         return self._remembered(("amount", line.amount), self._operands(line.amount), computed)
+
+    def _values(self, name: str) -> Draws | float:
+        """Return the draws of a parameter for an amount: one number where all are the same."""
+        range_ = self.study.parameters[name].range
+        return range_.value if range_.fixed else self._parameter(name)
 
     def _parameter(self, name: str) -> Draws:
         range_ = self.study.parameters[name].range
