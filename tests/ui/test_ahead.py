@@ -71,6 +71,17 @@ def test_one_thing_after_another_is_done_beside_the_window(qtbot: QtBot) -> None
     assert threads[1] is threading.main_thread()
 
 
+def test_nothing_interrupts_what_is_done_beside_the_window(qtbot: QtBot) -> None:
+    # PySide6 would end the program: see Loader.
+    usual, seen, done = sys.getswitchinterval(), [], []
+    Loader(parent := QObject()).do(
+        [lambda: seen.append(sys.getswitchinterval())], lambda: done.append(parent)
+    )
+    qtbot.waitUntil(lambda: bool(done))
+    assert seen[0] > 10
+    assert sys.getswitchinterval() == usual
+
+
 def test_a_window_that_closes_begins_nothing_more(qtbot: QtBot) -> None:
     parent = QObject()
     loader, begun, done = Loader(parent), threading.Event(), []

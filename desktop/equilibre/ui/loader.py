@@ -9,11 +9,16 @@ from PySide6.QtCore import QObject, QTimer, Slot
 Step = Callable[[], object]
 
 _POLL_MILLISECONDS = 5
-_GIVES_WAY_AFTER = 0.0005  # seconds: Python's own 0.005 would make each call of the window wait
+_GIVES_WAY_AFTER = 60.0  # seconds: where it reads a file, and nowhere else
 
 
 class Loader(QObject):
-    """Does one thing after another in a thread, and says in the window's when it is done."""
+    """Does one thing after another in a thread, and says in the window's when it is done.
+
+    PySide6 makes its classes and enumerations when they are first asked for, and the program ends
+    with a segmentation fault where Python switches threads in the midst of it, once in a hundred
+    starts. So a thread is not interrupted here: it gives way by itself, at every file it reads.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
