@@ -194,13 +194,15 @@ class Simulation:
         return impacts
 
     def _amount(self, line: Line) -> Draws:
-        """Return the draws of an amount, not finite where it divides by zero or is too large."""
+        """Return the draws of an amount, or one number where all are the same.
+
+        Not finite where it divides by zero or is too large.
+        """
 
         def computed() -> Draws:
             expression = parse(line.amount)
             values = {name: self._values(name) for name in expression.names & known}
-            amount = np.asarray(expression.value(values), np.float32)
-            return np.broadcast_to(amount, self.draws)
+            return np.asarray(expression.value(values), np.float32)
 
         known = self.study.parameters.keys()
         return self._remembered(("amount", line.amount), self._operands(line.amount), computed)
