@@ -116,6 +116,22 @@ def test_a_long_name_stands_in_two_lines(chart: PowerChart) -> None:
     assert max(map(metrics.horizontalAdvance, names[0].split("\n"))) <= LABEL_PIXELS
 
 
+def test_what_is_not_metered_is_written_whole_in_a_narrow_chart(chart: PowerChart) -> None:
+    chart.resize(320, 290)
+    settle()
+    chart.draw(curves(curve()))
+    (missing,) = (
+        item
+        for item in chart.plot.items()
+        if isinstance(item, QGraphicsTextItem) and item.toPlainText().startswith("?")
+    )
+    assert missing.toPlainText().count("\n") == 1
+    plot, margin = chart.plot.getViewBox(), missing.document().documentMargin()
+    middle, half = plot.mapViewToScene(missing.pos()).x(), missing.boundingRect().width() / 2
+    assert middle - half > plot.sceneBoundingRect().left() - margin
+    assert middle + half < plot.sceneBoundingRect().right() + margin
+
+
 def test_only_estimates_are_hatched(chart: PowerChart) -> None:
     assert len(hatched(chart)) == 2  # the two tones of memory
     chart.draw(curves(curve()))

@@ -113,6 +113,7 @@ class PowerChart(RangedChart):
             return _EMPTY_TOP
         if self._stack.missing:
             lines = 2 if self._curves.repeats > 1 else 1
+            lines += self._words.missing(self._stack.missing).count("\n")
             pixels = theme().px(STRIP_PIXELS) + lines * self.fontMetrics().height()
             above = min(0.5, self._words.watts(pixels, 1.0))
             highest = max(highest, highest_watts(self._stack.tops) / (1 - above))

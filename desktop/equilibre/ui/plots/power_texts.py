@@ -72,10 +72,14 @@ def layer_name(parts: tuple[str, ...]) -> str:
     return folded(" + ".join(device_name(part) for part in parts))
 
 
-def folded(text: str) -> str:
-    """Return *text* in two lines where it is longer than the room at the end of the curves."""
+def folded(text: str, room_pixels: float | None = None) -> str:
+    """Return *text* in two lines where there is no room for it in one.
+
+    Without *room_pixels*, there is that at the end of the curves.
+    """
+    room = theme().px(_ROOM_PIXELS) if room_pixels is None else room_pixels
     metrics = QFontMetrics(theme().font(_FONT_PIXELS))
-    if metrics.horizontalAdvance(text) <= theme().px(_ROOM_PIXELS):
+    if metrics.horizontalAdvance(text) <= room:
         return text
     words = text.split(" ")
     cuts = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]

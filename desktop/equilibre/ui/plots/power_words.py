@@ -14,10 +14,12 @@ from equilibre.ui.plots.curves import Curves, time_range
 from equilibre.ui.plots.drawn_layer import device_colour
 from equilibre.ui.plots.layers import Layer, Stack, stacked
 from equilibre.ui.plots.plot import Plot
-from equilibre.ui.plots.power_texts import PlotTexts, layer_name, missing_text, spread
+from equilibre.ui.plots.power_texts import PlotTexts, folded, layer_name, missing_text, spread
 from equilibre.ui.plots.series import Numbers
 from equilibre.ui.plots.strip import STRIP_PIXELS
 from equilibre.ui.theme import theme
+
+_MARGINS_PIXELS = 8.0  # on both sides of a text together
 
 
 class PowerWords:
@@ -32,6 +34,7 @@ class PowerWords:
         self._curves = Curves()
         self._top = 1.0
         self._layer_names: dict[tuple[str, ...], str] = {}  # measured once: they may be folded
+        self._missing: dict[tuple[tuple[str, ...], float], str] = {}  # the same, by the room
 
     def shown(self) -> list[str]:
         """Return the texts that are said."""
@@ -47,6 +50,13 @@ class PowerWords:
         left, right = self._plot.viewRange()[0]
         width = float(self._plot.getViewBox().width())
         return width * seconds / max(float(right - left), 1e-9)
+
+    def missing(self, parts: tuple[str, ...]) -> str:
+        """Return what stands in the strip of *parts*, folded where the plot is narrow."""
+        room = float(self._plot.getViewBox().width()) - _MARGINS_PIXELS
+        if (parts, room) not in self._missing:
+            self._missing = {(parts, room): folded(missing_text(parts), room)}
+        return self._missing[parts, room]
 
     def know(self, stack: Stack, curves: Curves, top: float) -> None:
         """Speak of *stack* and *curves* from now on, below *top* watts."""
@@ -130,11 +140,13 @@ class PowerWords:
             return
         highest = max(float(tops.max()) for _times, tops in strip)
         height = highest + self.watts(theme().px(STRIP_PIXELS), self._top)
-        text = missing_text(self._stack.missing)
-        left, _right = time_range(self._curves)
-        half = self._metrics.horizontalAdvance(text) / 2 / max(self._pixels(1.0), 1e-9)
+        text = self.missing(self._stack.missing)
+        left, right = self._plot.viewRange()[0]
+        width = max(map(self._metrics.horizontalAdvance, text.split("\n")))
+        half = width / 2 / max(self._pixels(1.0), 1e-9)
         middle = (float(strip[0][0][0]) + float(strip[-1][0][-1])) / 2
-        self._words.say("missing", text, (max(middle, left + half), height), anchor=(0.5, 1))
+        middle = max(left + half, min(middle, right - half))
+        self._words.say("missing", text, (middle, height), anchor=(0.5, 1))
 
     def _write_tones(self) -> None:
         """Say inside the thickest layer what its two tones are, where there is room."""
