@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
 
 from equilibre.texts import _
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.paragraph import Paragraph
 from equilibre.ui.widgets.plain import plain_label
 
 _AT_ONCE = 10  # what is seen before one scrolls; Qt measures each text several times
@@ -55,16 +56,5 @@ class CardDialog(QDialog):
 
     def _add(self, contents: Sequence[str | QWidget]) -> None:
         for content in contents:
-            widget = paragraph(content) if isinstance(content, str) else content
+            widget = Paragraph(content) if isinstance(content, str) else content
             self._paragraphs.insertWidget(self._paragraphs.count() - 1, widget)
-
-
-def paragraph(text: str) -> QLabel:
-    """Return a text that wraps and can be copied."""
-    label = plain_label(text)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return label

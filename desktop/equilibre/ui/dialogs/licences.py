@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from equilibre.licences import Notice, notices
 from equilibre.texts import _
-from equilibre.ui.dialogs.card import paragraph
 from equilibre.ui.dialogs.room import take_room
 from equilibre.ui.theme import theme
+from equilibre.ui.widgets.paragraph import Paragraph
 
 
 class LicencesDialog(QDialog):
@@ -30,7 +30,7 @@ class LicencesDialog(QDialog):
         self._notices = notices()
         heading = QLabel(_("Licences"))
         heading.setFont(theme().font(18, QFont.Weight.DemiBold))
-        explanation = paragraph(
+        explanation = Paragraph(
             _("What is inside Équilibre, and the texts of its authors in their own language.")
         )
         explanation.setProperty("role", "secondary")
@@ -71,9 +71,9 @@ class LicencesDialog(QDialog):
         return self.parts
 
     def _make_page(self) -> QVBoxLayout:
-        self._name = paragraph("")
+        self._name = Paragraph("")
         self._name.setFont(theme().font(15, QFont.Weight.DemiBold))
-        self._licence = paragraph("")
+        self._licence = Paragraph("")
         self._licence.setProperty("role", "secondary")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

@@ -8,10 +8,11 @@ from equilibre.lifecycle import catalogue, writing
 from equilibre.lifecycle.factor import Factor, PublishedValue, Range
 from equilibre.lifecycle.indicator import Indicator
 from equilibre.texts import _, labelled
-from equilibre.ui.dialogs.card import CardDialog, paragraph
+from equilibre.ui.dialogs.card import CardDialog
 from equilibre.ui.lifecycle import levers
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.eliding_list import ElidingList
+from equilibre.ui.widgets.paragraph import Paragraph
 from equilibre.ui.widgets.plain import plain_tip
 
 _LIST_WIDTH = 640  # pixels at 100 %: sources are long
@@ -146,7 +147,7 @@ class FactorCard(CardDialog):
 
 
 def _heading(text: str) -> QLabel:
-    label = paragraph(text)
+    label = Paragraph(text)
     label.setFont(theme().font(13, QFont.Weight.DemiBold))
     return label
 
@@ -164,6 +165,6 @@ def _line(indicator: Indicator, used: Range | None) -> QLabel:
             low=writing.number(used.low, unit),
             high=writing.number(used.high, unit),
         )
-    label = paragraph(text)
+    label = Paragraph(text)
     label.setFont(theme().font(13, QFont.Weight.Medium))
     return label

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from equilibre.numbers import kind_name
 from equilibre.texts import _
-from equilibre.ui.dialogs.card import paragraph
 from equilibre.ui.meter.calibration.sketch import CourseSketch
 from equilibre.ui.meter.calibration.state import (
     BATTERY,
@@ -32,6 +31,7 @@ from equilibre.ui.meter.calibration.trace_view import TraceView
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.figure_card import KindMark
+from equilibre.ui.widgets.paragraph import Paragraph
 from equilibre.ui.widgets.themed import ThemedStyle
 
 _PROGRESS = 1000
@@ -45,7 +45,7 @@ def _column(page: QWidget) -> QVBoxLayout:
 
 
 def _quiet(text: str = "") -> QLabel:
-    label = paragraph(text)
+    label = Paragraph(text)
     label.setProperty("role", "secondary")
     return label
 
@@ -67,7 +67,7 @@ class ChoicePage(QWidget):
                 " for a plug meter, leave it plugged in."
             ),
         ):
-            layout.addWidget(paragraph(text))
+            layout.addWidget(Paragraph(text))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QRadioButton] = {}
         self._reasons: dict[str, QLabel] = {}
@@ -86,7 +86,7 @@ class ChoicePage(QWidget):
         layout.addStretch()
         self._existing = QFrame()
         self._existing.setProperty("card", True)
-        self._account = paragraph("")
+        self._account = Paragraph("")
         self.forget = QPushButton(_("Forget"))
         self.forget.setAccessibleName(_("Forget the calibration that is kept"))
         self.forget.clicked.connect(self.forget_asked)
@@ -135,7 +135,7 @@ class CoursePage(QWidget):
         layout = _column(self)
         self._steps = QLabel()
         self._steps.setTextFormat(Qt.TextFormat.RichText)  # also before the first is marked
-        self._instruction = paragraph("")
+        self._instruction = Paragraph("")
         self._instruction.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self._instruction.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._progress = QProgressBar()
@@ -172,7 +172,7 @@ class CoursePage(QWidget):
         self.take = QPushButton(_("Go on"))
         name = QLabel(_("The plug meter shows"))
         name.setBuddy(self.field)
-        self._problem = paragraph("")
+        self._problem = Paragraph("")
         # Room for two lines: a sentence that comes moves nothing.
         self._problem.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2)
         self._problem.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -236,7 +236,7 @@ class ResultPage(QWidget):
         row.setSpacing(theme().px(12))
         for card in self._cards:
             row.addWidget(card)
-        self._narrowed = paragraph("")
+        self._narrowed = Paragraph("")
         self._account = _quiet()
         layout.addWidget(title)
         layout.addLayout(row)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre.texts import _
-from equilibre.ui.dialogs.card import paragraph
 from equilibre.ui.icons import icon
 from equilibre.ui.meter.sensors.reach_drawing import ReachDrawing
 from equilibre.ui.meter.sensors.state import Help, Passage, SensorCard
@@ -21,6 +20,7 @@ from equilibre.ui.meter.sensors.state_mark import StateMark
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.elided import ElidedLabel
 from equilibre.ui.widgets.layouts import empty
+from equilibre.ui.widgets.paragraph import Paragraph
 from equilibre.ui.widgets.themed import ThemedStyle
 
 _POWER_WIDTH = 130
@@ -63,7 +63,7 @@ class SensorCardView(QFrame):
         layout.addLayout(self._after)
 
     def _line(self, layout: QVBoxLayout, role: str) -> QLabel:
-        label = paragraph("")
+        label = Paragraph("")
         label.setProperty("role", role)
         layout.addWidget(label)
         return label
@@ -148,7 +148,7 @@ class SensorCardView(QFrame):
             text = passage.text
             if index == 0 and not passage.commands:
                 text = _("What to do: {remedy}").format(remedy=text)
-            place.addWidget(_commands(text) if passage.commands else paragraph(text))
+            place.addWidget(_commands(text) if passage.commands else Paragraph(text))
             if passage.commands:
                 place = self._after
 
@@ -193,7 +193,7 @@ def _write(label: QLabel, text: str) -> None:
 
 def _commands(text: str) -> QLabel:
     """Return commands to type, as a terminal writes them."""
-    label = paragraph(text)
+    label = Paragraph(text)
     ThemedStyle(label, _sheet_of_commands)
     return label
 

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from equilibre.texts import _
-from equilibre.ui.dialogs.card import paragraph
 from equilibre.ui.dialogs.room import take_room
 from equilibre.ui.meter.sensors.card_view import SensorCardView
 from equilibre.ui.meter.sensors.state import Sheet
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.column import reading
+from equilibre.ui.widgets.paragraph import Paragraph
 
 _RENEWED_MILLISECONDS = 1000
 _FIRST_CARDS, _MORE_CARDS = 3, 2  # most of what is seen at first, then some in each turn
@@ -76,7 +76,7 @@ class SensorsDialog(QDialog):
         self._elsewhere.setProperty("link", True)
         self._elsewhere.setCheckable(True)
         self._elsewhere.toggled.connect(self._unfold)
-        self._names = paragraph("")
+        self._names = Paragraph("")
         self._names.setProperty("role", "secondary")
         self._names.hide()
         inner_layout.addLayout(self._cards)

@@ -22,7 +22,6 @@ from equilibre.learning.archives.archive import Archive
 from equilibre.learning.archives.catalogue import ARCHIVES
 from equilibre.meter.reading import Sample
 from equilibre.texts import _
-from equilibre.ui.dialogs.card import paragraph
 from equilibre.ui.dialogs.room import take_room
 from equilibre.ui.equipment import Equipment
 from equilibre.ui.icons import icon
@@ -31,6 +30,7 @@ from equilibre.ui.training.archives.page import PageView
 from equilibre.ui.training.archives.presenter import ArchivesPresenter
 from equilibre.ui.training.archives.state import ArchivesState
 from equilibre.ui.widgets.message_bar import MessageBar
+from equilibre.ui.widgets.paragraph import Paragraph
 from equilibre.ui.widgets.themed import ThemedStyle
 from equilibre.worker.messages import Reply
 
@@ -56,7 +56,7 @@ class ArchivesDialog(QDialog):
         px = theme().px
         heading = QLabel(_("Full published sets"))
         heading.setFont(theme().font(18, QFont.Weight.DemiBold))
-        explanation = paragraph(
+        explanation = Paragraph(
             _(
                 "Too large for the program: each is one file, imported from a folder or a USB "
                 "stick, or downloaded if you ask. Only the file that was published is taken."
@@ -110,7 +110,7 @@ class ArchivesDialog(QDialog):
         self.use.setProperty("primary", True)
         self.close_button = QPushButton(_("Close"))
         buttons = _row(self.folder, self.download, self.remove, None, self.use, self.close_button)
-        self._question = paragraph("")
+        self._question = Paragraph("")
         self.yes, self.no = QPushButton(), QPushButton(_("Not now"))
         self.yes.setProperty("primary", True)
         question = _row(self._question, self.yes, self.no)

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from equilibre.ui.dialogs.card import paragraph
 from equilibre.ui.theme import theme
 from equilibre.ui.training.archives.state import Page
+from equilibre.ui.widgets.paragraph import Paragraph
 from equilibre.ui.widgets.themed import ThemedStyle
 
 
@@ -17,11 +17,11 @@ class PageView(QScrollArea):
         super().__init__()
         px = theme().px
         self._page: Page | None = None
-        self._name = paragraph("")
+        self._name = Paragraph("")
         self._name.setFont(theme().font(15, QFont.Weight.DemiBold))
-        self._question = paragraph("")
+        self._question = Paragraph("")
         self._question.setProperty("role", "secondary")
-        self._note = paragraph("")
+        self._note = Paragraph("")
         ThemedStyle(self._note, _sheet_of_note)
         self._facts = QFormLayout()
         self._facts.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +58,7 @@ class PageView(QScrollArea):
         for label, text in page.facts:
             name = QLabel(label)
             name.setProperty("role", "secondary")
-            self._facts.addRow(name, paragraph(text))
+            self._facts.addRow(name, Paragraph(text))
         self.verticalScrollBar().setValue(0)
 
 
