@@ -82,6 +82,32 @@ def test_the_picture_of_a_chart_is_copied(room: Room, name: str) -> None:
     assert not QGuiApplication.clipboard().image().isNull()
 
 
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_a_picture_is_drawn_in_one_turn_and_written_in_another(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    path = tmp_path / f"chart.{suffix}"
+    monkeypatch.setattr(frame_module, "ask_where_to_save", lambda *_: path)
+    chart = drawn("power", room)
+    room.window.turns.finish()
+    chart.save_picture()
+    assert room.window.turns.pending
+    assert not path.exists()
+    room.window.turns.finish()
+    assert path.stat().st_size > 1000
+
+
+def test_the_picture_of_a_very_large_chart_has_no_more_pixels_than_it_needs(room: Room) -> None:
+    chart = drawn("power", room)
+    assert chart.picture().devicePixelRatio() == 2
+    room.show(2600, 1500)
+    large = chart.picture()
+    assert 1 < large.devicePixelRatio() < 2
+    assert 2.9e6 < large.width() * large.height() < 3.1e6
+    room.show(7600, 2400)
+    assert chart.picture().devicePixelRatio() == 1
+
+
 @names
 @pytest.mark.parametrize("suffix", ["png", "PNG", "svg"])
 def test_a_saved_picture_can_be_opened(room: Room, tmp_path: Path, name: str, suffix: str) -> None:
@@ -146,6 +172,7 @@ def test_a_file_that_cannot_be_written_is_said_and_raises_nothing(
         frame_module, "ask_where_to_save", lambda *_: tmp_path / "file" / "chart.svg"
     )
     save(drawn("power", room))
+    room.window.turns.finish()
     assert room.window.findChildren(QDialog) or room.state.notice
 
 
