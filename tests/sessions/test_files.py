@@ -16,6 +16,7 @@ from equilibre.sessions.files import (
     RunsUnreadable,
     RunsUnwritable,
     decode_runs,
+    read_in_parts,
     read_runs,
     write_runs,
     write_whole,
@@ -448,3 +449,35 @@ def test_a_link_stays_one_and_what_it_leads_to_is_replaced(tmp_path: Path) -> No
         assert link.is_symlink()
         assert (tmp_path / "there" / "runs.equilibre").read_bytes() == content
     assert names(tmp_path / "there") == ["runs.equilibre"]
+
+
+def test_a_large_file_is_read_in_parts_that_are_the_whole(tmp_path: Path) -> None:
+    runs = tuple(run(f"run {number}") for number in range(700))
+    write_runs(tmp_path / "class.equilibre", runs)
+    parts = list(read_in_parts(tmp_path / "class.equilibre"))
+    assert len(parts) > 2
+    assert max(map(len, parts)) < len(runs)
+    assert (
+        tuple(one for part in parts for one in part)
+        == runs
+        == read_runs(tmp_path / "class.equilibre")
+    )
+
+
+def test_a_damaged_run_in_a_later_part_is_said_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "class.equilibre"
+    write_runs(path, [run(f"run {number}") for number in range(700)])
+    content = json.loads(path.read_bytes())
+    content["runs"][650]["machine"]["system"] = 3
+    path.write_text(json.dumps(content))
+    with pytest.raises(RunsUnreadable, match=r"\$\.runs\[650\]\.machine\.system"):
+        list(read_in_parts(path))
+
+
+def test_more_runs_than_a_school_makes_are_refused_at_once_with_their_number(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "all.equilibre"
+    path.write_text(json.dumps({"format": "equilibre-runs", "version": 1, "runs": [{}] * 5001}))
+    with pytest.raises(RunsUnreadable, match=r"5\D001 runs: at most 5\D000"):
+        next(read_in_parts(path))

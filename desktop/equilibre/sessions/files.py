@@ -7,10 +7,12 @@ import re
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from equilibre import numbers
 from equilibre.errors import EquilibreError
 from equilibre.learning.step import Step
 from equilibre.meter.devices import DEVICES
@@ -25,13 +27,16 @@ SUFFIX = ".equilibre"
 FORMAT = "equilibre-runs"
 VERSION = 1
 LARGEST_BYTES = 64 * 2**20
+MOST_OPENED = 5000  # runs of a file: twenty classes; every change of the kept runs writes them all
 LONGEST_NAME = 200  # characters of the name of a run: what is longer is cut
 _LONGEST_TEXT = 2000  # of what else a run says: the program writes much less
 _PART = ".part"  # of a file that is being written
 _USUAL_BYTES = 2**16  # of a few runs
+_PART_BYTES = 2**20  # of what is read at once: some 30 ms
 _LARGEST_COUNT = 2**31 - 1  # what the controls on screen can hold
 _LARGEST = 1e15  # of anything in SI units: far beyond any computer, and drawn without harm
 _LARGEST_LOSS = 1e80  # the square of the largest number of single precision
+_PLACE = re.compile(r"\$[\w.\[\]]*")
 _TASKS = ("classification", "regression")
 _COMPUTED_ON = ("cpu", "gpu")
 
@@ -56,7 +61,7 @@ class _Heading:
 class _Document:
     format: str
     version: int
-    runs: tuple[Run, ...]
+    runs: tuple[msgspec.Raw, ...]
 
 
 def read_runs(path: Path) -> tuple[Run, ...]:
@@ -64,6 +69,23 @@ def read_runs(path: Path) -> tuple[Run, ...]:
 
     Raises RunsUnreadable with a sentence that says what is wrong and where.
     """
+    return tuple(chain.from_iterable(_decoded(_content(path), path.name)))
+
+
+def read_in_parts(path: Path) -> Iterator[tuple[Run, ...]]:
+    """Yield the runs of the file at *path* part by part, as fast as a window may be held.
+
+    Raises RunsUnreadable, also where there are more than MOST_OPENED.
+    """
+    yield from _decoded(_content(path), path.name, MOST_OPENED)
+
+
+def decode_runs(content: bytes, name: str) -> tuple[Run, ...]:
+    """Return the runs in *content*, the bytes of a file called *name*."""
+    return tuple(chain.from_iterable(_decoded(content, name)))
+
+
+def _content(path: Path) -> bytes:
     try:
         content = read_plain_file(path, LARGEST_BYTES)
     except (OSError, ValueError) as problem:
@@ -76,11 +98,10 @@ def read_runs(path: Path) -> tuple[Run, ...]:
         raise RunsUnreadable(
             _("“{name}” is larger than 64 MiB: files of runs never are.").format(name=path.name)
         )
-    return decode_runs(content, path.name)
+    return content
 
 
-def decode_runs(content: bytes, name: str) -> tuple[Run, ...]:
-    """Return the runs in *content*, the bytes of a file called *name*."""
+def _decoded(content: bytes, name: str, most: int | None = None) -> Iterator[tuple[Run, ...]]:
     try:
         heading = msgspec.json.decode(content, type=_Heading)
         if heading.format != FORMAT:
@@ -97,18 +118,39 @@ def decode_runs(content: bytes, name: str) -> tuple[Run, ...]:
         runs = msgspec.json.decode(content, type=_Document).runs
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as problem:
         raise _damaged(name, problem) from problem
-    for index, run in enumerate(runs):
-        if not is_possible(run):
-            raise _damaged(name, f"$.runs[{index}]")
-    return tuple(
-        replace(run, name=run.name[:LONGEST_NAME]) if len(run.name) > LONGEST_NAME else run
-        for run in runs
-    )
+    if most is not None and len(runs) > most:
+        raise RunsUnreadable(
+            _("“{name}” holds {count} runs: at most {most} can be opened at a time.").format(
+                name=name, count=numbers.count(len(runs)), most=numbers.count(most)
+            )
+        )
+    yield ()
+    part: list[Run] = []
+    size = 0
+    for index, raw in enumerate(runs):
+        part.append(_decoded_run(raw, index, name))
+        size += len(memoryview(raw))
+        if size > _PART_BYTES:
+            yield tuple(part)
+            part, size = [], 0
+    yield tuple(part)
+
+
+def _decoded_run(raw: msgspec.Raw, index: int, name: str) -> Run:
+    try:
+        run = msgspec.json.decode(raw, type=Run)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as problem:
+        where = _PLACE.search(str(problem))
+        inside = where.group().removeprefix("$") if where else ""
+        raise _damaged(name, f"$.runs[{index}]{inside}") from problem
+    if not is_possible(run):
+        raise _damaged(name, f"$.runs[{index}]")
+    return replace(run, name=run.name[:LONGEST_NAME]) if len(run.name) > LONGEST_NAME else run
 
 
 def _damaged(name: str, reason: object) -> RunsUnreadable:
     # The library says in English what is wrong; where it is wrong needs no translation.
-    where = re.search(r"\$[\w.\[\]]*", str(reason))
+    where = _PLACE.search(str(reason))
     if where is None:
         return RunsUnreadable(
             _("“{name}” is not a file of runs of Équilibre, or it is damaged.").format(name=name)
@@ -205,7 +247,7 @@ def write_runs(path: Path, runs: Sequence[Run]) -> None:
     Raises RunsUnwritable with a sentence.
     """
     try:
-        content = msgspec.json.encode(_Document(FORMAT, VERSION, tuple(runs)))
+        content = msgspec.json.encode({"format": FORMAT, "version": VERSION, "runs": tuple(runs)})
     except UnicodeEncodeError as problem:  # half a character in a name
         raise _unwritable(path, problem) from problem
     write_whole(path, msgspec.json.format(content, indent=1))

@@ -351,3 +351,12 @@ def test_a_run_that_cannot_be_written_down_is_said_while_it_goes_on(tmp_path: Pa
     bench.say(bench.finished())
     assert bench.state.notice is None
     journals.end()
+
+
+def test_a_large_file_is_opened_step_by_step_and_kept_whole(bench: Bench, tmp_path: Path) -> None:
+    path = tmp_path / "class.equilibre"
+    write_runs(path, [run(f"run {number}") for number in range(700)])
+    steps = list(bench.presenter.kept.opening(path))
+    assert len(steps) > 3
+    assert steps == [False] * (len(steps) - 1) + [True]
+    assert len(bench.state.kept) == 700

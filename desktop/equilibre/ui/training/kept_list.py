@@ -1,8 +1,17 @@
 """The runs kept so far, one line each, as many as there is room for."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
 from equilibre import numbers
 from equilibre.sessions.run import Run
@@ -11,7 +20,35 @@ from equilibre.ui.icons import family_icon
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.plain import plain_tip
 
+Index = QModelIndex | QPersistentModelIndex
+
 _LEAST_HEIGHT = 90  # pixels at 100 %: with less, the list is not shown
+
+
+class KeptModel(QAbstractListModel):
+    """The runs, the last kept first; the words of a line are made when it is seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: tuple[Run, ...] = ()
+
+    def show_runs(self, runs: tuple[Run, ...]) -> None:
+        self.beginResetModel()
+        self.runs = runs[::-1]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.runs)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        run = self.runs[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _line(run)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return family_icon(run.family)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(run.name)
+        return None
 
 
 class KeptList(QWidget):
@@ -25,14 +62,24 @@ class KeptList(QWidget):
         self._runs: tuple[Run, ...] = ()
         self._heading = QLabel(_("Kept runs"))
         self._heading.setFont(theme().font(13, QFont.Weight.DemiBold))
-        self._list = QListWidget()
+        self._model = KeptModel()
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setUniformItemSizes(True)  # or Qt asks for the words of every line
         self._list.setAccessibleName(_("Kept runs"))
         self._list.setIconSize(QSize(px(14), px(14)))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.setStyleSheet("QListWidget { background: transparent; border: none; }")
-        self._list.itemActivated.connect(self._activated)
-        self._list.itemClicked.connect(self._activated)
+        colours = theme().colours
+        self._list.setStyleSheet(
+            "QListView { background: transparent; border: none; }"
+            f" QListView:focus {{ border: 2px solid {colours.focus}; }}"
+            f" QListView::item {{ padding: {px(3)}px 0; }}"
+            f" QListView::item:selected {{ background: {colours.info_background};"
+            f" color: {colours.text}; }}"
+        )
+        self._list.activated.connect(self._activated)
+        self._list.clicked.connect(self._activated)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(4), 0, 0)
         layout.setSpacing(px(4))
@@ -49,12 +96,7 @@ class KeptList(QWidget):
         """Show *runs*, the last kept first."""
         if runs != self._runs:
             self._runs = runs
-            self._list.clear()
-            for run in reversed(runs):
-                item = QListWidgetItem(family_icon(run.family), _line(run))
-                item.setData(Qt.ItemDataRole.UserRole, run.key)
-                item.setToolTip(plain_tip(run.name))
-                self._list.addItem(item)
+            self._model.show_runs(runs)
         self._fit()
 
     def resizeEvent(self, event: object) -> None:
@@ -66,8 +108,8 @@ class KeptList(QWidget):
         self._heading.setVisible(shown)
         self._list.setVisible(shown)
 
-    def _activated(self, item: QListWidgetItem) -> None:
-        self.run_chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+    def _activated(self, index: QModelIndex) -> None:
+        self.run_chosen.emit(self._model.runs[index.row()].key)
 
 
 def _line(run: Run) -> str:

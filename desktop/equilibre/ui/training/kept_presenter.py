@@ -1,11 +1,11 @@
 """Decides what is done with the runs kept: named, compared, deleted, opened, saved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from equilibre.errors import EquilibreError
-from equilibre.sessions.files import read_runs, write_runs, write_whole
+from equilibre.sessions.files import read_in_parts, write_runs, write_whole
 from equilibre.sessions.kept import KeptRuns
 from equilibre.sessions.recovery import Recovered
 from equilibre.sessions.run import Run
@@ -134,12 +134,20 @@ class KeptPresenter:
 
     def open_file(self, path: Path) -> bool:
         """Add the runs of a file to the kept ones, and return whether there are any."""
+        return any(self.opening(path))
+
+    def opening(self, path: Path) -> Iterator[bool]:
+        """Do the same step by step: a file may be large. The last step yields the answer."""
+        runs: list[Run] = []
         try:
-            runs = read_runs(path)
+            for part in read_in_parts(path):
+                runs += part
+                yield False
         except EquilibreError as problem:
             self._refuse(problem)
-            return False
+            return
         self._kept.keep(*runs)
+        yield False
         with self._board.gathered():
             self._show_change()
             if not self._kept.problem:
@@ -152,7 +160,7 @@ class KeptPresenter:
                         ).format(count=len(runs), name=path.name)
                     )
                 )
-        return bool(runs)
+        yield bool(runs)
 
     def save_file(self, path: Path) -> None:
         """Write the kept runs to a file that can be opened again, or to a CSV table."""

@@ -1,6 +1,7 @@
 """Ties the training tab together: what the view asks goes to the presenter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -257,8 +258,14 @@ class TrainingTab(QObject):
 
     def _open_runs(self, path: Path) -> None:
         """Add the runs of a file to the kept ones, then show them all: there may be hundreds."""
-        if self.presenter.kept.open_file(path):
+        self._go_on_opening(self.presenter.kept.opening(path))
+
+    def _go_on_opening(self, opening: Iterator[bool]) -> None:
+        opened = next(opening, None)
+        if opened:
             self._choose_page("compare")
+        elif opened is not None:
+            take_turns(self._window(), partial(self._go_on_opening, opening))
 
     @Slot()
     def save_runs(self) -> None:
