@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
@@ -76,6 +77,8 @@ class RunsChart(Chart):
 
     def _draw_points(self, chosen: str) -> None:
         colours = theme().colours
+        # A shape is drawn anew for every pen that pyqtgraph has not met: alike runs share one.
+        pen, brush = cache(lambda colour: pg.mkPen(colour, width=2)), cache(pg.mkBrush)
         spots, xs, ys = [], [], []
         for run in self._runs:
             assert run.energy is not None
@@ -89,8 +92,8 @@ class RunsChart(Chart):
                     "data": run.key,
                     "symbol": FAMILY_SHAPES.get(run.family, "o"),
                     "size": theme().px(18 if big else 12),
-                    "pen": pg.mkPen(colours.text if big else colour, width=2),
-                    "brush": pg.mkBrush(colour if measured else colours.background),
+                    "pen": pen(colours.text if big else colour),
+                    "brush": brush(colour if measured else colours.background),
                 }
             )
             xs += [math.log10(max(gross.low, gross.value * 1e-3)), math.log10(gross.high)]
