@@ -5,7 +5,8 @@ from equilibre.meter.calibration.record import Calibration
 from equilibre.meter.calibration.trial import Lengths, Phase
 from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Boundary, Kind, Route, Sample, Status
-from equilibre.ui.meter.calibration.presenter import CalibrationPresenter, Laboratory
+from equilibre.ui.meter.calibration.laboratory import Laboratory
+from equilibre.ui.meter.calibration.presenter import CalibrationPresenter
 from equilibre.ui.meter.calibration.state import CalibrationState
 from equilibre.worker.messages import Command, Multiply, Reply, Stop
 

@@ -1,32 +1,25 @@
 """The comparison on paper: what is compared, what is found, and where every figure comes from."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
 from pathlib import Path
 
 from equilibre import __version__, numbers
 from equilibre.lifecycle import catalogue, writing
-from equilibre.lifecycle.comparison import Difference, compare
+from equilibre.lifecycle.comparison import compare
 from equilibre.lifecycle.expression import parse
-from equilibre.lifecycle.factor import Factor
-from equilibre.lifecycle.indicator import Indicator
 from equilibre.lifecycle.inventory import factor_of, impacts, uncancelled
-from equilibre.lifecycle.study import Line, Parameter, Study
-from equilibre.quantities import Unit
+from equilibre.lifecycle.study import Line, Study
 from equilibre.sessions.files import write_whole
 from equilibre.texts import _, joined, ngettext
-from equilibre.ui.lifecycle import levers
+from equilibre.ui.lifecycle import page_cells
 from equilibre.ui.lifecycle.figures import signs
 from equilibre.ui.lifecycle.paper import SignDrawing, pdf
 from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.lifecycle.rich_text import bullets, note, paragraph, section, table
 from equilibre.ui.lifecycle.sign_marks import reach
 from equilibre.ui.lifecycle.state import SignRow
-
-_SURE = 0.995  # a share of the draws above it is not written as all of them
-_TINY = 0.001  # below it, a phase is not worth its zeros
-_NONE = "—"
 
 
 def write_page(path: Path, presenter: LifecyclePresenter) -> None:
@@ -95,10 +88,10 @@ class _Page:
                 [
                     f"<b>{escape(row.name)}</b>",
                     escape(row.totals),
-                    _apart(indicator, difference, row),
+                    page_cells.apart(indicator, difference, row),
                     f'<img src="{_picture(row)}" width="150" height="20">',
-                    _verdict(row, len(difference.gaps)),
-                    _probability(difference),
+                    page_cells.verdict(row, len(difference.gaps)),
+                    page_cells.probability(difference),
                 ]
             )
         columns = (
@@ -136,10 +129,12 @@ class _Page:
             for one in indicators:
                 for way, margin in zip(self._ways, margins, strict=True):
                     gap = any(line.phase == phase for line in way.gaps(one.key))
-                    cells.append(_phase_cell(margin.get(phase), one.key, units[one.key], gap))
+                    cells.append(
+                        page_cells.of_phase(margin.get(phase), one.key, units[one.key], gap)
+                    )
             rows.append(cells)
         totals = (
-            _number(way.total()[one.key], units[one.key])
+            page_cells.number(way.total()[one.key], units[one.key])
             for one in indicators
             for way in self._ways
         )
@@ -209,7 +204,7 @@ class _Page:
     def _parameters(self) -> str:
         used = {name for line in self._lines() for name in parse(line.amount).names}
         rows = [
-            _parameter_cells(parameter)
+            page_cells.of_parameter(parameter)
             for key, parameter in self.study.parameters.items()
             if key in used
         ]
@@ -221,7 +216,7 @@ class _Page:
         keys = dict.fromkeys(line.factor for line in self._lines())
         alike: dict[tuple[str, ...], list[str]] = {}
         for factor in (factor_of(self.study, key, self._zone) for key in keys):
-            alike.setdefault(_source_cells(factor), []).append(_for_one(factor))
+            alike.setdefault(page_cells.of_source(factor), []).append(page_cells.for_one(factor))
         rows = [[joined(names), *cells] for cells, names in alike.items()]
         columns = (_("Factor"), _("Obtained"), _("Source"), _("Year"), _("Licence"))
         filled = table(columns, rows, "fine", (27, 12, 37, 5, 19))
@@ -250,7 +245,9 @@ def changes(opened: Study, now: Study) -> tuple[str, ...]:
         elif before.range != parameter.range:
             found.append(
                 _("{name}: {before} → {after}").format(
-                    name=parameter.name, before=_value(before), after=_value(parameter)
+                    name=parameter.name,
+                    before=page_cells.parameter_value(before),
+                    after=page_cells.parameter_value(parameter),
                 )
             )
     found += [
@@ -265,93 +262,6 @@ def changes(opened: Study, now: Study) -> tuple[str, ...]:
         if lines.get(variant.key) != variant.lines
     ]
     return tuple(found)
-
-
-# -- cells ---------------------------------------------------------------------------------------
-
-
-def _number(value: float | None, unit: Unit) -> str:
-    return _("no data") if value is None else writing.number(value, unit)
-
-
-def _apart(indicator: Indicator, difference: Difference, row: SignRow) -> str:
-    if difference.value is None or difference.low is None or difference.high is None:
-        return escape(_("no data"))
-    unit = writing.unit_of(indicator, difference.value, difference.low, difference.high)
-    value = writing.signed(indicator, difference.value, unit)
-    low, high = (_number(bound, unit) for bound in (difference.low, difference.high))
-    shares = f"{row.change} ({row.interval})" if row.change else ""
-    return f"{escape(value)} ({low} … {high})<br>{escape(shares)}"
-
-
-def _verdict(row: SignRow, gaps: int) -> str:
-    """Write the verdict and what it cannot know; what the draws say has its own column."""
-    missing = ngettext("no data for {n} line", "no data for {n} lines", gaps).format(n=gaps)
-    word = f"<b>{escape(row.word)}</b>"
-    return f"{word}<br>{escape(missing)}" if gaps else word
-
-
-def _probability(difference: Difference) -> str:
-    """Write in how many of the draws B weighs less than A."""
-    if difference.probability_positive is None or difference.sign == "0":
-        return _NONE
-    better = 1 - difference.probability_positive
-    if better >= _SURE:
-        return escape("> " + numbers.percent(0.99, 0))
-    if better <= 1 - _SURE:
-        return escape("< " + numbers.percent(0.01, 0))
-    return numbers.percent(better, 0)
-
-
-def _phase_cell(
-    vector: Mapping[str, float | None] | None, indicator: str, unit: Unit, gap: bool
-) -> str:
-    if vector is None:
-        return _NONE
-    value = vector[indicator]
-    if value is None:
-        return "?"
-    tiny = 0 < abs(value / unit.size) < _TINY
-    text = f"< {numbers.decimal(_TINY, 3)}" if tiny else _number(value, unit)
-    return escape(text) + (" ?" if gap else "")
-
-
-def _value(parameter: Parameter) -> str:
-    return levers.written(parameter.range.value, parameter.unit)
-
-
-def _parameter_cells(parameter: Parameter) -> list[str]:
-    bounds = parameter.range
-    between = _NONE
-    if not bounds.fixed:
-        low, high = (levers.written(one, parameter.unit) for one in (bounds.low, bounds.high))
-        between = f"{low} … {high}"
-    return [
-        escape(str(parameter.name)),
-        escape(_value(parameter)),
-        escape(between),
-        _kind(parameter.kind),
-        escape(str(parameter.source)),
-    ]
-
-
-def _for_one(factor: Factor) -> str:
-    unit = catalogue.units().get(factor.unit)
-    name = _("{name} (for one {unit})").format(
-        name=factor.name, unit=unit.name if unit else factor.unit
-    )
-    return escape(name)
-
-
-def _source_cells(factor: Factor) -> tuple[str, ...]:
-    texts = (str(factor.source), factor.year, factor.licence)
-    return _kind(factor.kind), *(escape(text) for text in texts)
-
-
-def _kind(kind: str) -> str:
-    """Write how a figure was obtained; what is only supposed stands out."""
-    name = escape(levers.kind_name(kind))
-    return f"<b>{name}</b>" if kind == "assumption" else name
 
 
 def _origin() -> str:

@@ -8,20 +8,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from equilibre.lifecycle import catalogue
-from equilibre.lifecycle.errors import LifecycleError
-from equilibre.lifecycle.inventory import factor_of
-from equilibre.lifecycle.own_factors import choices
 from equilibre.meter.reading import Sample
 from equilibre.sessions.studies import SUFFIXES, OwnStudies
-from equilibre.texts import _, labelled
+from equilibre.texts import _
 from equilibre.ui.board import NoScreen
 from equilibre.ui.dialogs.ask import ask_what_to_open, ask_where_to_save
-from equilibre.ui.dialogs.card import CardDialog
-from equilibre.ui.dialogs.tour import Stop
 from equilibre.ui.equipment import Equipment
-from equilibre.ui.lifecycle import levers
-from equilibre.ui.lifecycle.amounts import amounts_in_words
-from equilibre.ui.lifecycle.factor_card import FactorCard
+from equilibre.ui.lifecycle import cards
 from equilibre.ui.lifecycle.presenter import LifecyclePresenter
 from equilibre.ui.lifecycle.view import LifecycleView
 from equilibre.ui.menus import SEPARATOR, Action, Keys, TabMenus
@@ -32,6 +25,7 @@ from equilibre.ui.turns import take_turns
 from equilibre.worker.messages import Reply
 
 if TYPE_CHECKING:
+    from equilibre.ui.dialogs.tour import Stop
     from equilibre.ui.lifecycle.editor.draft import Draft
     from equilibre.ui.lifecycle.editor.page import EditorPage
     from equilibre.ui.lifecycle.paper_grade import PaperGrade
@@ -230,53 +224,20 @@ class LifecycleTab(QObject):
         else:
             self.presenter.export(path)
 
-    def tour(self) -> Sequence[Stop]:
+    def tour(self) -> "Sequence[Stop]":
+        from equilibre.ui.lifecycle.tour import tour_stops
+
         view = self.view
         if view is None:
             return ()
         self.presenter.choose_page("signs")
-        signs = view.page("signs", self.presenter.state)
-        return (
-            Stop(
-                view.unit,
-                _("The same job"),
-                _("Two ways are compared for the same service: this is the functional unit."),
-            ),
-            Stop(
-                view.controls.first,
-                _("Two ways"),
-                _("Choose what is replaced, A, and what replaces it, B; then the electricity."),
-            ),
-            Stop(
-                signs,
-                _("Read the signs"),
-                _(
-                    "A vector has no single sign: each indicator says whether B does better, "
-                    "worse, or whether nobody can say."
-                ),
-            ),
-            Stop(
-                view.controls,
-                _("Pull the levers"),
-                _("Under each lever a triangle shows where a sign turns."),
-            ),
-        )
+        return tour_stops(view, view.page("signs", self.presenter.state))
 
     # -- cards -----------------------------------------------------------------------------
 
     @Slot()
     def show_study_card(self) -> None:
-        state = self.presenter.state
-        study = state.study
-        contents = [
-            _("Functional unit: {text}").format(text=study.functional_unit),
-            labelled("A", state.first_title) + "\n" + labelled("B", state.second_title),
-        ]
-        if study.assumptions:
-            contents.append(_("Taken for granted:"))
-            contents += [f"• {text}" for text in study.assumptions]
-        contents += [labelled(one.short, one.scope) for one in catalogue.indicators().values()]
-        CardDialog(state.title, contents, self._window()).open()
+        cards.show_study_card(self.presenter.state, self._window())
 
     @Slot()
     def show_zone_card(self) -> None:
@@ -284,44 +245,11 @@ class LifecycleTab(QObject):
 
     @Slot(str)
     def show_factor_card(self, key: str) -> None:
-        """Show what one unit costs, and let another published figure be chosen."""
-        presenter = self.presenter
-        factor = factor_of(presenter.study, key, presenter.state.zone)
-        found = {}
-        for indicator in catalogue.indicators():
-            try:
-                found[indicator] = choices(presenter.study, factor.key, indicator)
-            except LifecycleError:
-                continue
-        state = presenter.state
-        amounts = amounts_in_words(
-            presenter.study, state.zone, factor.key, {"A": state.first, "B": state.second}
-        )
-        card = FactorCard(factor, found, amounts, self._window())
-        card.chosen.connect(
-            lambda indicator, value: presenter.choose_published(factor.key, indicator, value)
-        )
-        card.open()
+        cards.show_factor_card(self.presenter, key, self._window())
 
     @Slot(str)
     def show_parameter_card(self, key: str) -> None:
-        """Show where the value of a parameter comes from, and what it changes."""
-        study = self.presenter.study
-        parameter = study.parameters[key]
-        opened = self.presenter.opened.parameters.get(key)
-        contents = [
-            f"{levers.written(parameter.range.value, parameter.unit)}, "
-            + levers.explanation(parameter).partition("\n")[0],
-            _("Source: {text}").format(text=parameter.source),
-        ]
-        if opened is not None and opened.range != parameter.range:
-            contents.append(
-                _("As the study was opened: {value}").format(
-                    value=levers.written(opened.range.value, opened.unit)
-                )
-            )
-        name = str(parameter.name)
-        CardDialog(name[:1].upper() + name[1:], contents, self._window()).open()
+        cards.show_parameter_card(self.presenter, key, self._window())
 
     @Slot()
     def bring_joules(self) -> None:

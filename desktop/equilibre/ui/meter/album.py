@@ -12,7 +12,7 @@ from equilibre.meter.sensors.processor_estimate import ProcessorEstimate
 from equilibre.records import dataclass
 from equilibre.texts import _
 from equilibre.ui.meter.calibration.dialog import CalibrationDialog
-from equilibre.ui.meter.calibration.presenter import Laboratory
+from equilibre.ui.meter.calibration.laboratory import Laboratory
 from equilibre.ui.meter.instruments import Instruments
 from equilibre.ui.meter.truth.dialog import TruthDialog
 from equilibre.ui.photographer import Photographer

@@ -18,8 +18,9 @@ from equilibre.meter.reading import Sample
 from equilibre.texts import _
 from equilibre.ui.dialogs.room import take_room
 from equilibre.ui.equipment import Equipment
+from equilibre.ui.meter.calibration.laboratory import Laboratory
 from equilibre.ui.meter.calibration.pages import ChoicePage, CoursePage, ResultPage
-from equilibre.ui.meter.calibration.presenter import CalibrationPresenter, Laboratory
+from equilibre.ui.meter.calibration.presenter import CalibrationPresenter
 from equilibre.ui.meter.calibration.state import CalibrationState, Page
 from equilibre.ui.theme import theme
 from equilibre.ui.widgets.message_bar import MessageBar

@@ -2,8 +2,7 @@
 
 import contextlib
 import os
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,11 +10,11 @@ from equilibre import numbers
 from equilibre.errors import EquilibreError
 from equilibre.meter.calibration.record import Calibration
 from equilibre.meter.calibration.trial import CalibrationTrial, Lengths, Phase, references
-from equilibre.meter.computer import Computer, busy_seconds
+from equilibre.meter.computer import Computer
 from equilibre.meter.reading import Kind, Route, Sample
-from equilibre.records import dataclass
 from equilibre.texts import _
 from equilibre.ui.meter.calibration import words
+from equilibre.ui.meter.calibration.laboratory import Laboratory
 from equilibre.ui.meter.calibration.state import (
     BATTERY,
     PLUG,
@@ -29,7 +28,6 @@ from equilibre.ui.meter.calibration.state import (
 from equilibre.ui.meter.calibration.typed import typed_watts
 from equilibre.ui.meter.powers import Powers
 from equilibre.worker.messages import (
-    Command,
     Died,
     Failed,
     Multiplied,
@@ -47,30 +45,6 @@ class Screen(Protocol):
     """What shows the dialogue."""
 
     def show_state(self, state: CalibrationState) -> None: ...
-
-
-class Meter(Protocol):
-    """What is asked of the sampler."""
-
-    def routes(self) -> tuple[Route, ...]: ...
-    def active_routes(self) -> tuple[Route, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Laboratory:
-    """All that a calibration needs around it."""
-
-    meter: Meter
-    computer: Computer
-    send: Callable[[Command], None]  # to the training process
-    occupied: Callable[[], bool]  # whether that process, or a tab, works for something else
-    loading: Callable[[], bool]  # whether a process is still starting: no rest meanwhile
-    disturbed: Callable[[], str]  # the sentence about others that measure here; empty: none
-    kept: Callable[[], Calibration | None]
-    keep: Callable[[Calibration | None], None]  # raises EquilibreError; None forgets
-    busy_seconds: Callable[[], float] = busy_seconds
-    clock: Callable[[], float] = time.monotonic
-    lengths: Lengths | None = None
 
 
 class CalibrationPresenter:
