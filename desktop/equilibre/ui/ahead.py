@@ -17,6 +17,7 @@ MODULES = (
     "equilibre.ui.dialogs.ask",
     "equilibre.ui.lifecycle.grade_page",
     "equilibre.ui.lifecycle.editor.page",
+    "equilibre.ui.lifecycle.tour",
     *(f"equilibre.ui.growth.{page}.{name}" for page in _GROWTH for name in ("presenter", "page")),
     "equilibre.ui.growth.tour",
     "equilibre.ui.dialogs.about",
