@@ -8,6 +8,7 @@ import pytest
 
 from equilibre.sessions import files, studies
 from equilibre.ui import application
+from tests.packaging.pictures import look_alike, pictures_in
 from windows import icon, launchers
 
 FOLDER = Path(__file__).parents[3] / "packaging" / "windows"
@@ -16,7 +17,9 @@ SENTENCES = re.findall(r'^LangString (\w+) \$\{LANG_(\w+)\} "(.+)"$', SCRIPTS, r
 
 
 def test_the_icon_is_that_of_the_picture():
-    assert icon.ICON.read_bytes() == icon.icon(), "run packaging/windows/icon.py"
+    kept, now = pictures_in(icon.ICON.read_bytes()), pictures_in(icon.icon())
+    assert [picture.width() for picture in kept] == [16, 20, 24, 32, 40, 48, 64, 256]
+    assert all(map(look_alike, kept, now)), "run packaging/windows/icon.py"
 
 
 def test_the_icon_has_every_size_that_windows_asks_for():
