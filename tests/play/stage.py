@@ -69,7 +69,7 @@ def set_stage(folder: Path) -> Iterator[Stage]:
     equipment.start()
     window.fill()
     window.activateWindow()
-    for step in ahead.steps():  # a thread does it while somebody looks at the first chart
+    for step in (*ahead.beside(), *ahead.here()):  # done while somebody looks at the first chart
         step()
     try:
         yield Stage(application, window, files, saved)

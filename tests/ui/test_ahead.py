@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from equilibre.ui.loader import Loader
@@ -21,7 +21,7 @@ store = SettingsStore(None)
 store.change(started=True, motion=False)
 window = MainWindow(store, lambda: make_equipment(store, None))
 window.fill()
-for step in ahead.steps():
+for step in (*ahead.beside(), *ahead.here()):
     step()
 before = set(sys.modules)
 from importlib import metadata
@@ -50,6 +50,24 @@ import os
 sys.stdout.flush()
 os._exit(0)  # nothing was started, and nothing needs to be put away
 """
+BESIDE = """
+import os, sys
+from importlib import import_module
+from equilibre.ui import ahead
+from equilibre.ui.settings import SettingsStore
+from equilibre.ui.tabs import TABS
+for name in [each for each in sys.modules if each.startswith("PySide6")]:
+    sys.modules[name] = None  # whoever imports it from now on fails
+from equilibre.ui.equipment import make_equipment
+make_equipment(SettingsStore(None), None)
+for entry in TABS:
+    for name in entry.beside:
+        import_module(name)
+for step in ahead.beside():
+    step()
+print("done", flush=True)
+os._exit(0)  # nothing was started, and nothing needs to be put away
+"""
 
 
 def test_what_was_read_ahead_is_all_that_pages_and_dialogues_need() -> None:
@@ -64,22 +82,33 @@ def test_one_thing_after_another_is_done_beside_the_window(qtbot: QtBot) -> None
     loader, done = Loader(parent), []
     threads: list[threading.Thread] = []
     steps = [lambda: threads.append(threading.current_thread()), lambda: done.append(1)]
-    loader.do(steps, lambda: threads.append(threading.current_thread()))
-    qtbot.waitUntil(lambda: len(threads) == 2)
+    here = steps[:1]
+    loader.do(steps, here, lambda: threads.append(threading.current_thread()))
+    qtbot.waitUntil(lambda: len(threads) == 3)
     assert done == [1]
     assert threads[0] is not threading.main_thread()
-    assert threads[1] is threading.main_thread()
+    assert threads[1:] == [threading.main_thread()] * 2
 
 
-def test_nothing_interrupts_what_is_done_beside_the_window(qtbot: QtBot) -> None:
-    # PySide6 would end the program: see Loader.
-    usual, seen, done = sys.getswitchinterval(), [], []
-    Loader(parent := QObject()).do(
-        [lambda: seen.append(sys.getswitchinterval())], lambda: done.append(parent)
+def test_no_class_of_qt_is_made_beside_the_window() -> None:
+    """PySide6 would end the program, now and then: see Loader."""
+    run = subprocess.run(
+        [sys.executable, "-c", BESIDE], capture_output=True, text=True, check=False, timeout=60
     )
+    assert run.stdout == "done\n", run.stderr
+
+
+def test_the_window_lives_between_two_things_that_are_done_in_its_thread(qtbot: QtBot) -> None:
+    parent, seen, done = QObject(), [], []
+    ticking = QTimer(parent)
+    ticking.timeout.connect(lambda: seen.append("window"))
+    ticking.start(0)
+    here = [lambda: seen.append("step")] * 3
+    Loader(parent).do((), here, lambda: done.append(1))
     qtbot.waitUntil(lambda: bool(done))
-    assert seen[0] > 10
-    assert sys.getswitchinterval() == usual
+    first = seen.index("step")
+    assert seen.count("step") == 3
+    assert "window" in seen[first : first + 3]
 
 
 def test_a_window_that_closes_begins_nothing_more(qtbot: QtBot) -> None:
@@ -91,7 +120,8 @@ def test_a_window_that_closes_begins_nothing_more(qtbot: QtBot) -> None:
         begun.set()
         closed.wait(10)
 
-    loader.do([first, lambda: done.append("second")], lambda: done.append("then"))
+    others = [lambda: done.append("another")]
+    loader.do([first, *others], others, lambda: done.append("then"))
     (thread,) = [one for one in threading.enumerate() if one.name == "loader"]
     begun.wait(10)
     loader.close()

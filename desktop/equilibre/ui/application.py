@@ -108,6 +108,7 @@ def speak_qt(application: QApplication) -> None:
 
 def run(options: Options) -> int:
     """Open the window and return the exit status when it closes."""
+    from equilibre.ui.leaving import Leaving
     from equilibre.ui.window import MainWindow
 
     application = make_application()
@@ -126,11 +127,13 @@ def run(options: Options) -> int:
     kept = user_kept_runs(options.system)
     with contextlib.suppress(OSError):  # said when a run is to be kept
         kept.parent.mkdir(parents=True, exist_ok=True)
+    leaving = Leaving()  # before there is a lock to be left behind
     door = Door(kept.parent)
     if not door.take():
         unheard = door.ring(options.files)
         if unheard:
             _say(unheard)
+        leaving.close()
         failures.close()
         return 0
 
@@ -151,9 +154,6 @@ def run(options: Options) -> int:
     # is started beside the window.
     QTimer.singleShot(0, window, window.load)
     window.filled.connect(lambda: QTimer.singleShot(_START_AFTER_MILLISECONDS, window.start))
-    from equilibre.ui.leaving import Leaving
-
-    leaving = Leaving()
     status = application.exec()
     window.end()
     leaving.close()

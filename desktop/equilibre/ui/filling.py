@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from equilibre.ui import ahead
-from equilibre.ui.loader import Loader
+from equilibre.ui.loader import Loader, imports
 from equilibre.ui.tab import Tab, TabEntry
 from equilibre.ui.turns import Step
 
@@ -20,7 +20,7 @@ _AHEAD_AFTER_MILLISECONDS = 100
 
 
 class Filling:
-    """Imports what a tab needs in the loader's thread, and makes the tab in turns of the window."""
+    """Imports what a tab needs and makes the tab while the window lives."""
 
     def __init__(
         self,
@@ -43,7 +43,8 @@ class Filling:
     def load(self) -> None:
         """Import the tab in front beside the painted window and build it; then the others."""
         front = self._window.entry
-        self._loader.do((self._furnish, front.load), partial(self._loaded, front))
+        beside = (self._furnish, *imports(*front.beside))
+        self._loader.do(beside, imports(*front.here), partial(self._loaded, front))
 
     def fill(self) -> None:
         """Make all tabs and build the one in front, at once."""
@@ -66,7 +67,8 @@ class Filling:
         if waiting:
             asked = self._window.entry
             entry = asked if asked in waiting else waiting[0]
-            self._loader.do((entry.load,), partial(self._another_loaded, entry))
+            then = partial(self._another_loaded, entry)
+            self._loader.do(imports(*entry.beside), imports(*entry.here), then)
         else:
             self._window.open_files(())
             QTimer.singleShot(_AHEAD_AFTER_MILLISECONDS, self._window, self.read_ahead)
@@ -80,7 +82,7 @@ class Filling:
 
     def read_ahead(self) -> None:
         """Import what pages and dialogues need that nobody has opened yet."""
-        self._loader.do(ahead.steps())
+        self._loader.do(ahead.beside(), ahead.here())
 
     def _making(self, entries: Sequence[TabEntry]) -> tuple[Step, ...]:
         return (

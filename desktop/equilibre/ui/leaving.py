@@ -19,10 +19,17 @@ class Leaving(QObject):
     """
 
     def __init__(self) -> None:
-        """Listen as soon as the window is painted; in the main thread only."""
+        """Heed the signals from now on; in the main thread only."""
         super().__init__()
         self._asked = False
-        self._before: dict[int, Any] = {}  # who heard each signal
+        numbers = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
+        # A program in the background is told to ignore Ctrl+C, and goes on ignoring it.
+        self._before: dict[int, Any] = {  # who heard each signal
+            number: signal.signal(number, self._hear)
+            for number in numbers
+            if signal.getsignal(number) is not signal.SIG_IGN
+        }
+        self._notifier: QSocketNotifier | None = None
         QTimer.singleShot(_LISTENS_AFTER_MILLISECONDS, self, self._listen)
 
     @Slot()
@@ -35,24 +42,17 @@ class Leaving(QObject):
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
         self._woken_before = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
-        numbers = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
-        # A program in the background is told to ignore Ctrl+C, and goes on ignoring it.
-        self._before = {
-            number: signal.signal(number, self._hear)
-            for number in numbers
-            if signal.getsignal(number) is not signal.SIG_IGN
-        }
+        self._obey()
 
     def close(self) -> None:
         """Leave the signals to whoever heard them before."""
-        if not self._before:
-            return
         for number, handler in self._before.items():
             signal.signal(number, handler)
-        signal.set_wakeup_fd(self._woken_before)
-        self._notifier.setEnabled(False)
-        self._ours.close()
-        self._theirs.close()
+        if self._notifier is not None:
+            signal.set_wakeup_fd(self._woken_before)
+            self._notifier.setEnabled(False)
+            self._ours.close()
+            self._theirs.close()
 
     def _hear(self, _number: int, _frame: FrameType | None) -> None:
         self._asked = True
@@ -60,6 +60,9 @@ class Leaving(QObject):
     @Slot()
     def _woken(self) -> None:
         self._ours.recv(4096)
+        self._obey()
+
+    def _obey(self) -> None:
         if self._asked:  # other signals wake it, too
             self._asked = False
             QApplication.quit()  # closes the dialogs and the window first

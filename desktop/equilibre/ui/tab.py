@@ -87,4 +87,6 @@ class TabEntry(NamedTuple):
     key: str  # in the settings: it never changes
     name: str
     menu: str  # the name of the menu of its own
-    load: Callable[[], MakeTab]  # imports it, its drawing library above all; makes no widget
+    load: Callable[[], MakeTab]  # imports it; makes no widget
+    beside: tuple[str, ...] = ()  # modules that it needs and that know no Qt
+    here: tuple[str, ...] = ()  # others, each of which is imported in some 50 ms; see Loader

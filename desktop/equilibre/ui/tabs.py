@@ -28,7 +28,35 @@ def _growth() -> "MakeTab":
 
 
 TABS = (
-    TabEntry("training", N_("Train a model live"), N_("&Measure"), _training),
-    TabEntry("lifecycle", N_("Life cycle (LCA)"), N_("&Study"), _lifecycle),
-    TabEntry("growth", N_("Growth"), N_("&Growth"), _growth),
+    TabEntry(
+        "training",
+        N_("Train a model live"),
+        N_("&Measure"),
+        _training,
+        beside=("equilibre.ui.training.presenter",),
+        here=(
+            "equilibre.ui.plots.chart",
+            "equilibre.ui.plots.power_chart",
+            "equilibre.ui.plots.learning_chart",
+            "equilibre.ui.training.controls",
+            "equilibre.ui.training.view",
+            "equilibre.ui.training.tab",
+        ),
+    ),
+    TabEntry(
+        "lifecycle",
+        N_("Life cycle (LCA)"),
+        N_("&Study"),
+        _lifecycle,
+        beside=("equilibre.ui.lifecycle.presenter",),
+        here=("equilibre.ui.lifecycle.view", "equilibre.ui.lifecycle.tab"),
+    ),
+    TabEntry(
+        "growth",
+        N_("Growth"),
+        N_("&Growth"),
+        _growth,
+        beside=("equilibre.ui.growth.presenter",),
+        here=("equilibre.ui.growth.tab",),
+    ),
 )
