@@ -38,9 +38,12 @@ def test_a_figure_is_the_median_of_its_rounds_held_against_its_goal() -> None:
     assert figure("reported", [1.0], "ms").met is None
 
 
-def test_the_table_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+def test_the_figures_of_a_program_take_the_place_of_its_own_and_others_stay(
+    tmp_path: Path,
+) -> None:
     readme, file = tmp_path / "README.md", tmp_path / "figures.json"
-    readme.write_text(f"Before\n{BEGIN}old figures\n{END}After\n", "utf-8")
+    old = "### G9 `stop`: Clicks\n\nold figures\n\n### G10 `meter`: Joules\n\ntheirs\n\n"
+    readme.write_text(f"Before\n{BEGIN}\n{old}{END}After\n", "utf-8")
     one = {"what": "gone", "value": 14.5, "low": 11.0, "high": 23.0, "unit": "ms", "goal": 50.0}
     more = {"at_least": False, "rounds": 7, "note": "", "met": True}
     found = {"goal": "G9", "what": "Clicks", "figures": [one | more], "skipped": "no root"}
@@ -52,6 +55,7 @@ def test_the_table_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
         assert said.startswith("Before\n")
         assert said.endswith("After\n")
         assert "old figures" not in said
+        assert said.count("### G10 `meter`: Joules\n\ntheirs\n\n") == 1
         assert said.count("| gone | 14.50 ms | 11 to 23 | ≤ 50 ms | met |") == 1
         assert "2026-11-23, a laptop." in said
         assert "Skipped: no root" in said

@@ -1,6 +1,7 @@
 """The table of the README, made of what the bench wrote with ``--json``: nobody types figures."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,28 +11,35 @@ from tests.bench.goal import Figure, number, verdict
 
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- the figures begin: made by --table -->\n", "<!-- the figures end -->\n"
+_HEAD = re.compile(r"^### .*?`(\w+)`", re.MULTILINE)
 
 
 def write(files: Sequence[Path], readme: Path = README) -> None:
-    """Put the figures of *files* in the place of those in *readme*; a later file wins."""
+    """Put the figures of *files* into *readme*, a later file's last; others stay as they were."""
     before, _begin, rest = readme.read_text("utf-8").partition(BEGIN)
-    _old, _end, after = rest.partition(END)
+    figures, _end, after = rest.partition(END)
     contents = [json.loads(file.read_text("utf-8")) for file in files]
-    readme.write_text(f"{before}{BEGIN}\n{table(contents)}\n{END}{after}", "utf-8")
+    found = _known(figures) | sections(contents)
+    told = "".join(found[name] for name in PROGRAMS if name in found)
+    readme.write_text(f"{before}{BEGIN}\n{told}{END}{after}", "utf-8")
 
 
-def table(contents: Sequence[dict[str, Any]]) -> str:
+def _known(figures: str) -> dict[str, str]:
+    """Return the section of each program, as a table has it."""
+    heads = list(_HEAD.finditer(figures))
+    ends = [head.start() for head in heads[1:]] + [len(figures)]
+    return {head[1]: figures[head.start() : end] for head, end in zip(heads, ends, strict=True)}
+
+
+def sections(contents: Sequence[dict[str, Any]]) -> dict[str, str]:
     """Return the figures of one or several runs of the bench, program by program."""
-    programs: dict[str, tuple[str, dict[str, Any]]] = {}
+    found: dict[str, str] = {}
     for content in contents:
-        when = f"{content['date']}, {content['machine']}"
-        programs.update({name: (when, found) for name, found in content["programs"].items()})
-    lines = []
-    for name in (name for name in PROGRAMS if name in programs):
-        when, found = programs[name]
-        lines += [f"### {found['goal']} `{name}`: {found['what']}", "", f"{when}.", ""]
-        lines += _rows(found)
-    return "\n".join(lines)
+        for name, one in content["programs"].items():
+            head = f"### {one['goal']} `{name}`: {one['what']}"
+            when = f"{content['date']}, {content['machine']}."
+            found[name] = "\n".join((head, "", when, "", *_rows(one), ""))
+    return found
 
 
 def _rows(found: dict[str, Any]) -> list[str]:
