@@ -120,6 +120,20 @@ def _order(archive: Archive, tmp_path: Path) -> Download:
     return Download(archive, tmp_path / "downloads", protocol="http")
 
 
+def test_what_came_before_anybody_looked_is_told(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    class Quick(download._Transfer):
+        def start(self) -> None:
+            super().start()
+            self.join()
+
+    monkeypatch.setattr(download, "_Transfer", Quick)
+    outcomes = list(_order(archive, tmp_path).outcomes())
+    fetched = [each for each in outcomes[:-1] if each.stage is Stage.DOWNLOADING]
+    assert fetched[-1].done == archive.about_bytes
+
+
 def test_an_archive_comes_to_the_shelf_and_leaves_nothing_else(
     archive: Archive, tmp_path: Path, carrier: Make
 ):

@@ -86,8 +86,10 @@ class Download:
         transfer = _Transfer(make, self, part, offset)
         transfer.start()
         try:
-            while transfer.is_alive():
+            goes_on = True
+            while goes_on:
                 transfer.join(_PERIOD_SECONDS)
+                goes_on = transfer.is_alive()  # asked first: what came last is told, too
                 done = offset + transfer.received
                 yield Progress(Stage.DOWNLOADING, done, max(done, self.archive.about_bytes))
         finally:
